@@ -1,0 +1,280 @@
+package agents
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// described resolves a phrase whose head is a common noun: "the Kenyan diplomat", "the ministry",
+// "a spokesman for the union", "protesters", "the report".
+func (r *Directory) described(p *phrase.Phrase) *model.Agent {
+	words := r.reader.Text(p.Range)
+	head := r.doc.Tokens[p.Head].Lower
+	if unnamedPlural(head, p) {
+		return r.nameless(model.Group, words)
+	}
+	if !p.OfficeAt.Empty() && p.OfficeAt.Last == p.Core.Last || lexicon.IsUnnamedNoun(head) && lexicon.BodyKind(head) == "" {
+		if a := r.personDescribed(p); a != nil {
+			return a
+		}
+		a := r.nameless(model.Unnamed, words)
+		a.Gender = p.Office.Gender
+		a.Describe(r.doc.SpanOf(p.First, p.Last))
+		return a
+	}
+	if lexicon.BodyKind(head) != "" || r.bodyPhrase(p) {
+		return r.bodyDescribed(p)
+	}
+	if lexicon.IsDocument(head) || lexicon.IsDocument(strings.TrimSuffix(head, "s")) {
+		return r.nameless(model.Paper, words)
+	}
+	if p.Name != nil { // a place, a work: "Washington said"
+		return r.body(fold(r.doc.TextOf(p.Name.Span)), model.Organization)
+	}
+	if country, ok := lexicon.Demonym(r.doc.Tokens[p.Head].Text); ok && country != "" {
+		return r.nameless(model.Group, words)
+	}
+	if strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && len(head) > 3 {
+		return r.nameless(model.Group, words)
+	}
+	switch head {
+	case "some", "many", "others", "most", "several", "few", "those", "people", "police", "men", "women", "children", "all", "both", "everyone", "nobody":
+		return r.nameless(model.Group, words)
+	}
+	if p.Name == nil && p.Definite() {
+		if a := r.personDescribed(p); a != nil {
+			return a
+		}
+	}
+	return r.nameless(model.Unnamed, words)
+}
+
+func unnamedPlural(head string, p *phrase.Phrase) bool {
+	return lexicon.IsGroup(head) && lexicon.BodyKind(head) == "" || head == "police" && p.Name == nil && p.Premod.Empty()
+}
+
+func (r *Directory) bodyPhrase(p *phrase.Phrase) bool {
+	return !p.Owner.Empty() && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != ""
+}
+
+// personDescribed finds the named person that a description stands for. A definite one refers to
+// somebody described so before (or, in a headline's place, after); an indefinite one only in the
+// article's first sentences to somebody introduced by name soon after: "a senior diplomat said …
+// Chen Xu, head of the mission, said".
+func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
+	want := r.features(p)
+	var best *model.Agent
+	bestScore, bestAt := 0, -1
+	for _, a := range r.agents {
+		if a.Kind != model.Person || !genderFits(a.Gender, p.Office.Gender) {
+			continue
+		}
+		score := 0
+		for _, d := range a.Descriptions {
+			f, l := r.doc.TokensIn(d)
+			score = max(score, want.fits(r.features(r.reader.Read(f, l))))
+		}
+		if score == 0 {
+			continue
+		}
+		at := r.lastMention(a, p.First)
+		if at < 0 { // named further down only
+			if !r.introduces(p, a) {
+				continue
+			}
+		} else if !p.Definite() {
+			continue
+		}
+		if score > bestScore || score == bestScore && at > bestAt {
+			best, bestScore, bestAt = a, score, at
+		}
+	}
+	if best != nil {
+		best.Describe(r.doc.SpanOf(p.First, p.Last))
+	}
+	return best
+}
+
+// introduces: an article may describe its main source before naming it, in the lead only: the name
+// stands within the next two paragraphs and speaks there.
+func (r *Directory) introduces(p *phrase.Phrase, a *model.Agent) bool {
+	lead := r.doc.Tokens[p.First].Paragraph
+	if lead > 2 {
+		return false
+	}
+	at := r.at[a]
+	return r.doc.Tokens[at].Paragraph-lead <= 2 && at > p.First && r.saysSomething(a, at)
+}
+
+// saysSomething reports whether the name at token i is in a statement's source.
+func (r *Directory) saysSomething(a *model.Agent, i int) bool {
+	for _, s := range r.doc.Statements {
+		if !s.Nested && s.Source.Contains(r.doc.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastMention returns the last token before another at which the agent was named; -1 if nowhere.
+func (r *Directory) lastMention(a *model.Agent, before int) int {
+	last := -1
+	for first, b := range r.of {
+		if b == a && first < before && first > last {
+			last = first
+		}
+	}
+	return last
+}
+
+// features are what a description says that another must not contradict.
+type features struct {
+	office  string // last word of the office: "minister" of "foreign minister"
+	title   string // all of it
+	country string
+	name    string // body or person in front: "Orlex"
+	kin     []string
+}
+
+func (r *Directory) features(p *phrase.Phrase) features {
+	f := features{title: p.Office.Title}
+	if p.OfficeAt.Empty() {
+		f.title = r.doc.Tokens[p.Head].Lower
+	}
+	f.office = f.title[strings.LastIndexByte(f.title, ' ')+1:]
+	for i := p.First; i < p.Last; i++ {
+		t := r.doc.Tokens[i]
+		if c, ok := lexicon.Demonym(t.Text); ok && f.country == "" {
+			f.country = c
+		} else if c, ok := lexicon.Country(t.Text); ok && f.country == "" {
+			f.country = c
+		}
+	}
+	for i := p.Premod.First; i < p.Premod.Last; i++ {
+		if n := r.reader.NameAt(i); n != nil && f.name == "" {
+			f.name = r.doc.TextOf(n.Span)
+		}
+	}
+	if !p.Owner.Empty() && f.name == "" {
+		f.name = r.reader.Text(p.Owner)
+	}
+	f.kin = lexicon.Kin(f.office)
+	return f
+}
+
+// fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
+func (w features) fits(d features) int {
+	if w.country != "" && d.country != "" && w.country != d.country {
+		return 0
+	}
+	score := 0
+	switch {
+	case w.title == d.title:
+		score = 4
+	case w.office == d.office:
+		score = 3
+	default:
+		for _, k := range w.kin {
+			for _, l := range d.kin {
+				if k == l {
+					score = 2
+				}
+			}
+		}
+	}
+	if score == 0 {
+		return 0
+	}
+	if w.country != "" && w.country == d.country {
+		score += 2
+	}
+	if w.name != "" && w.name == d.name {
+		score++
+	}
+	return score
+}
+
+// bodyDescribed resolves "the ministry", "the Ruiz campaign", "the union": a body named before whose name
+// has the same head, else one known by these words only.
+func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
+	head := r.doc.Tokens[p.Head].Lower
+	text := fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Core.Last}))
+	if !p.Owner.Empty() {
+		text = fold(r.reader.Text(phrase.Range{First: p.Owner.First, Last: p.Core.Last}))
+	} else if len(p.Of) > 0 && p.Of[0].Preposition == "of" || len(p.Of) > 0 && p.Of[0].Preposition == "for" {
+		text = fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Of[0].Last}))
+	}
+	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
+	if p.Definite() && bare {
+		if a := r.bodyWithHead(head, p.First); a != nil {
+			return a
+		}
+	}
+	if !bare || p.Definite() {
+		for _, a := range r.agents {
+			if a.Kind == model.Organization && strings.EqualFold(a.Name, text) {
+				return a
+			}
+		}
+	}
+	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" || p.Determiner == "another" {
+		return r.nameless(model.Organization, r.reader.Text(p.Range))
+	}
+	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: bare || strings.ToLower(text) == text})
+	return a
+}
+
+// bodyWithHead finds the organisation mentioned last before a token whose name has a head noun, or, for
+// "the company" and the like, whose kind it is.
+func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
+	var best, generic *model.Agent
+	at, genericAt := -1, -1
+	for first, a := range r.of {
+		if first >= before || a.Kind != model.Organization {
+			continue
+		}
+		if hasHead(a, head) && first > at {
+			best, at = a, first
+		}
+		if lexicon.BodyKind(head) == "company" && first > genericAt && r.speaksOrActs(a) && !hasOtherHead(a) {
+			generic, genericAt = a, first
+		}
+	}
+	if best == nil {
+		for _, a := range r.agents {
+			if a.Kind == model.Organization && a.Name != "" && hasHead(a, head) && len(a.Mentions) > 0 && a.Mentions[0].Begin < r.doc.Tokens[before].Begin {
+				return a
+			}
+		}
+		return generic
+	}
+	return best
+}
+
+func (r *Directory) speaksOrActs(a *model.Agent) bool { return len(a.Name) > 0 }
+
+// hasOtherHead: a ministry is no company.
+func hasOtherHead(a *model.Agent) bool {
+	for _, w := range strings.Fields(strings.ToLower(a.Name)) {
+		if k := lexicon.BodyKind(w); k != "" && k != "company" && k != "other" {
+			return true
+		}
+	}
+	return false
+}
+
+// hasHead reports whether a body's name (or usual name) has a head noun: the last word, or the one before "of".
+func hasHead(a *model.Agent, head string) bool {
+	for _, name := range []string{a.Name, a.Known} {
+		words := strings.Fields(strings.ToLower(name))
+		for i, w := range words {
+			if w == head && (i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on" || words[i+1] == "to" || words[i+1] == "at") {
+				return true
+			}
+		}
+	}
+	return false
+}

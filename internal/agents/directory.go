@@ -1,0 +1,516 @@
+package agents
+
+import (
+	"slices"
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// Directory knows the agents of one document: by their names, and by phrases that stand for them.
+type Directory struct {
+	doc    *model.Document
+	reader *phrase.Reader
+	agents []*model.Agent
+	of     map[int]*model.Agent    // by a name's first token
+	at     map[*model.Agent]int    // first token of the first mention
+	local  map[string]*model.Agent // agents without a name, by kind and words
+	said   []*model.Statement      // those whose source is resolved, in the order of their sources
+}
+
+// newDirectory clusters the document's names. Full names come first, so that a surname in the headline
+// finds the name that stands further down.
+func newDirectory(d *model.Document) *Directory {
+	r := &Directory{doc: d, reader: phrase.NewReader(d), of: map[int]*model.Agent{}, at: map[*model.Agent]int{}, local: map[string]*model.Agent{}}
+	for _, full := range []bool{true, false} {
+		for i := range d.Names {
+			n := &d.Names[i]
+			if (n.Kind == model.PersonName && n.Last-n.First > 1) == full || n.Kind != model.PersonName && full {
+				if r.of[n.First] == nil {
+					r.enter(n)
+				}
+			}
+		}
+	}
+	r.acronyms()
+	for i := range d.Names {
+		if a := r.of[d.Names[i].First]; a != nil {
+			a.Mentions = append(a.Mentions, d.Names[i].Span)
+		}
+	}
+	for i := range d.Names {
+		n := &d.Names[i]
+		if a := r.of[n.First]; a != nil && a.Kind == model.Person {
+			r.describe(a, n)
+		}
+	}
+	return r
+}
+
+func (r *Directory) enter(n *model.Name) {
+	text := fold(r.doc.TextOf(n.Span))
+	var a *model.Agent
+	switch n.Kind {
+	case model.PersonName:
+		a = r.person(n, text)
+	case model.OrganizationName:
+		a = r.body(text, model.Organization)
+	case model.CountryName:
+		a = r.body(text, model.Country)
+	case model.UnknownName:
+		a = r.body(text, model.Organization)
+		for _, p := range r.agents { // "Solvang" found nowhere else but in a person's name
+			if p.Kind == model.Person && slices.Contains(strings.Fields(p.Name), text) {
+				a = p
+			}
+		}
+	default:
+		return
+	}
+	a.AddAlias(text)
+	r.of[n.First] = a
+	if _, ok := r.at[a]; !ok {
+		r.at[a] = n.First
+	}
+	if g := r.genderOf(n); a.Kind == model.Person && a.Gender == model.UnknownGender {
+		a.Gender = g
+	}
+}
+
+// fold makes one line of a name that is broken over two.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (r *Directory) add(a *model.Agent) *model.Agent {
+	r.agents = append(r.agents, a)
+	return a
+}
+
+// person finds or makes the person of a name. A single word is the surname (or given name) of a
+// person named in full: of one gender with its title if two share it, else of the one named last
+// before it, else first in the article.
+func (r *Directory) person(n *model.Name, text string) *model.Agent {
+	words := nameWords(text)
+	var fits []*model.Agent
+	for _, a := range r.agents {
+		if a.Kind == model.Person && samePerson(nameWords(a.Name), words) && genderFits(a.Gender, r.genderOf(n)) {
+			fits = append(fits, a)
+		}
+	}
+	if len(fits) > 0 {
+		best := fits[0]
+		if len(words) == 1 {
+			best = r.nearest(fits, n.First)
+		}
+		if len(words) > len(nameWords(best.Name)) {
+			best.AddAlias(best.Name)
+			best.Name = text
+		}
+		return best
+	}
+	a := r.add(&model.Agent{Kind: model.Person, Name: text, Gender: r.genderOf(n)})
+	a.Local = len(words) < 2
+	return a
+}
+
+func genderFits(a, b model.Gender) bool {
+	return a == b || a == model.UnknownGender || b == model.UnknownGender
+}
+
+// nearest returns the agent whose full name stands last before a token, else the first one behind it.
+func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
+	best, at := fits[0], -1
+	for _, a := range fits {
+		for first, b := range r.of {
+			if b == a && first < before && first > at {
+				best, at = a, first
+			}
+		}
+	}
+	return best
+}
+
+// nameWords are a name's words without suffixes: "Karl Brandt Jr." → Karl, Brandt.
+func nameWords(name string) []string {
+	words := strings.Fields(name)
+	for len(words) > 1 {
+		switch strings.Trim(words[len(words)-1], ".,") {
+		case "Jr", "Sr", "II", "III", "IV":
+			words = words[:len(words)-1]
+			continue
+		}
+		break
+	}
+	return words
+}
+
+// samePerson compares a name with a later mention: equal; first and last word equal ("Ana M. Ruiz",
+// "Ana Ruiz"); an initial for the given name; or one word that is the surname or given name.
+func samePerson(full, mention []string) bool {
+	if slices.Equal(full, mention) {
+		return true
+	}
+	if len(mention) == 1 {
+		return len(full) > 1 && (full[len(full)-1] == mention[0] || full[0] == mention[0])
+	}
+	if len(full) == 1 {
+		return mention[len(mention)-1] == full[0]
+	}
+	if full[len(full)-1] != mention[len(mention)-1] {
+		// "Marta de la Cruz", later "de la Cruz"
+		return len(full) > len(mention) && slices.Equal(full[len(full)-len(mention):], mention) && strings.ToLower(mention[0][:1]) == mention[0][:1]
+	}
+	a, b := full[0], mention[0]
+	return a == b || strings.HasSuffix(a, ".") && strings.HasPrefix(b, a[:1]) || strings.HasSuffix(b, ".") && strings.HasPrefix(a, b[:1])
+}
+
+// genderOf tells a person's gender by title, then by given name.
+func (r *Directory) genderOf(n *model.Name) model.Gender {
+	if !n.Title.IsZero() {
+		if _, g, ok := lexicon.Honorific(r.doc.TextOf(n.Title)); ok && g != model.UnknownGender {
+			return g
+		}
+	}
+	if n.First > 0 {
+		if o, ok := lexicon.OfficeOf(r.doc.Tokens[n.First-1].Lower); ok && o.Gender != model.UnknownGender {
+			return o.Gender
+		}
+	}
+	if n.Last-n.First > 1 {
+		g, _ := lexicon.GivenName(r.doc.Tokens[n.First].Text)
+		return g
+	}
+	return model.UnknownGender
+}
+
+// body finds or makes the organisation or country with a name; well-known ones under any of their names.
+func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "The "), "the ")
+	known := knownName(text)
+	for _, a := range r.agents {
+		if a.Kind != model.Organization && a.Kind != model.Country {
+			continue
+		}
+		if strings.EqualFold(a.Name, text) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
+			return a
+		}
+	}
+	return r.add(&model.Agent{Kind: kind, Name: text, Known: known})
+}
+
+// knownName returns the usual name of a well-known body or country.
+func knownName(text string) string {
+	if c, ok := lexicon.Country(text); ok {
+		return c
+	}
+	if b, ok := lexicon.KnownBody(text); ok {
+		return b.Name
+	}
+	return ""
+}
+
+// acronyms joins a body and its short form: "World Data Office (WDO)", or the initials of a name.
+func (r *Directory) acronyms() {
+	for i := range r.doc.Names {
+		long := &r.doc.Names[i]
+		a := r.of[long.First]
+		if a == nil || a.Kind != model.Organization || long.Last-long.First < 2 {
+			continue
+		}
+		for j := range r.doc.Names {
+			short := &r.doc.Names[j]
+			b := r.of[short.First]
+			text := r.doc.TextOf(short.Span)
+			if b == nil || b == a || b.Kind != model.Organization || short.Last-short.First != 1 || len(text) < 2 || strings.ToUpper(text) != text {
+				continue
+			}
+			bracket := short.First == long.Last+1 && r.doc.Tokens[long.Last].Text == "("
+			if bracket || initials(r.doc.TextOf(long.Span)) == strings.ReplaceAll(text, ".", "") {
+				r.merge(a, b)
+			}
+		}
+	}
+}
+
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == '-' }) {
+		if lexicon.IsCapital(w) {
+			b.WriteString(string([]rune(w)[0]))
+		}
+	}
+	return b.String()
+}
+
+// merge makes b's names a's.
+func (r *Directory) merge(a, b *model.Agent) {
+	a.AddAlias(b.Name)
+	for _, x := range b.Aliases {
+		a.AddAlias(x)
+	}
+	for k, v := range r.of {
+		if v == b {
+			r.of[k] = a
+		}
+	}
+	r.agents = slices.DeleteFunc(r.agents, func(x *model.Agent) bool { return x == b })
+}
+
+// describe notes the phrases around a name that say what the person is: an office before it ("Orlex
+// spokeswoman Dana Pike"), an apposition behind ("Chen Xu, head of the mission,") or before it ("the
+// port's director, Ana Ruiz").
+func (r *Directory) describe(a *model.Agent, n *model.Name) {
+	t := r.doc.Tokens
+	s := t[n.First].Sentence
+	begin := n.First
+	if !n.Title.IsZero() {
+		begin, _ = r.doc.TokensIn(n.Title)
+	}
+	first := begin
+	for first > 0 && t[first-1].Sentence == s && r.premodifies(first-1) {
+		first--
+	}
+	if first < n.First && r.hasOffice(first, n.First) {
+		a.Describe(r.doc.SpanOf(first, n.First))
+	}
+	if n.Last+1 < len(t) && (t[n.Last].Text == "," || t[n.Last].Text == "(" || isDash(t[n.Last].Text)) {
+		r.describeBehind(a, n.Last)
+	}
+	if begin > 1 && t[begin-1].Text == "," && t[begin-1].Sentence == s {
+		r.describeBefore(a, begin-1)
+	}
+	r.describeByVerb(a, n)
+}
+
+func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
+
+// premodifies reports whether token i can stand in a phrase before a name.
+func (r *Directory) premodifies(i int) bool {
+	t := r.doc.Tokens[i]
+	if t.Kind == model.Number || t.Text == "'s" || t.Lower == "'s" || t.Text == "&" {
+		return true
+	}
+	if t.Kind != model.Word {
+		return false
+	}
+	switch lexicon.Function(t.Lower) {
+	case "":
+		_, ok := lexicon.OfficeOf(t.Lower)
+		return ok || lexicon.TimeKind(t.Lower) == "" && !isReporting(t.Lower)
+	case "article":
+		return r.doc.Tokens[i+1].Kind != model.Punct && !(i+2 < len(r.doc.Tokens) && lexicon.Function(r.doc.Tokens[i+1].Lower) == "article")
+	case "pronoun":
+		return t.Lower == "his" || t.Lower == "her" || t.Lower == "its" || t.Lower == "their"
+	}
+	return t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)
+}
+
+func isReporting(lower string) bool {
+	switch lower {
+	case "said", "says", "told", "added", "according", "asked", "wrote", "announced":
+		return true
+	}
+	return false
+}
+
+func (r *Directory) isOffice(i int) bool {
+	_, ok := lexicon.OfficeOf(r.doc.Tokens[i].Lower)
+	return ok
+}
+
+func (r *Directory) hasOffice(first, last int) bool {
+	p := r.reader.Read(first, last)
+	return !p.OfficeAt.Empty()
+}
+
+// describeBehind reads the appositions between the commas behind a name, an age skipped.
+func (r *Directory) describeBehind(a *model.Agent, sign int) {
+	t := r.doc.Tokens
+	closing := t[sign].Text
+	if closing == "(" {
+		closing = ")"
+	}
+	for tries := 0; tries < 3 && sign+1 < len(t) && t[sign].Sentence == t[sign+1].Sentence; tries++ {
+		end := sign + 1
+		for end < len(t) && t[end].Sentence == t[sign].Sentence && t[end].Text != closing && t[end].Text != "." && t[end].Kind != model.OpenQ && t[end].Kind != model.CloseQ && t[end].Text != ";" {
+			end++
+		}
+		if end-sign > 30 {
+			return
+		}
+		switch first := t[sign+1]; {
+		case first.Kind == model.Number && end-sign <= 3: // an age
+		case first.Lower == "who":
+			return
+		case r.describesPerson(sign+1, end):
+			a.Describe(r.doc.SpanOf(sign+1, r.descriptionEnd(sign+1, end)))
+		default:
+			return
+		}
+		if end >= len(t) || t[end].Text != "," {
+			return
+		}
+		sign = end
+	}
+}
+
+// describesPerson: the phrase's core ends in an office and holds no verb of its own.
+func (r *Directory) describesPerson(first, last int) bool {
+	p := r.reader.Read(first, last)
+	if p.OfficeAt.Empty() || p.Name != nil && p.Name.Kind == model.PersonName {
+		return false
+	}
+	for i := first; i < p.Core.Last; i++ {
+		if lexicon.Function(r.doc.Tokens[i].Lower) == "auxiliary" {
+			return false
+		}
+	}
+	return true
+}
+
+// descriptionEnd cuts a description before the reporting verb that follows without a comma.
+func (r *Directory) descriptionEnd(first, last int) int {
+	for i := first; i < last; i++ {
+		if isReporting(r.doc.Tokens[i].Lower) && i > first {
+			return i
+		}
+	}
+	return last
+}
+
+// describeBefore reads "the port's director, Ana Ruiz": comma is the one before the name.
+func (r *Directory) describeBefore(a *model.Agent, comma int) {
+	t := r.doc.Tokens
+	first := comma
+	for first > 0 && t[first-1].Sentence == t[comma].Sentence && t[first-1].Text != "," && t[first-1].Kind != model.CloseQ && t[first-1].Kind != model.OpenQ && comma-first < 14 {
+		w := t[first-1].Lower
+		if isReporting(w) || lexicon.Function(w) == "auxiliary" || lexicon.Function(w) == "conjunction" {
+			break
+		}
+		first--
+	}
+	// the phrase is the shortest that ends at the comma and has a determiner and an office
+	for i := comma - 1; i >= first; i-- {
+		w := t[i].Lower
+		if w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their" {
+			continue
+		}
+		p := r.reader.Read(i, comma)
+		if !p.OfficeAt.Empty() && p.Name == nil {
+			for i > first && (t[i-1].Lower == "of" || lexicon.Function(t[i-1].Lower) == "preposition") {
+				return
+			}
+			a.Describe(r.doc.SpanOf(i, comma))
+			return
+		}
+	}
+	if first < comma && r.reader.Read(first, comma).Owner != (phrase.Range{}) && r.describesPerson(first, comma) {
+		a.Describe(r.doc.SpanOf(first, comma))
+	}
+}
+
+// describeByVerb reads "Ana Ruiz is the mayor of Tarn", "Ana Ruiz, who is the mayor of Tarn,".
+func (r *Directory) describeByVerb(a *model.Agent, n *model.Name) {
+	t := r.doc.Tokens
+	i := n.Last
+	if i+1 < len(t) && t[i].Text == "," && t[i+1].Lower == "who" {
+		i += 2
+	}
+	if i+1 >= len(t) || t[i].Sentence != t[n.First].Sentence {
+		return
+	}
+	switch t[i].Lower {
+	case "is", "was", "became", "has":
+	default:
+		return
+	}
+	if w := t[i+1].Lower; w != "the" && w != "a" && w != "an" {
+		return
+	}
+	end := i + 1
+	for end < len(t) && t[end].Sentence == t[i].Sentence && t[end].Kind != model.Punct && t[end].Kind != model.CloseQ && lexicon.Function(t[end].Lower) != "conjunction" && t[end].Lower != "who" {
+		end++
+	}
+	if r.describesPerson(i+1, end) {
+		a.Describe(r.doc.SpanOf(i+1, end))
+	}
+}
+
+// Reader returns the reader of the document's phrases.
+func (r *Directory) Reader() *phrase.Reader { return r.reader }
+
+// NamedAt returns the agent whose name begins at a token, or nil.
+func (r *Directory) NamedAt(i int) *model.Agent { return r.of[i] }
+
+// Principal returns the agent that a phrase stands for which tells whom somebody belongs to or speaks
+// for: a body ("the Chilean Mission to the United Nations", "the union", "Orlex"), a person ("Karl
+// Brandt"), a country, or a pronoun's antecedent ("its", "his"). Nil if it stands for nobody.
+func (r *Directory) Principal(x phrase.Range) *model.Agent {
+	defer r.collect()
+	if x.Last-x.First == 1 {
+		switch r.doc.Tokens[x.First].Lower {
+		case "his", "him":
+			return r.singular(x.First, model.Male)
+		case "her":
+			return r.singular(x.First, model.Female)
+		case "its", "it":
+			return r.antecedent(x.First, "it", func(a *model.Agent) bool { return a.Kind == model.Organization || a.Kind == model.Country })
+		case "their", "them":
+			return r.antecedent(x.First, "they", r.plural)
+		}
+	}
+	p := r.reader.Read(x.First, x.Last)
+	bare := r.reader.StripDeterminer(x)
+	if bare.Empty() {
+		return nil
+	}
+	if n := r.reader.NameAt(bare.First); n != nil && n.Last == bare.Last && r.of[n.First] != nil {
+		return r.of[n.First]
+	}
+	if n := p.Name; n != nil && r.of[n.First] != nil && r.of[n.First].Kind == model.Person && p.Owner.Empty() {
+		return r.of[n.First]
+	}
+	text := fold(r.reader.Text(bare))
+	if lexicon.IsCapital(text) && !r.lowerHead(p) {
+		a := r.body(text, model.Organization)
+		if n := r.reader.NameAt(bare.First); n != nil && r.of[n.First] != a && r.of[n.First] != nil && r.of[n.First].Kind == model.Organization && n.Last < bare.Last {
+			if r.doc.TextOf(n.Span) != "" && lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" {
+				r.merge(a, r.of[n.First]) // "Chinese Mission" is the mission to the UN
+			}
+		}
+		return a
+	}
+	if lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != "" {
+		return r.bodyDescribed(p)
+	}
+	if lexicon.IsGroup(r.doc.Tokens[p.Head].Lower) || strings.HasSuffix(r.doc.Tokens[p.Head].Lower, "s") {
+		return r.nameless(model.Group, r.reader.Text(x))
+	}
+	if !p.OfficeAt.Empty() {
+		return r.described(p)
+	}
+	return r.body(text, model.Organization)
+}
+
+// Country returns the agent of a country by its usual name, as the article writes it where it does.
+func (r *Directory) Country(name string) *model.Agent {
+	defer r.collect()
+	for _, a := range r.agents {
+		if a.Known == name {
+			return a
+		}
+	}
+	return r.add(&model.Agent{Kind: model.Country, Name: name, Known: name})
+}
+
+// lowerHead: "Ruiz campaign", "Tarn city council": the head is a common noun.
+func (r *Directory) lowerHead(p *phrase.Phrase) bool {
+	return p.Name == nil && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == ""
+}
+
+// Body returns the organisation with a name.
+func (r *Directory) Body(name string) *model.Agent {
+	defer r.collect()
+	return r.body(name, model.Organization)
+}

@@ -1,0 +1,171 @@
+package agents
+
+import (
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// pronoun resolves token i; ok is false if it is no pronoun.
+func (r *Directory) pronoun(i int) (a *model.Agent, ok bool) {
+	switch r.doc.Tokens[i].Lower {
+	case "he":
+		return r.singular(i, model.Male), true
+	case "she":
+		return r.singular(i, model.Female), true
+	case "they":
+		return r.antecedent(i, "they", r.plural), true
+	case "it":
+		return r.antecedent(i, "it", func(a *model.Agent) bool {
+			return a.Kind == model.Organization || a.Kind == model.Country || a.Kind == model.Paper
+		}), true
+	case "who", "which", "that":
+		return r.relative(i), true
+	case "i", "we":
+		return r.speaking(i), true
+	}
+	return nil, false
+}
+
+func (r *Directory) plural(a *model.Agent) bool {
+	return a.Kind == model.Group || a.Kind == model.Joint || a.Kind == model.Organization
+}
+
+// singular finds the antecedent of "he" or "she": of the persons of the same or unknown gender that
+// the text mentioned last, the one that spoke last, unless another opened a sentence since.
+func (r *Directory) singular(i int, g model.Gender) *model.Agent {
+	fits := func(a *model.Agent) bool {
+		return (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
+	}
+	var best *model.Agent
+	at := -1
+	for k := len(r.said) - 1; k >= 0; k-- {
+		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
+			best = s.Agent
+			at, _ = r.doc.TokensIn(s.Source)
+			break
+		}
+	}
+	for k := range r.doc.Names {
+		n := &r.doc.Names[k]
+		a := r.of[n.First]
+		if n.First >= i || a == nil || !fits(a) || n.First <= at {
+			continue
+		}
+		if best == nil || r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
+			best, at = a, n.First
+		} else if a.Gender == g && best.Gender == model.UnknownGender && a != best && !r.doc.Tokens[n.First].Quoted {
+			best, at = a, n.First
+		}
+	}
+	if best == nil {
+		return r.nameless(model.Unnamed, r.doc.Tokens[i].Lower)
+	}
+	if best.Gender == model.UnknownGender {
+		best.Gender = g
+	}
+	return best
+}
+
+// opensSentence reports whether the name at token i is the subject its sentence begins with, titles and
+// a description before it allowed: "Sen. Ruiz", "The mayor, Ana Ruiz,".
+func (r *Directory) opensSentence(i int) bool {
+	t := r.doc.Tokens
+	first := r.doc.Sentences[t[i].Sentence].First
+	for j := i - 1; j >= first; j-- {
+		switch f := lexicon.Function(t[j].Lower); {
+		case t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ:
+			return false
+		case f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
+			return false
+		}
+		if i-j > 6 {
+			return false
+		}
+	}
+	return true
+}
+
+// antecedent finds the last agent of a kind that spoke or was named before token i, a sentence's subject
+// before others; nameless stands for one that is not told.
+func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool) *model.Agent {
+	var best *model.Agent
+	at := -1
+	for k := len(r.said) - 1; k >= 0; k-- {
+		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
+			best = s.Agent
+			at, _ = r.doc.TokensIn(s.Source)
+			break
+		}
+	}
+	for k := range r.doc.Names {
+		n := &r.doc.Names[k]
+		a := r.of[n.First]
+		if n.First >= i || n.First <= at || a == nil || !fits(a) {
+			continue
+		}
+		if best == nil || r.opensSentence(n.First) {
+			best, at = a, n.First
+		}
+	}
+	if best == nil {
+		kind := model.Group
+		if word == "it" {
+			kind = model.Organization
+		}
+		return r.nameless(kind, word)
+	}
+	return best
+}
+
+// relative resolves "who", "which" and "that" to the phrase right before them.
+func (r *Directory) relative(i int) *model.Agent {
+	t := r.doc.Tokens
+	end := i
+	if end > 0 && t[end-1].Text == "," {
+		end--
+	}
+	for k := len(r.doc.Names) - 1; k >= 0; k-- {
+		n := &r.doc.Names[k]
+		if n.Last == end && r.of[n.First] != nil {
+			return r.of[n.First]
+		}
+	}
+	first := end
+	for first > 0 && t[first-1].Sentence == t[i].Sentence && t[first-1].Kind != model.Punct && t[first-1].Kind != model.OpenQ && t[first-1].Kind != model.CloseQ &&
+		lexicon.Function(t[first-1].Lower) != "auxiliary" && lexicon.Function(t[first-1].Lower) != "conjunction" && end-first < 10 && !isReporting(t[first-1].Lower) {
+		first--
+	}
+	if end > 0 && t[end-1].Kind == model.Word && first < end {
+		for j := end - 1; j > first; j-- { // the shortest phrase with a determiner
+			if lexicon.Function(t[j].Lower) == "article" {
+				first = j
+				break
+			}
+		}
+		return r.source(first, end)
+	}
+	// "Ana Ruiz, the mayor of Tarn, who said": the name before the apposition
+	for k := len(r.doc.Names) - 1; k >= 0; k-- {
+		n := &r.doc.Names[k]
+		if a := r.of[n.First]; n.Last <= end && t[n.First].Sentence == t[i].Sentence && a != nil && a.Kind == model.Person {
+			return a
+		}
+	}
+	return r.nameless(model.Unnamed, t[i].Lower)
+}
+
+// speaking resolves "I" and "we" to whoever speaks the words they stand in.
+func (r *Directory) speaking(i int) *model.Agent {
+	at := r.doc.Tokens[i].Begin
+	for _, s := range r.doc.Statements {
+		if s.Agent == nil || s.Nested {
+			continue
+		}
+		for _, p := range s.Parts {
+			if p.Begin <= at && at < p.End {
+				return s.Agent
+			}
+		}
+	}
+	return r.nameless(model.Unnamed, r.doc.Tokens[i].Lower)
+}

@@ -1,0 +1,141 @@
+// Package agents tells who the sources of statements are: it clusters the document's names and
+// resolves each source span, be it a name, a pronoun, a description ("the Kenyan diplomat"), a
+// group, a body, a document, somebody unnamed or several together. It knows nothing of roles.
+package agents
+
+import (
+	"slices"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// Resolve fills in the document's agents and each statement's Agent. It needs the names and
+// statements. The directory it returns finds further agents for the next stage.
+func Resolve(d *model.Document) *Directory {
+	r := newDirectory(d)
+	d.Agents = nil
+	for _, s := range inSourceOrder(d) {
+		if !s.Source.IsZero() {
+			s.Agent = r.resolve(s)
+			r.said = append(r.said, s)
+		}
+	}
+	r.collect()
+	return r
+}
+
+// inSourceOrder returns the statements in the order in which their sources stand in the text: in
+// `"…," she said` the pronoun follows the words.
+func inSourceOrder(d *model.Document) []*model.Statement {
+	out := slices.Clone(d.Statements)
+	slices.SortStableFunc(out, func(a, b *model.Statement) int { return a.Source.Begin - b.Source.Begin })
+	return out
+}
+
+func (r *Directory) resolve(s *model.Statement) *model.Agent {
+	first, last := r.doc.TokensIn(s.Source)
+	a := r.source(first, last)
+	if a != nil {
+		a.Mentions = append(a.Mentions, s.Source)
+	}
+	return a
+}
+
+// source resolves the phrase of tokens [first, last).
+func (r *Directory) source(first, last int) *model.Agent {
+	if last-first == 1 {
+		if a, ok := r.pronoun(first); ok {
+			return a
+		}
+	}
+	if members := r.jointMembers(first, last); len(members) > 1 {
+		return r.joint(first, last, members)
+	}
+	p := r.reader.Read(first, last)
+	if p.Name != nil && r.of[p.Name.First] != nil {
+		return r.of[p.Name.First]
+	}
+	for _, aside := range p.Asides { // "the port's director, Ana Ruiz": the name is the apposition
+		q := r.reader.Read(aside.First, aside.Last)
+		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person && q.Core.First == q.Name.First {
+			return r.of[q.Name.First]
+		}
+	}
+	return r.described(p)
+}
+
+// jointMembers returns the named agents of "Ana Ruiz and Karl Brandt", appositions between them passed
+// over, and nil for anything else.
+func (r *Directory) jointMembers(first, last int) []*model.Agent {
+	if !r.joined(first, last) {
+		return nil
+	}
+	var members []*model.Agent
+	t := r.doc.Tokens
+	for begin, i := first, first; i <= last; i++ {
+		if i < last && t[i].Lower != "and" && t[i].Text != "," && t[i].Text != "&" || i < last && r.insideName(i) {
+			continue
+		}
+		if i > begin {
+			p := r.reader.Read(begin, i)
+			switch {
+			case p.Name != nil && r.of[p.Name.First] != nil && len(p.Of) == 0:
+				members = append(members, r.of[p.Name.First])
+			case begin == first || t[begin-1].Text != ",": // "protesters and Karl Brandt"
+				return nil
+			}
+		}
+		begin = i + 1
+	}
+	return slices.Compact(members)
+}
+
+// joined reports whether an "and" outside names stands within the tokens, not behind a preposition
+// of the first member ("head of the union and of the party").
+func (r *Directory) joined(first, last int) bool {
+	for i := first; i < last; i++ {
+		if (r.doc.Tokens[i].Lower == "and" || r.doc.Tokens[i].Text == "&") && !r.insideName(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Directory) insideName(i int) bool {
+	for _, n := range r.doc.Names {
+		if n.First <= i && i < n.Last {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Directory) joint(first, last int, members []*model.Agent) *model.Agent {
+	words := r.reader.Text(phrase.Range{First: first, Last: last})
+	a := r.nameless(model.Joint, words)
+	a.Members = members
+	return a
+}
+
+// nameless returns the document's agent without a name that is described by these words.
+func (r *Directory) nameless(kind model.AgentKind, words string) *model.Agent {
+	words = fold(words)
+	key := string(kind) + " " + words
+	if a := r.local[key]; a != nil {
+		return a
+	}
+	a := r.add(&model.Agent{Kind: kind, Words: words, Local: true})
+	r.local[key] = a
+	return a
+}
+
+// collect hands the agents to the document, their mentions in text order.
+func (r *Directory) collect() {
+	for _, a := range r.agents {
+		slices.SortFunc(a.Mentions, func(x, y model.Span) int { return x.Begin - y.Begin })
+		a.Mentions = slices.Compact(a.Mentions)
+		a.Aliases = slices.DeleteFunc(a.Aliases, func(x string) bool { return x == a.Name })
+	}
+	r.doc.Agents = r.agents
+}

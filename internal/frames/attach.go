@@ -1,0 +1,50 @@
+// Package frames finds what surrounds the statements: the offices that sources hold, on whose behalf
+// they speak and who stands behind that, the occasions on which they spoke, and signed documents.
+// Everything comes with the words that prove it. The package knows nothing of the store.
+package frames
+
+import (
+	"quotegraph/internal/agents"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// Attach fills in the document's roles, representation, events and signed documents, and each
+// statement's Role, Principal and Event. It needs resolved agents.
+func Attach(d *model.Document, dir *agents.Directory) {
+	f := &framer{doc: d, dir: dir, reader: dir.Reader(), roles: map[*model.Agent][]*model.Role{}, behalf: map[*model.Agent][]model.Principal{}}
+	f.findRoles()
+	f.findBehalf()
+	f.findEvents()
+	f.findSigned()
+}
+
+type framer struct {
+	doc    *model.Document
+	dir    *agents.Directory
+	reader *phrase.Reader
+	roles  map[*model.Agent][]*model.Role
+	behalf map[*model.Agent][]model.Principal // nearest first
+}
+
+func (f *framer) tok(i int) model.Token {
+	if i < 0 || i >= len(f.doc.Tokens) {
+		return model.Token{}
+	}
+	return f.doc.Tokens[i]
+}
+
+// said reports whether token i belongs to a statement's content.
+func (f *framer) said(i int) bool {
+	for _, s := range f.doc.Statements {
+		if s.Nested {
+			continue
+		}
+		for _, p := range s.Parts {
+			if p.Contains(f.tok(i).Span) {
+				return true
+			}
+		}
+	}
+	return false
+}

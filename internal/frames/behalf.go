@@ -1,0 +1,246 @@
+package frames
+
+import (
+	"slices"
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// findBehalf tells on whose behalf sources speak: by an office whose holder speaks for somebody
+// (explicit) or heads a body (role), by words that say so, and from a body on to who stands behind it.
+// A professor does not speak for the university: affiliation is a role only.
+func (f *framer) findBehalf() {
+	for _, r := range slices.Clone(f.doc.Roles) {
+		if o, ok := lexicon.OfficeOf(r.Office); ok && !r.Former && r.Organization != nil {
+			f.byOffice(r.Person, o, r.Organization, r.Words)
+		}
+	}
+	for _, a := range slices.Clone(f.doc.Agents) {
+		if a.Kind == model.Unnamed || a.Kind == model.Group {
+			f.nameless(a)
+		}
+	}
+	for _, s := range f.doc.Statements {
+		if s.Agent != nil {
+			f.byWords(s)
+		}
+	}
+	f.standing()
+	for _, a := range slices.Clone(f.doc.Agents) {
+		f.chain(a)
+	}
+	for _, s := range f.doc.Statements {
+		if s.Agent != nil {
+			s.Principal = f.behalf[s.Agent]
+		}
+	}
+	f.listBehalf()
+}
+
+// byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.
+func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Agent, words model.Span) {
+	switch o.Class {
+	case lexicon.Speaks:
+		f.add(a, principal, model.Explicit, words)
+	case lexicon.Heads:
+		if principal.Kind != model.Person && principal.Kind != model.Unnamed {
+			f.add(a, principal, model.ByRole, words)
+		} else if o.Title == "campaign manager" {
+			f.add(a, principal, model.ByRole, words)
+		}
+	default:
+		if strings.HasSuffix(o.Title, "diplomat") && principal.Kind == model.Country {
+			f.add(a, principal, model.ByRole, words)
+		}
+	}
+}
+
+// add notes a principal once; explicit evidence outdoes a role.
+func (f *framer) add(a, principal *model.Agent, e model.Evidence, words model.Span) {
+	if principal == nil || principal == a || principal.Display() == "" {
+		return
+	}
+	for i, p := range f.behalf[a] {
+		if p.Agent == principal {
+			if e == model.Explicit && p.Evidence != model.Explicit {
+				f.behalf[a][i].Evidence, f.behalf[a][i].Words = e, words
+			}
+			return
+		}
+	}
+	f.behalf[a] = append(f.behalf[a], model.Principal{Agent: principal, Evidence: e, Words: words})
+}
+
+// nameless: "a ministry spokeswoman", "a spokesman for the union", "a senior Kenyan diplomat", "American
+// officials" speak for somebody too.
+func (f *framer) nameless(a *model.Agent) {
+	for _, m := range a.Mentions {
+		first, last := f.doc.TokensIn(m)
+		p := f.reader.Read(first, last)
+		if !p.OfficeAt.Empty() && p.OfficeAt.Last == p.Core.Last {
+			org := f.organization(p)
+			if org == nil || p.Former {
+				continue
+			}
+			f.byOffice(a, p.Office, org, m)
+			if p.Office.Class == lexicon.Member {
+				f.add(a, org, model.ByRole, m)
+			}
+			continue
+		}
+		switch head := f.tok(p.Head).Lower; head {
+		case "official", "officials", "diplomats", "diplomat", "aide", "aides", "source", "spokesmen", "lawyers", "attorneys", "representatives", "ministers":
+			p.OfficeAt = phrase.Range{First: p.Head, Last: p.Head + 1}
+			p.Premod = phrase.Range{First: p.Core.First, Last: p.Head}
+			if org := f.organization(p); org != nil {
+				level := model.ByRole
+				if head == "lawyers" || head == "attorneys" || head == "spokesmen" {
+					level = model.Explicit
+				}
+				f.add(a, org, level, m)
+			}
+		}
+	}
+}
+
+// byWords: "said on behalf of the group", "speaking for the residents", "who represents Ruiz".
+func (f *framer) byWords(s *model.Statement) {
+	anchor := s.Cue
+	if anchor.IsZero() {
+		anchor = s.Source
+	}
+	i, _ := f.doc.TokensIn(anchor)
+	if i >= len(f.doc.Tokens) {
+		return
+	}
+	sentence := f.doc.Sentences[f.tok(i).Sentence]
+	for k := sentence.First; k < sentence.Last; k++ {
+		if f.said(k) && !s.Source.Contains(f.tok(k).Span) {
+			continue
+		}
+		n := 0
+		switch w := f.tok(k).Lower; {
+		case w == "on" && f.tok(k+1).Lower == "behalf" && f.tok(k+2).Lower == "of":
+			n = 3
+		case w == "speaking" && f.tok(k+1).Lower == "for":
+			n = 2
+		case w == "representing", w == "represents" && f.tok(k-1).Lower == "who", w == "represented" && f.tok(k-1).Lower == "who":
+			n = 1
+		default:
+			continue
+		}
+		end := f.reader.ComplementEnd(k+n, sentence.Last)
+		if end == k+n {
+			continue
+		}
+		speaker := s.Agent
+		if speaker.Kind == model.Joint {
+			for _, m := range speaker.Members {
+				f.add(m, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
+			}
+		}
+		f.add(speaker, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
+	}
+}
+
+// standing finds bodies that represent a country by what they are: "the Chilean Mission to the United
+// Nations", "the embassy of Peru".
+func (f *framer) standing() {
+	for _, a := range slices.Clone(f.doc.Agents) {
+		if a.Kind != model.Organization {
+			continue
+		}
+		country := representedCountry(a.Name)
+		if country == "" {
+			continue
+		}
+		f.doc.Representations = append(f.doc.Representations, model.Representation{Organization: a, Principal: f.dir.Country(country), Words: f.wordsOf(a)})
+	}
+}
+
+// representedCountry returns the country of a mission's name, "" for other bodies.
+func representedCountry(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		switch strings.ToLower(w) {
+		case "mission", "embassy", "consulate", "delegation", "legation", "representation":
+		default:
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			if c, ok := lexicon.Demonym(words[j]); ok {
+				return c
+			}
+			if c, ok := lexicon.Country(strings.TrimSuffix(strings.TrimSuffix(words[j], "'s"), "’s")); ok {
+				return c
+			}
+		}
+		if i+2 < len(words) && words[i+1] == "of" {
+			rest := words[i+2:]
+			if rest[0] == "the" {
+				rest = rest[1:]
+			}
+			for n := len(rest); n > 0; n-- {
+				if c, ok := lexicon.Country(strings.Join(rest[:n], " ")); ok {
+					return c
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// wordsOf returns where a body's whole name stands, else its first mention.
+func (f *framer) wordsOf(a *model.Agent) model.Span {
+	if i := strings.Index(f.doc.Article.Text, a.Name); i >= 0 {
+		return model.Span{Begin: i, End: i + len(a.Name)}
+	}
+	if len(a.Mentions) > 0 {
+		return a.Mentions[0]
+	}
+	return model.Span{}
+}
+
+// chain adds behind each body that somebody speaks for the one that the body represents, and puts the
+// nearest principal first.
+func (f *framer) chain(a *model.Agent) {
+	list := f.behalf[a]
+	if len(list) == 0 {
+		return
+	}
+	var nearest, behind []model.Principal
+	for _, p := range list {
+		if slices.ContainsFunc(f.doc.Representations, func(r model.Representation) bool {
+			return r.Principal == p.Agent && slices.ContainsFunc(list, func(q model.Principal) bool { return q.Agent == r.Organization })
+		}) {
+			behind = append(behind, p)
+		} else {
+			nearest = append(nearest, p)
+		}
+	}
+	for _, p := range nearest {
+		for _, r := range f.doc.Representations {
+			if r.Organization == p.Agent && !slices.ContainsFunc(behind, func(q model.Principal) bool { return q.Agent == r.Principal }) {
+				behind = append(behind, model.Principal{Agent: r.Principal, Evidence: p.Evidence, Words: r.Words})
+			}
+		}
+	}
+	f.behalf[a] = append(nearest, behind...)
+}
+
+// listBehalf lists the pairs of the article, each once, for agents that say something.
+func (f *framer) listBehalf() {
+	seen := map[*model.Agent]bool{}
+	for _, s := range f.doc.Statements {
+		if s.Agent == nil || seen[s.Agent] {
+			continue
+		}
+		seen[s.Agent] = true
+		for _, p := range s.Principal {
+			f.doc.Behalf = append(f.doc.Behalf, model.Behalf{Speaker: s.Agent, Principal: p.Agent, Evidence: p.Evidence, Words: p.Words})
+		}
+	}
+}

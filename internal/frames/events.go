@@ -1,0 +1,178 @@
+package frames
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// findEvents finds the occasion of each statement in the words of its sentence that are no content:
+// "said at a press conference here Thursday evening that". A spoken occasion goes on for the same
+// source's further statements, and back to a lead that told what was said before saying where.
+func (f *framer) findEvents() {
+	current := map[*model.Agent]*model.Event{}
+	for _, s := range f.doc.Statements {
+		if s.Agent == nil || s.Nested {
+			continue
+		}
+		if e := f.eventOf(s); e != nil {
+			e = f.sameEvent(e, s.Agent)
+			s.Event, current[s.Agent] = e, e
+			f.carryBack(s)
+			continue
+		}
+		if e := current[s.Agent]; e != nil && spoken(e.Type) {
+			s.Event = e
+		}
+	}
+}
+
+// spoken: occasions at which one says more than one thing.
+func spoken(kind string) bool {
+	switch kind {
+	case "press conference", "interview", "speech", "hearing", "briefing", "debate", "rally", "testimony", "conference", "meeting", "town hall", "trial":
+		return true
+	}
+	return false
+}
+
+// carryBack gives the event to the same source's statement in the paragraph before, when it is the article's lead.
+func (f *framer) carryBack(s *model.Statement) {
+	for _, o := range f.doc.Statements {
+		first, _ := f.doc.TokensIn(o.Hull())
+		if o.Agent == s.Agent && o.Event == nil && !o.Nested && o.Hull().Begin < s.Hull().Begin && spoken(s.Event.Type) && f.tok(first).Paragraph <= 1 {
+			o.Event = s.Event
+		}
+	}
+}
+
+// sameEvent returns the event of this type by this speaker that is known already, completed, or the new one.
+func (f *framer) sameEvent(e *model.Event, by *model.Agent) *model.Event {
+	for _, o := range f.doc.Events {
+		if o.Type == e.Type && o.By == by && (o.Time == "" || e.Time == "" || o.Time == e.Time) {
+			if o.Place == "" {
+				o.Place = e.Place
+			}
+			if o.Time == "" {
+				o.Time, o.Date = e.Time, e.Date
+			}
+			return o
+		}
+	}
+	e.By = by
+	f.doc.Events = append(f.doc.Events, e)
+	return e
+}
+
+// eventOf reads the occasion told in the sentence of a statement's cue.
+func (f *framer) eventOf(s *model.Statement) *model.Event {
+	if s.Cue.IsZero() {
+		return nil
+	}
+	cue, _ := f.doc.TokensIn(s.Cue)
+	x := f.doc.Sentences[f.tok(cue).Sentence]
+	for i := x.First; i < x.Last; i++ {
+		if f.said(i) || f.tok(i).Quoted || s.Source.Contains(f.tok(i).Span) {
+			continue
+		}
+		if kind, n := f.occasionAt(i, x.First); kind != "" {
+			e := &model.Event{Type: kind}
+			end := f.placeAndTime(e, i+n, x.Last)
+			if e.Time == "" {
+				e.Time = f.timeIn(x.First, x.Last)
+			}
+			begin := i
+			for begin > x.First && (lexicon.Function(f.tok(begin-1).Lower) == "article" || lexicon.Function(f.tok(begin-1).Lower) == "preposition") {
+				begin--
+			}
+			e.Words = f.doc.SpanOf(begin, end)
+			e.Date = dateOf(e.Time, f.doc.Article.Date)
+			return e
+		}
+	}
+	if w := f.tok(cue).Lower; w == "tweeted" || w == "posted" {
+		return &model.Event{Type: "post", Time: f.timeIn(x.First, x.Last), Words: s.Cue}
+	}
+	return nil
+}
+
+// occasionAt returns the type of the occasion whose name begins at token i and its length, if a
+// preposition introduces it ("at a news conference", "in an e-mailed statement").
+func (f *framer) occasionAt(i, first int) (string, int) {
+	introduced := false
+	for j := i - 1; j >= max(first, i-4); j-- {
+		switch f.tok(j).Lower {
+		case "at", "in", "during", "on", "to", "by":
+			introduced = true
+		}
+		if lexicon.Function(f.tok(j).Lower) == "preposition" || f.tok(j).Kind == model.Punct {
+			break
+		}
+	}
+	if !introduced {
+		return "", 0
+	}
+	for n := 3; n > 0; n-- {
+		if kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n)); ok {
+			return kind, n
+		}
+	}
+	return "", 0
+}
+
+// placeAndTime reads "here Thursday evening", "at the Foreign Press Club on Tuesday afternoon" behind an
+// occasion and returns where it ends.
+func (f *framer) placeAndTime(e *model.Event, i, last int) int {
+	for i < last && !f.said(i) {
+		t := f.tok(i)
+		switch {
+		case t.Lower == "here":
+			e.Place = f.doc.Dateline.Place
+			i++
+		case lexicon.TimeKind(t.Lower) != "" && (t.Lower != "may" || lexicon.IsCapital(t.Text)):
+			end := f.timeEnd(i, last)
+			if e.Time == "" {
+				e.Time = f.doc.TextOf(f.doc.SpanOf(i, end))
+			}
+			i = end
+		case (t.Lower == "in" || t.Lower == "at") && e.Place == "":
+			j := i + 1
+			for j < last && f.tok(j).Lower == "the" {
+				j++
+			}
+			n := f.reader.NameAt(j)
+			if n == nil || n.Kind == model.PersonName {
+				return i
+			}
+			e.Place = f.doc.TextOf(n.Span)
+			i = n.Last
+		case t.Lower == "on" || t.Lower == "late" || t.Lower == "early":
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// timeEnd returns the end of the time words that begin at token i: "Thursday evening", "Feb. 18".
+func (f *framer) timeEnd(i, last int) int {
+	i++
+	for i < last && (lexicon.TimeKind(f.tok(i).Lower) != "" || f.tok(i).Kind == model.Number && lexicon.TimeKind(f.tok(i-1).Lower) == "month") {
+		i++
+	}
+	return i
+}
+
+// timeIn returns the first time words of a stretch that are no content.
+func (f *framer) timeIn(first, last int) string {
+	for i := first; i < last; i++ {
+		k := lexicon.TimeKind(f.tok(i).Lower)
+		if f.said(i) || k != "weekday" && k != "month" || k == "month" && f.tok(i+1).Kind != model.Number {
+			continue
+		}
+		return strings.Join(strings.Fields(f.doc.TextOf(f.doc.SpanOf(i, f.timeEnd(i, last)))), " ")
+	}
+	return ""
+}

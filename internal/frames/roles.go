@@ -1,0 +1,225 @@
+package frames
+
+import (
+	"slices"
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// findRoles reads the descriptions of persons as offices.
+func (f *framer) findRoles() {
+	for _, a := range slices.Clone(f.doc.Agents) {
+		if a.Kind != model.Person {
+			continue
+		}
+		for _, d := range a.Descriptions {
+			first, last := f.doc.TokensIn(d)
+			for _, x := range f.offices(first, last) {
+				f.addRole(a, x)
+			}
+		}
+	}
+	for _, s := range f.doc.Statements {
+		if s.Agent != nil {
+			s.Role = f.roleOf(s)
+		}
+	}
+}
+
+// office is an office as a description tells it.
+type office struct {
+	lexicon.Office
+	title        string
+	organization *model.Agent
+	former       bool
+	words        model.Span
+}
+
+// offices reads the offices of a description: one, or two joined by "and" ("president and chief
+// executive of Orlex").
+func (f *framer) offices(first, last int) []office {
+	p := f.reader.Read(first, last)
+	if p.OfficeAt.Empty() {
+		return nil
+	}
+	x := office{Office: p.Office, title: f.title(p), former: p.Former, words: f.doc.SpanOf(first, last)}
+	x.organization = f.organization(p)
+	out := []office{x}
+	if i := p.Core.Last; i < last && f.tok(i).Lower == "and" {
+		for _, y := range f.offices(i+1, last) {
+			if y.organization != nil && x.organization == nil {
+				out[0].organization = y.organization
+			} else if y.organization == nil {
+				y.organization = x.organization
+			}
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+// title returns the office as written with what narrows it: "deputy campaign manager", "professor of law".
+func (f *framer) title(p *phrase.Phrase) string {
+	first := p.OfficeAt.First
+	for first > p.Premod.First {
+		w := f.tok(first - 1)
+		if w.Kind != model.Word || lexicon.IsCapital(w.Text) || notTitle(w.Lower) || lexicon.Function(w.Lower) != "" {
+			break
+		}
+		first--
+	}
+	title := f.doc.TextOf(f.doc.SpanOf(first, p.OfficeAt.Last))
+	if len(p.Of) > 0 && p.Of[0].Preposition == "of" && f.narrows(p.Of[0].Range) {
+		title += " of " + f.reader.Text(p.Of[0].Range)
+	}
+	return strings.Join(strings.Fields(title), " ")
+}
+
+// narrows: "professor of law", "minister of health": a bare common noun says which office, not where.
+func (f *framer) narrows(x phrase.Range) bool {
+	for i := x.First; i < x.Last; i++ {
+		if lexicon.IsCapital(f.tok(i).Text) || lexicon.Function(f.tok(i).Lower) == "article" || lexicon.BodyKind(f.tok(i).Lower) != "" {
+			return false
+		}
+	}
+	return x.Last-x.First <= 4
+}
+
+func notTitle(lower string) bool {
+	switch lower {
+	case "former", "longtime", "long-time", "veteran", "late", "then", "new", "newly", "current", "outgoing", "incoming", "ousted", "fellow", "one-time", "onetime", "retired",
+		"elected", "embattled", "influential", "prominent", "powerful", "respected", "local", "young", "old", "own", "conservative", "liberal", "german-born":
+		return true
+	}
+	return strings.HasSuffix(lower, "-year-old")
+}
+
+// organization finds where the office is held: behind of, for, at, with; before 's; in front of the
+// office ("Orlex spokeswoman", "Kenyan ambassador", "Ruiz campaign manager"); or the body that "its"
+// stands for.
+func (f *framer) organization(p *phrase.Phrase) *model.Agent {
+	for _, c := range p.Of {
+		switch c.Preposition {
+		case "of", "for", "at", "with", "to", "in", "from":
+			if c.Preposition == "of" && f.narrows(c.Range) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
+				continue
+			}
+			return f.dir.Principal(c.Range)
+		}
+	}
+	if !p.Owner.Empty() {
+		return f.dir.Principal(p.Owner)
+	}
+	if a := f.premodifier(p); a != nil {
+		return a
+	}
+	if (p.Determiner == "its" || p.Determiner == "his" || p.Determiner == "her" || p.Determiner == "their") && p.Office.Class != lexicon.AnyPerson && p.Office.Class != lexicon.Affiliated {
+		if a := f.dir.Principal(phrase.Range{First: p.First, Last: p.First + 1}); a != nil && a.Named() {
+			return a
+		}
+	}
+	return nil
+}
+
+func (f *framer) occasion(x phrase.Range) bool {
+	_, ok := lexicon.EventTypeOf(f.tok(x.Last - 1).Lower)
+	return ok && lexicon.BodyKind(f.tok(x.Last-1).Lower) == ""
+}
+
+func (f *framer) placeOrBody(x phrase.Range) bool {
+	return lexicon.IsCapital(f.reader.Text(f.reader.StripDeterminer(x)))
+}
+
+// premodifier reads the body, place, country or party in front of an office.
+func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
+	end := p.OfficeAt.First
+	for end > p.Premod.First && !lexicon.IsCapital(f.tok(end-1).Text) && lexicon.BodyKind(f.tok(end-1).Lower) == "" {
+		end-- // "Orlex chief financial officer": step over what narrows the office
+	}
+	for i := p.Premod.First; i < end; i++ {
+		n := f.reader.NameAt(i)
+		if n == nil || n.Last > p.OfficeAt.First {
+			continue
+		}
+		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last <= end
+		if n.Last == p.OfficeAt.First && lexicon.BodyKind(f.tok(p.OfficeAt.First).Lower) != "" && p.OfficeAt.Last-p.OfficeAt.First > 1 {
+			body = true // "Ruiz campaign manager": the manager of the Ruiz campaign
+		}
+		if body {
+			return f.dir.Principal(phrase.Range{First: n.First, Last: n.Last + 1})
+		}
+		if n.Last == end {
+			return f.dir.Principal(phrase.Range{First: n.First, Last: n.Last})
+		}
+	}
+	for i := end - 1; i >= p.Premod.First; i-- {
+		t := f.tok(i)
+		if party, ok := lexicon.Party(t.Text); ok {
+			return f.dir.Body(party)
+		}
+		if c, ok := lexicon.Demonym(t.Text); ok {
+			if lexicon.BodyKind(f.tok(i+1).Lower) != "" && i+1 < p.OfficeAt.First {
+				return f.dir.Principal(phrase.Range{First: i, Last: i + 2}) // "Kenyan government spokesman"
+			}
+			return f.dir.Country(c)
+		}
+		if lexicon.BodyKind(t.Lower) != "" && i == end-1 && end == p.OfficeAt.First {
+			return f.dir.Principal(phrase.Range{First: p.Premod.First, Last: i + 1}) // "a ministry spokesman"
+		}
+	}
+	return nil
+}
+
+// addRole adds an office to a person's roles, or completes one that is there.
+func (f *framer) addRole(a *model.Agent, x office) {
+	if x.Class == lexicon.AnyPerson && x.organization == nil {
+		return // "a resident": no office
+	}
+	for _, r := range f.roles[a] {
+		if strings.EqualFold(r.Title, x.title) || r.Office == x.Title {
+			if r.Organization == nil || x.organization == nil || r.Organization == x.organization {
+				if r.Organization == nil && x.organization != nil {
+					r.Organization, r.Words = x.organization, x.words
+				}
+				return
+			}
+		}
+	}
+	r := &model.Role{Person: a, Title: x.title, Office: x.Title, Organization: x.organization, Former: x.former, Words: x.words}
+	f.roles[a] = append(f.roles[a], r)
+	f.doc.Roles = append(f.doc.Roles, r)
+}
+
+// roleOf chooses the office in which a source speaks: the one told in the source's own words, else one
+// by which it speaks for somebody, else the first that is not a former one.
+func (f *framer) roleOf(s *model.Statement) *model.Role {
+	var best *model.Role
+	for _, r := range f.roles[s.Agent] {
+		switch {
+		case r.Former:
+			continue
+		case s.Source.Contains(r.Words) && r.Organization != nil:
+			return r
+		case best == nil, weight(r) > weight(best):
+			best = r
+		}
+	}
+	if best == nil && len(f.roles[s.Agent]) > 0 {
+		return f.roles[s.Agent][0]
+	}
+	return best
+}
+
+func weight(r *model.Role) int {
+	w := 0
+	if r.Organization != nil {
+		w++
+	}
+	if o, ok := lexicon.OfficeOf(r.Office); ok && (o.Class == lexicon.Speaks || o.Class == lexicon.Heads) {
+		w += 2
+	}
+	return w
+}

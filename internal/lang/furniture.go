@@ -1,0 +1,229 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+const (
+	headlineWords = 22 // a headline is not longer, in words
+	bylineWords   = 12
+	datelineWords = 14
+)
+
+// findFurniture recognises headline, by-line and dateline at the article's head and the agency's
+// sign-off at its foot, and fills in what they tell.
+func findFurniture(d *model.Document) {
+	if len(d.Paragraphs) == 0 {
+		return
+	}
+	at := 0
+	if len(d.Paragraphs) > 1 && isHeadline(d, 0) {
+		addFurniture(d, model.Headline, d.Paragraphs[0].Span)
+		at++
+	}
+	if at < len(d.Paragraphs)-1 && isByline(d, at) {
+		p := d.Paragraphs[at]
+		addFurniture(d, model.Byline, p.Span)
+		if d.Article.Author == "" {
+			d.Article.Author = authorOf(d.TextOf(p.Span))
+		}
+		at++
+	}
+	findDateline(d, at)
+	findSignOff(d)
+}
+
+// isHeadline: short, no full stop at its end, and no quotation of its own that the article's
+// text would continue; "Port of Tarn to reopen, says authority".
+func isHeadline(d *model.Document, pi int) bool {
+	p := d.Paragraphs[pi]
+	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+	end := d.Tokens[last-1]
+	if last-first > headlineWords || d.Tokens[first].Kind == model.OpenQ && end.Kind == model.CloseQ {
+		return false
+	}
+	if last-first == 1 && end.Kind != model.Word {
+		return false
+	}
+	switch end.Text {
+	case ".", ":", ",", "…", "...", ")":
+		return false
+	}
+	if end.Kind == model.CloseQ && last-first > 1 {
+		before := d.Tokens[last-2].Text
+		return before != "." && before != "," && before != "?" && before != "!"
+	}
+	return end.Text != "!" && end.Text != "?" || pi == 0 && last-first < headlineWords/2 && len(d.Paragraphs) > 2
+}
+
+// isByline: "By Ana Ruiz", "By ANA RUIZ, Meridian Staff".
+func isByline(d *model.Document, pi int) bool {
+	p := d.Paragraphs[pi]
+	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+	if last-first > bylineWords || last-first < 2 || d.Tokens[first].Lower != "by" {
+		return false
+	}
+	return lexicon.IsCapital(d.Tokens[first+1].Text) && d.Tokens[last-1].Text != "."
+}
+
+// authorOf takes the names out of a by-line: "By Ana Ruiz and Karl Brandt, Meridian".
+func authorOf(line string) string {
+	line = strings.TrimSpace(line[len("by "):])
+	if i := strings.IndexAny(line, ",|(\n"); i > 0 {
+		line = line[:i]
+	}
+	return strings.TrimSpace(line)
+}
+
+// findDateline reads "GENEVA -", "PARIS (AP) —", "NAIROBI, June 2 (Meridian) -", "LONDON:" at the
+// begin of a paragraph. The place is in capitals, or an agency stands in brackets.
+func findDateline(d *model.Document, pi int) {
+	if pi >= len(d.Paragraphs) {
+		return
+	}
+	first := d.Sentences[d.Paragraphs[pi].First].First
+	last := min(first+datelineWords, d.Sentences[d.Paragraphs[pi].Last-1].Last)
+	end, agency := -1, ""
+	for i := first; i < last; i++ {
+		t := d.Tokens[i]
+		if t.Text == "(" {
+			if close := closing(d, i, last); close > 0 {
+				agency = strings.TrimSpace(d.TextOf(d.SpanOf(i+1, close)))
+				i = close
+			}
+			continue
+		}
+		if isDash(t.Text) || t.Text == ":" && i > first {
+			end = i
+			break
+		}
+		if t.Kind != model.Word && t.Kind != model.Number && t.Text != "," && t.Text != "/" && t.Text != "." {
+			return
+		}
+		if t.Kind == model.Word && !lexicon.IsCapital(t.Text) && !isPlaceParticle(t.Lower) {
+			return
+		}
+	}
+	if end <= first || end+1 >= d.Sentences[d.Paragraphs[pi].Last-1].Last {
+		return
+	}
+	place, date := placeAndDate(d, first, end)
+	if place == "" || strings.ToUpper(place) != place && agency == "" || utf8.RuneCountInString(place) < 2 {
+		return
+	}
+	if d.Tokens[end].Text == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) {
+		return // "SMITH: We are late." is a transcript's turn
+	}
+	d.Dateline = model.Dateline{Place: titleCase(place), Date: date, Agency: agency}
+	if d.Article.Publisher == "" {
+		d.Article.Publisher = agency
+	}
+	addFurniture(d, model.DatelineMark, d.SpanOf(first, end+1))
+}
+
+func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "--" }
+
+func isPlaceParticle(lower string) bool {
+	switch lower {
+	case "de", "la", "of", "el", "du", "den", "am", "al", "and", "the":
+		return true
+	}
+	return false
+}
+
+// closing returns the index of the bracket that closes the one at i, or -1.
+func closing(d *model.Document, i, last int) int {
+	for j := i + 1; j < last; j++ {
+		if d.Tokens[j].Text == ")" {
+			return j
+		}
+	}
+	return -1
+}
+
+// placeAndDate splits "NAIROBI, June 2": the place runs to the first comma, month or bracket.
+func placeAndDate(d *model.Document, first, end int) (place, date string) {
+	i := first
+	for i < end && d.Tokens[i].Text != "," && d.Tokens[i].Text != "(" && d.Tokens[i].Text != "/" &&
+		(i == first || lexicon.TimeKind(d.Tokens[i].Lower) != "month") {
+		i++
+	}
+	place = d.TextOf(d.SpanOf(first, i))
+	for j := i; j < end; j++ {
+		if lexicon.TimeKind(d.Tokens[j].Lower) != "month" {
+			continue
+		}
+		k := j + 1
+		for k < end && (d.Tokens[k].Kind == model.Number || d.Tokens[k].Text == "," && k+1 < end && d.Tokens[k+1].Kind == model.Number) {
+			k++
+		}
+		return place, d.TextOf(d.SpanOf(j, k))
+	}
+	return place, ""
+}
+
+// titleCase writes a place in capitals as a name: "NEW YORK" → "New York".
+func titleCase(s string) string {
+	if strings.ToUpper(s) != s {
+		return s
+	}
+	prev := ' '
+	return strings.Map(func(r rune) rune {
+		keep := !unicode.IsLetter(prev) && prev != '\'' && prev != '’'
+		prev = r
+		if keep {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// findSignOff reads "(Xinhua)", "— Reuters", "END" at the article's foot.
+func findSignOff(d *model.Document) {
+	p := d.Paragraphs[len(d.Paragraphs)-1]
+	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+	end := last
+	if d.Tokens[end-1].Text == "." && end-1 > first {
+		end--
+	}
+	if d.Tokens[end-1].Text == ")" {
+		for i := end - 2; i >= first && i >= end-8; i-- {
+			if d.Tokens[i].Text != "(" {
+				continue
+			}
+			name := strings.TrimSpace(d.TextOf(d.SpanOf(i+1, end-1)))
+			// A bracket after a full stop that holds a name: "… support," Chen said. (Xinhua)
+			after := i == first || strings.ContainsAny(d.Tokens[i-1].Text, ".!?") || d.Tokens[i-1].Kind == model.CloseQ
+			if lexicon.IsAgency(name) || after && i >= end-5 && isNameLike(name) {
+				addFurniture(d, model.SignOff, d.SpanOf(i, last))
+				d.Furniture[len(d.Furniture)-1].Text = name
+				if d.Article.Publisher == "" {
+					d.Article.Publisher = name
+				}
+			}
+			return
+		}
+	}
+	body := strings.TrimSpace(strings.TrimLeft(d.TextOf(p.Span), "-–— "))
+	if len(d.Paragraphs) > 1 && (lexicon.IsAgency(body) || body == "END" || body == "ENDS" || body == "###" || body == "-30-") {
+		addFurniture(d, model.SignOff, p.Span)
+	}
+}
+
+func isNameLike(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if !lexicon.IsCapital(w) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func addFurniture(d *model.Document, kind model.FurnitureKind, s model.Span) {
+	d.Furniture = append(d.Furniture, model.Furniture{Span: s, Kind: kind, Text: d.TextOf(s)})
+}

@@ -1,0 +1,96 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// sentenceEnds returns, for the tokens of one paragraph, the index after each
+// sentence's last token. Unicode's boundaries are taken where nothing speaks against them:
+//
+//   - not after an abbreviation that needs a follower: "Sen. Ana Ruiz", "No. 4", "J. P. Moran";
+//   - not after one that may end a sentence, unless a word that begins one follows:
+//     "the U.S. Navy" goes on, "in the U.S. The navy" does not;
+//   - not before a lower-case word: `"Why now?" she asked.`;
+//   - not between a sentence and the marks that close it, or after a lone opening mark.
+func sentenceEnds(text string, tokens []model.Token) []int {
+	at := map[int]bool{} // byte offsets at which Unicode begins a sentence
+	begin := tokens[0].Begin
+	rest, pos, state := text[begin:tokens[len(tokens)-1].End], begin, -1
+	for rest != "" {
+		var s string
+		s, rest, state = uniseg.FirstSentenceInString(rest, state)
+		pos += len(s)
+		at[pos] = true
+	}
+	var ends []int
+	for i := 1; i < len(tokens); i++ {
+		if begins(text, tokens, i, at) {
+			ends = append(ends, i)
+		}
+	}
+	return append(ends, len(tokens))
+}
+
+// begins reports whether a sentence begins with token i > 0.
+func begins(text string, tokens []model.Token, i int, at map[int]bool) bool {
+	prev, cur := tokens[i-1], tokens[i]
+	gap := text[prev.End:cur.Begin]
+	unicodeBreak := at[cur.Begin]
+	// Unicode breaks only after white space; in `late."She` the author forgot the space.
+	if gap == "" && !(unicodeBreak && isMark(prev.Text)) {
+		return false
+	}
+	last := i - 1 // the token that ends the sentence, closing marks and brackets skipped
+	for last > 0 && (isMark(tokens[last].Text) || tokens[last].Text == ")" || tokens[last].Text == "]") {
+		last--
+	}
+	lt := tokens[last]
+	if strings.ContainsAny(gap, "\n") && strings.ContainsAny(lt.Text, ".!?") {
+		unicodeBreak = true
+	}
+	if !unicodeBreak {
+		// Unicode does not break after `. . .` or before a mark that it takes for closing:
+		// `The talks failed. "We tried," he said.`
+		terminal := lt.Text == "." || lt.Text == "!" || lt.Text == "?"
+		if !terminal || !opensSentence(tokens, i) || last != i-1 && gap == "" {
+			return false
+		}
+		return isMark(cur.Text) || last != i-1
+	}
+	switch {
+	case lexicon.NeverEnds(lt.Text): // "Sen. Ruiz"
+		return false
+	case len(lt.Text) > 1 && strings.HasSuffix(lt.Text, ".") && strings.Trim(lt.Text, ".") != "":
+		if isSingleInitial(lt.Text) { // "J. P. Moran"
+			return false
+		}
+		return opensSentence(tokens, i) && (isMark(cur.Text) || last != i-1 || lexicon.OpensSentence(cur.Lower))
+	case strings.Trim(lt.Text, ".…") == "" && lt.Text != ".": // "We … we tried"
+		return opensSentence(tokens, i) && last != i-1
+	}
+	return opensSentence(tokens, i)
+}
+
+// isSingleInitial reports "J.", but not "U.S.".
+func isSingleInitial(w string) bool {
+	return utf8.RuneCountInString(w) == 2 && unicode.IsUpper([]rune(w)[0])
+}
+
+// opensSentence reports whether token i may be the first of a sentence: not a lower-case
+// word, a closing sign or a dash.
+func opensSentence(tokens []model.Token, i int) bool {
+	for ; i < len(tokens) && isMark(tokens[i].Text); i++ {
+	}
+	if i == len(tokens) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(tokens[i].Text)
+	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]-–—'", r)
+}

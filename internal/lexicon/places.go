@@ -1,0 +1,83 @@
+package lexicon
+
+import "sync"
+
+var (
+	countries  = table("countries")
+	demonyms   = table("demonyms")
+	capitals   = table("capitals")
+	places     = table("places")
+	bodies     = table("bodies")
+	known      = sync.OnceValue(readKnown)
+	eventTypes = table("events")
+)
+
+// Body is a well-known organisation.
+type Body struct{ Name, Acronym string }
+
+func readKnown() map[string]Body {
+	m := map[string]Body{}
+	for _, r := range rows("bodies_known") {
+		b := Body{Name: r[1]}
+		if r[2] != "-" {
+			b.Acronym = r[2]
+		}
+		m[r[0]] = b
+	}
+	return m
+}
+
+// Country returns the usual name of a country written in any of its forms: "U.S." → "United States".
+func Country(name string) (string, bool) {
+	c, ok := countries()[name]
+	return c, ok
+}
+
+// Demonym returns the country of an adjective or inhabitant: "Kenyan" → "Kenya".
+func Demonym(word string) (string, bool) {
+	c, ok := demonyms()[word]
+	return c, ok
+}
+
+// PlaceCountry returns the country of a well-known city, province or region.
+func PlaceCountry(name string) (string, bool) {
+	if c, ok := capitals()[name]; ok {
+		return c, true
+	}
+	c, ok := places()[name]
+	return c, ok
+}
+
+// IsPlace reports a well-known place or country.
+func IsPlace(name string) bool {
+	if _, ok := countries()[name]; ok {
+		return true
+	}
+	_, ok := PlaceCountry(name)
+	return ok
+}
+
+// BodyKind returns the kind of the organisation that a head noun in lower case names ("ministry" →
+// "public"), and "" if it names none.
+func BodyKind(noun string) string { return bodies()[noun] }
+
+// KnownBody returns a well-known organisation by any of its names.
+func KnownBody(name string) (Body, bool) {
+	b, ok := known()[name]
+	return b, ok
+}
+
+// EventTypeOf returns the type of the occasion that a phrase in lower case names:
+// "news conference" → "press conference".
+func EventTypeOf(phrase string) (string, bool) {
+	t, ok := eventTypes()[phrase]
+	return t, ok
+}
+
+var parties = table("parties")
+
+// Party returns the political party of an adjective: "Republican" → "Republican Party".
+func Party(adjective string) (string, bool) {
+	p, ok := parties()[adjective]
+	return p, ok
+}

@@ -1,0 +1,44 @@
+package model
+
+// Role is an office that a person holds, or held, in an organisation.
+type Role struct {
+	Person       *Agent
+	Title        string // as written, without the organisation: "head", "foreign minister", "Sen."
+	Office       string // the office meant, lower case: "senator" for "Sen."
+	Organization *Agent // nil if the article names none
+	Former       bool
+	Words        Span // the words that prove it
+}
+
+// Behalf says that a speaker speaks for a principal in this article.
+type Behalf struct {
+	Speaker, Principal *Agent
+	Evidence           Evidence
+	Words              Span
+}
+
+// Representation is a standing one, apart from any speaker: a mission and its country.
+type Representation struct {
+	Organization, Principal *Agent
+	Words                   Span
+}
+
+// Event is an occasion on which statements are made.
+type Event struct {
+	Type  string // "press conference", "interview", "hearing" …
+	By    *Agent // who speaks there; may be nil
+	Place string // "" if not told; "here" is the dateline's place
+	Time  string // as written: "Thursday evening"
+	Date  string // ISO 8601, only when the article's own date allows it; else ""
+	Words Span
+}
+
+// SignedDocument is a document with signatories: an open letter, a petition.
+type SignedDocument struct {
+	Title       string
+	Publisher   *Agent // nil if the article names none
+	Signatories string // as written: "27 scientists from eight countries"
+	Count       int    // 0 if not told
+	Time        string // as written
+	Words       Span
+}

@@ -1,0 +1,50 @@
+package model
+
+// QuoteType says how much of a statement is in its source's own words.
+type QuoteType string
+
+const (
+	Direct   QuoteType = "direct"   // every word within quotation marks
+	Mixed    QuoteType = "mixed"    // some words within quotation marks
+	Indirect QuoteType = "indirect" // none: the article's wording, never to be shown as a quotation
+)
+
+// Statement is one thing that somebody is reported to have said, written or thought.
+type Statement struct {
+	// Parts are the contents, in text order: everything attributed, quotation marks
+	// included, the full stop or comma outside the marks excluded.
+	Parts    []Span
+	Type     QuoteType
+	Verbatim []Span // the quoted stretches within Parts, marks excluded
+	Cue      Span   // the reporting words; zero if there are none
+	Source   Span   // the nearest mention of the source as written; zero if there is none
+
+	Nested     bool // reported within another statement
+	Inside     int  // index of that statement in Document.Statements; -1 if not nested
+	Confidence float64
+
+	Agent     *Agent      // who the source is; nil if there is no source
+	Role      *Role       // the office in which the source speaks; nil if none is told
+	Principal []Principal // on whose behalf, nearest first
+	Event     *Event      // the occasion; nil if none is told
+	Addressee Span        // to whom: "reporters"; zero if not told
+}
+
+// Hull returns the span from the first part's begin to the last part's end.
+func (s *Statement) Hull() Span { return Hull(s.Parts) }
+
+// Evidence says how strongly the text supports that a speaker speaks for a principal.
+type Evidence string
+
+const (
+	Explicit   Evidence = "explicit"   // the text says so: spokesman for, lawyer for, on behalf of
+	ByRole     Evidence = "role"       // head or officer of the principal, speaking about its business
+	Collective Evidence = "collective" // a body speaks through its members
+)
+
+// Principal is somebody on whose behalf a statement is made.
+type Principal struct {
+	Agent    *Agent
+	Evidence Evidence
+	Words    Span // the words of the article that prove it
+}

@@ -1,0 +1,106 @@
+package model
+
+// The terms of the graph, in Cayley's short form. Exports expand the prefixes of
+// Prefixes; docs/vocabulary.ttl declares the project's own terms and aligns them with PROV,
+// ORG and schema.org.
+const (
+	// classes
+	ClassArticle      = "schema:NewsArticle"
+	ClassStatement    = "qg:Statement"
+	ClassQuotation    = "schema:Quotation" // direct and mixed statements
+	ClassClaim        = "schema:Claim"     // indirect ones
+	ClassPerson       = "schema:Person"
+	ClassOrganization = "schema:Organization"
+	ClassCountry      = "schema:Country"
+	ClassGroup        = "qg:Group"
+	ClassUnnamed      = "qg:UnnamedSource"
+	ClassJoint        = "qg:JointSource"
+	ClassRole         = "org:Membership"
+	ClassEvent        = "schema:Event"
+	ClassDocument     = "schema:CreativeWork"
+
+	Type = "rdf:type"
+
+	// articles
+	Headlined     = "schema:headline"
+	DatePublished = "schema:datePublished"
+	Publisher     = "schema:publisher"
+	Author        = "schema:author"
+	URL           = "schema:url"
+	DatelineOf    = "qg:dateline"
+	SHA256        = "qg:sha256"
+	SourceOf      = "qg:source"
+	ArticleID     = "qg:articleId"
+	ArticleText   = "schema:articleBody"
+
+	// statements
+	Text        = "schema:text"
+	TypeOf      = "qg:quoteType"
+	VerbatimOf  = "qg:verbatim"
+	SaidBy      = "qg:saidBy"
+	SourceText  = "qg:sourceText"
+	CueOf       = "qg:cue"
+	InRole      = "qg:inRole"
+	OnBehalfOf  = "qg:onBehalfOf"
+	EvidenceOf  = "qg:evidence"
+	AddressedTo = "qg:addressee"
+	At          = "qg:at"
+	IsPartOf    = "schema:isPartOf"
+	ReportedIn  = "qg:reportedIn"
+	Begin       = "qg:begin"
+	End         = "qg:end"
+	Position    = "qg:position"
+	Confidence  = "qg:confidence"
+
+	// agents
+	NameOf      = "schema:name"
+	Alias       = "qg:alias"
+	Represents  = "qg:represents"
+	Holds       = "qg:holds"
+	JointMember = "qg:jointMember" // joint source → each of its members
+
+	// roles
+	RoleMember = "org:member"
+	RoleOrg    = "org:organization"
+	RoleTitle  = "qg:title"  // as written
+	RoleOffice = "qg:office" // the office meant: "senator" for "Sen."
+	RoleFormer = "qg:former"
+
+	// representations: that an agent speaks for a principal, with the words that prove it
+	ClassRepresentation = "qg:Representation"
+	Behalves            = "qg:behalf" // statement → representation
+	RepresentedBy       = "qg:agent"
+	PrincipalOf         = "qg:principal"
+	Words               = "qg:words" // of representations, roles and events
+	Order               = "qg:order" // 0: the nearest principal
+
+	// events
+	EventType = "qg:eventType"
+	Location  = "schema:location"
+	TimeText  = "qg:timeText"
+	StartDate = "schema:startDate"
+
+	// documents
+	SignedBy       = "qg:signedBy"
+	SignatoryCount = "qg:signatoryCount"
+)
+
+// Prefixes maps each prefix of the vocabulary to its namespace.
+var Prefixes = map[string]string{
+	"qg":           "urn:quotegraph:vocab#",
+	"schema":       "http://schema.org/",
+	"org":          "http://www.w3.org/ns/org#",
+	"prov":         "http://www.w3.org/ns/prov#",
+	"rdf":          "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+	"rdfs":         "http://www.w3.org/2000/01/rdf-schema#",
+	"xsd":          "http://www.w3.org/2001/XMLSchema#",
+	"article":      "urn:quotegraph:article:",
+	"statement":    "urn:quotegraph:statement:",
+	"person":       "urn:quotegraph:person:",
+	"country":      "urn:quotegraph:country:",
+	"organization": "urn:quotegraph:organization:",
+	"agent":        "urn:quotegraph:agent:",
+	"role":         "urn:quotegraph:role:",
+	"event":        "urn:quotegraph:event:",
+	"document":     "urn:quotegraph:document:",
+}

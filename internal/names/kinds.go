@@ -1,0 +1,282 @@
+package names
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// add splits the capitalised sequence [first, last) into titles and names and keeps the names.
+//
+//	Sen. Ana Ruiz                   title Sen., name Ana Ruiz
+//	Chinese Foreign Minister Chen   name Chinese (a demonym: none), title Foreign Minister, name Chen
+//	Orlex Chief Executive Dana Pike name Orlex, title Chief Executive, name Dana Pike
+func (f *finder) add(first, last int) {
+	titleFirst, titleLast := f.title(first, last)
+	if titleLast > titleFirst && titleLast < last {
+		if titleFirst > first {
+			f.name(first, titleFirst, model.Span{})
+		}
+		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
+		return
+	}
+	if f.isTitle(first, last) {
+		return // "the President": an office, no name
+	}
+	f.name(first, last, model.Span{})
+}
+
+func (f *finder) isTitle(first, last int) bool {
+	_, ok := lexicon.OfficeOf(f.phrase(first, last))
+	return ok
+}
+
+func (f *finder) phrase(first, last int) string {
+	words := make([]string, 0, last-first)
+	for i := first; i < last; i++ {
+		words = append(words, f.doc.Tokens[i].Lower)
+	}
+	return strings.Join(words, " ")
+}
+
+// title finds the last title within [first, last) that a name follows.
+func (f *finder) title(first, last int) (int, int) {
+	for e := last - 1; e > first; e-- {
+		for b := max(first, e-4); b < e; b++ {
+			p := f.phrase(b, e)
+			_, _, hon := lexicon.Honorific(p)
+			_, office := lexicon.OfficeOf(p)
+			if (hon || office) && !f.bodyAfter(e, last) {
+				for b > first { // "Lt. Gen.", "Deputy Prime Minister"
+					q := f.phrase(b-1, e)
+					_, _, h := lexicon.Honorific(q)
+					_, o := lexicon.OfficeOf(q)
+					_, _, single := lexicon.Honorific(f.doc.Tokens[b-1].Text)
+					if !h && !o && !single {
+						break
+					}
+					b--
+				}
+				return b, e
+			}
+		}
+	}
+	return first, first
+}
+
+// bodyAfter: in "General Electric Company", "Attorney General's Office" no title stands before a name.
+func (f *finder) bodyAfter(e, last int) bool {
+	return lexicon.BodyKind(f.doc.Tokens[last-1].Lower) != "" || f.doc.Tokens[e].Lower == "of"
+}
+
+func (f *finder) name(first, last int, title model.Span) {
+	t := f.doc.Tokens
+	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {
+		last--
+	}
+	if last <= first {
+		return
+	}
+	words := f.doc.TextOf(f.doc.SpanOf(first, last))
+	if last-first == 1 {
+		if _, ok := lexicon.Demonym(words); ok && title.IsZero() {
+			if _, country := lexicon.Country(words); !country {
+				return // "Kenyan": says where from, names nobody
+			}
+		}
+	}
+	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
+	n.Kind = f.kind(n, words)
+	f.doc.Names = append(f.doc.Names, n)
+}
+
+// kind tells what a name names: by its title, by lists, by its last word, by what follows it.
+func (f *finder) kind(n model.Name, words string) model.NameKind {
+	t := f.doc.Tokens
+	lastWord := t[n.Last-1].Lower
+	_, given := lexicon.GivenName(t[n.First].Text)
+	switch {
+	case !n.Title.IsZero():
+		return model.PersonName
+	case n.Last-n.First == 1 && lexicon.TimeKind(lastWord) != "":
+		return model.OtherName
+	}
+	if _, ok := lexicon.Country(words); ok {
+		return model.CountryName
+	}
+	if _, ok := lexicon.KnownBody(words); ok {
+		return model.OrganizationName
+	}
+	if bodyHead(t, n) {
+		return model.OrganizationName
+	}
+	if lexicon.IsPlace(words) && !(given && f.saidOrTitled(n)) {
+		return model.PlaceName
+	}
+	if given && n.Last-n.First >= 2 && n.Last-n.First <= 5 {
+		return model.PersonName
+	}
+	if f.officeBefore(n) || f.describedAsPerson(n) {
+		return model.PersonName
+	}
+	if isAcronym(words) && len(words) > 1 {
+		return model.OrganizationName
+	}
+	if n.Last-n.First >= 2 && n.Last-n.First <= 3 && initialInside(t, n) {
+		return model.PersonName
+	}
+	return model.UnknownName
+}
+
+func initialInside(t []model.Token, n model.Name) bool {
+	for i := n.First; i < n.Last-1; i++ {
+		if len(t[i].Text) == 2 && t[i].Text[1] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyHead reports whether the name's head is a body: its last word, or the one before "of" or "for".
+func bodyHead(t []model.Token, n model.Name) bool {
+	if lexicon.BodyKind(t[n.Last-1].Lower) != "" && n.Last-n.First > 1 {
+		return true
+	}
+	for i := n.First + 1; i < n.Last; i++ {
+		if w := t[i].Lower; (w == "of" || w == "for" || w == "on" || w == "at") && lexicon.BodyKind(t[i-1].Lower) != "" {
+			return true
+		}
+	}
+	return n.Last-n.First == 1 && lexicon.BodyKind(t[n.First].Lower) != "" && lexicon.BodyKind(t[n.First].Lower) != "company"
+}
+
+// officeBefore: a lower-case office stands right before the name: "spokesman Karl Brandt".
+func (f *finder) officeBefore(n model.Name) bool {
+	t := f.doc.Tokens
+	if n.First == 0 || t[n.First-1].Sentence != t[n.First].Sentence {
+		return false
+	}
+	o, ok := lexicon.OfficeOf(t[n.First-1].Lower)
+	return ok && o.Title != ""
+}
+
+// describedAsPerson: an age or an office follows behind a comma: "Lund, 52, a nurse".
+func (f *finder) describedAsPerson(n model.Name) bool {
+	t := f.doc.Tokens
+	if n.Last+1 >= len(t) || t[n.Last].Text != "," {
+		return false
+	}
+	if t[n.Last+1].Kind == model.Number && n.Last+2 < len(t) && t[n.Last+2].Text == "," && len(t[n.Last+1].Text) <= 3 {
+		return true
+	}
+	for i := n.Last + 1; i < min(n.Last+7, len(t)); i++ {
+		switch lexicon.Function(t[i].Lower) {
+		case "preposition", "auxiliary", "conjunction":
+			return false
+		}
+		if t[i].Kind == model.Punct {
+			return false
+		}
+		if o, ok := lexicon.OfficeOf(t[i].Lower); ok {
+			// "Orlex, a car maker" describes a company
+			return lexicon.BodyKind(t[i].Lower) == "" && o.Title != ""
+		}
+	}
+	return t[n.Last+1].Lower == "who" || t[n.Last+1].Lower == "whose"
+}
+
+func (f *finder) saidOrTitled(n model.Name) bool {
+	return f.officeBefore(n) || f.describedAsPerson(n) || f.subjectOfSaying(n.Last-1)
+}
+
+// spread gives names of one text one kind: a single word that ends or begins a person's full name
+// is that person's, one that a company's full name begins with is the company's; what is still
+// unknown and says something is taken for a person when two words or more, else for a person
+// unless "it" or "its" stands for it nearby.
+func (f *finder) spread() {
+	known := map[string]model.NameKind{}
+	parts := map[string]model.NameKind{}
+	for _, n := range f.doc.Names {
+		if n.Kind == model.UnknownName {
+			continue
+		}
+		w := f.doc.TextOf(n.Span)
+		if known[w] == model.UnknownName || n.Kind == model.PersonName {
+			known[w] = n.Kind
+		}
+		if n.Last-n.First < 2 {
+			continue
+		}
+		first, last := f.doc.Tokens[n.First].Text, f.doc.Tokens[n.Last-1].Text
+		switch n.Kind {
+		case model.PersonName:
+			parts[last] = model.PersonName
+			if parts[first] == model.UnknownName {
+				parts[first] = model.PersonName
+			}
+		case model.OrganizationName:
+			if parts[first] == model.UnknownName && lexicon.BodyKind(strings.ToLower(first)) == "" {
+				parts[first] = model.OrganizationName
+			}
+		}
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		w := f.doc.TextOf(n.Span)
+		if n.Last-n.First == 1 && parts[w] == model.PersonName && n.Kind != model.PersonName && n.Kind != model.CountryName {
+			n.Kind = model.PersonName
+		}
+		if n.Kind == model.UnknownName {
+			n.Kind = known[w]
+		}
+		if n.Kind == model.UnknownName && n.Last-n.First == 1 {
+			n.Kind = parts[w]
+		}
+		if n.Kind == model.UnknownName {
+			n.Kind = f.guess(*n)
+		}
+	}
+}
+
+// guess decides by the company that a name keeps.
+func (f *finder) guess(n model.Name) model.NameKind {
+	t := f.doc.Tokens
+	after := func(k int) string {
+		if n.Last+k < len(t) {
+			return t[n.Last+k].Lower
+		}
+		return ""
+	}
+	before := ""
+	if n.First > 0 {
+		before = t[n.First-1].Lower
+	}
+	next := after(0)
+	if next == "'s" {
+		next = after(1)
+	}
+	if _, ok := lexicon.OfficeOf(next); ok { // "Orlex spokeswoman", "Orlex's chief"
+		return model.OrganizationName
+	}
+	if _, ok := lexicon.OfficeOf(next + " " + after(1)); ok {
+		return model.OrganizationName
+	}
+	if before == "the" || lexicon.BodyKind(next) != "" || before == "at" && n.Last-n.First == 1 {
+		return model.OrganizationName
+	}
+	if before == "in" || before == "near" {
+		return model.PlaceName
+	}
+	if after(0) == "," && (lexicon.Function(after(1)) == "article" || after(1) == "which") {
+		for k := 2; k < 6; k++ {
+			if lexicon.BodyKind(after(k)) != "" || after(k) == "maker" || after(1) == "which" {
+				return model.OrganizationName
+			}
+		}
+	}
+	if f.subjectOfSaying(n.Last-1) || n.Last-n.First == 2 || n.Last-n.First == 3 {
+		return model.PersonName
+	}
+	return model.UnknownName
+}

@@ -1,0 +1,265 @@
+// Package names finds the proper names of a document by their capital letters and tells what they
+// name by word lists and by what stands around them.
+package names
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// Find fills in the document's names.
+func Find(d *model.Document) {
+	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}}
+	f.survey()
+	for i := 0; i < len(d.Tokens); {
+		if d.InFurniture(d.Tokens[i].Begin) && !f.inHeadline(i) {
+			i++
+			continue
+		}
+		last := f.sequence(i)
+		if last == i {
+			i++
+			continue
+		}
+		f.add(i, last)
+		i = last
+	}
+	f.spread()
+}
+
+type finder struct {
+	doc   *model.Document
+	lower map[string]bool // words that the text also writes in lower case
+	inner map[string]bool // words written with a capital where no sentence begins
+}
+
+// survey notes how the text writes its words.
+func (f *finder) survey() {
+	for i, t := range f.doc.Tokens {
+		if t.Kind != model.Word {
+			continue
+		}
+		if !lexicon.IsCapital(t.Text) {
+			f.lower[t.Lower] = true
+		} else if !f.opens(i) && !f.inHeadline(i) {
+			f.inner[t.Text] = true
+		}
+	}
+}
+
+func (f *finder) inHeadline(i int) bool {
+	for _, x := range f.doc.Furniture {
+		if x.Kind == model.Headline && x.Contains(f.doc.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether token i begins a sentence, or stands behind a mark or colon where a capital
+// tells nothing.
+func (f *finder) opens(i int) bool {
+	t := f.doc.Tokens
+	for i > 0 && (t[i-1].Kind == model.OpenQ || t[i-1].Kind == model.StrayQ) {
+		i--
+	}
+	if i == 0 || t[i-1].Sentence != t[i].Sentence || t[i-1].Kind == model.CloseQ || t[i].Kind == model.OpenQ {
+		return true
+	}
+	if f.doc.InFurniture(t[i-1].Begin) != f.doc.InFurniture(t[i].Begin) {
+		return true
+	}
+	return t[i-1].Text == ":" || t[i-1].Text == "." || t[i-1].Text == "•"
+}
+
+// sequence returns the end of the name that begins at token i; i if none does.
+func (f *finder) sequence(i int) int {
+	t := f.doc.Tokens
+	if !f.nameWord(i) {
+		return i
+	}
+	j := i + 1
+	for j < len(t) && t[j].Sentence == t[i].Sentence {
+		switch {
+		case t[j].Quoted != t[i].Quoted && (t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ):
+			return j
+		case f.nameWord(j):
+			j++
+		case f.particle(j) && j+1 < len(t) && f.nameWord(j+1):
+			j += 2
+		case f.joins(i, j):
+			k := j + 1
+			for k < len(t) && (t[k].Lower == "the" || t[k].Lower == "of") {
+				k++
+			}
+			j = k + 1
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// nameWord reports whether token i can be a word of a name.
+func (f *finder) nameWord(i int) bool {
+	t := f.doc.Tokens[i]
+	if t.Kind != model.Word || !lexicon.IsCapital(t.Text) {
+		return false
+	}
+	if kind := lexicon.TimeKind(t.Lower); kind == "weekday" || kind == "month" && !f.namesMonth(i) {
+		return false
+	}
+	if t.Text == "I" || strings.HasPrefix(t.Text, "I'") {
+		return false
+	}
+	if !f.opens(i) {
+		return lexicon.Function(t.Lower) == "" || len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && t.Lower != "i"
+	}
+	// At a sentence's begin the capital tells nothing: the rest of the text, or a list, must.
+	if lexicon.Function(t.Lower) != "" {
+		return len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && f.inner[t.Text]
+	}
+	if f.inner[t.Text] {
+		return true
+	}
+	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) {
+		return false
+	}
+	if _, _, ok := lexicon.Honorific(t.Text); ok {
+		return true
+	}
+	if _, ok := lexicon.OfficeOf(t.Lower); ok {
+		return f.followedByName(i)
+	}
+	if _, ok := lexicon.GivenName(t.Text); ok {
+		return true
+	}
+	if lexicon.IsPlace(t.Text) {
+		return true
+	}
+	if _, ok := lexicon.KnownBody(t.Text); ok {
+		return true
+	}
+	if _, ok := lexicon.Demonym(t.Text); ok {
+		return true
+	}
+	if isAcronym(t.Text) {
+		return true
+	}
+	return f.followedByName(i) || f.subjectOfSaying(i) || strings.HasSuffix(t.Text, "'s")
+}
+
+// namesMonth: "May" and "March" as names, not months.
+func (f *finder) namesMonth(i int) bool {
+	t := f.doc.Tokens
+	if t[i].Lower != "may" && t[i].Lower != "june" && t[i].Lower != "april" && t[i].Lower != "august" {
+		return false
+	}
+	next := i+1 < len(t) && t[i+1].Kind == model.Number
+	_, _, title := lexicon.Honorific(f.text(i - 1))
+	_, given := lexicon.GivenName(f.text(i - 1))
+	return !next && (title || given)
+}
+
+func (f *finder) text(i int) string {
+	if i < 0 || i >= len(f.doc.Tokens) {
+		return ""
+	}
+	return f.doc.Tokens[i].Text
+}
+
+func (f *finder) followedByName(i int) bool {
+	t := f.doc.Tokens
+	return i+1 < len(t) && t[i+1].Sentence == t[i].Sentence && t[i+1].Kind == model.Word && lexicon.IsCapital(t[i+1].Text) &&
+		lexicon.Function(t[i+1].Lower) == "" && lexicon.TimeKind(t[i+1].Lower) == ""
+}
+
+// subjectOfSaying: "Orlex said", "Moran has denied".
+func (f *finder) subjectOfSaying(i int) bool {
+	word := func(k int) string {
+		if i+1+k >= len(f.doc.Tokens) {
+			return ""
+		}
+		return f.doc.Tokens[i+1+k].Lower
+	}
+	c, _ := lexicon.CueAt(word)
+	return c != nil || lexicon.Function(word(0)) == "auxiliary" || word(0) == "'s"
+}
+
+// particle: lower-case parts of personal names: "van der Berg", "bin Salman", "al-Assad".
+func (f *finder) particle(i int) bool {
+	switch f.doc.Tokens[i].Lower {
+	case "de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "la", "le", "y":
+		return f.doc.Tokens[i].Kind == model.Word
+	}
+	return false
+}
+
+// joins reports whether token j joins the name that began at i to what follows: "Ministry of Health",
+// "Department of Health and Human Services", "Centre for the Study of Law", "Marks & Hale".
+func (f *finder) joins(i, j int) bool {
+	t := f.doc.Tokens
+	k := j + 1
+	for k < len(t) && t[k].Lower == "the" {
+		k++
+	}
+	if k >= len(t) || t[k].Sentence != t[i].Sentence || !f.nameWord(k) || t[k].Quoted != t[i].Quoted {
+		return false
+	}
+	switch t[j].Lower {
+	case "&":
+		return true
+	case "of":
+		return f.bodyWord(i, j) || ofNames(t[j-1].Lower)
+	case "for", "on", "against", "in":
+		return f.bodyWord(i, j) && (t[j].Lower != "in" && t[j].Lower != "on" || k == j+1 && !lexicon.IsPlace(t[k].Text)) && lexicon.TimeKind(t[k].Lower) == ""
+	case "and":
+		// within a body's name only, behind "of" or "for": "Ministry of Health and Welfare"
+		_, given := lexicon.GivenName(t[k].Text)
+		_, _, title := lexicon.Honorific(t[k].Text)
+		return f.bodyOf(i, j) && !given && !title && lexicon.BodyKind(t[k].Lower) == ""
+	}
+	return false
+}
+
+// ofNames: words that make names with "of" without being bodies.
+func ofNames(lower string) bool {
+	switch lower {
+	case "republic", "states", "kingdom", "house", "gulf", "strait", "cape", "bay", "city", "state", "university", "duke", "isle", "federation", "emirates":
+		return true
+	}
+	return false
+}
+
+// bodyWord reports whether one of the words [i, j) is a body's: "Ministry", "Institute".
+func (f *finder) bodyWord(i, j int) bool {
+	for k := i; k < j; k++ {
+		if lexicon.BodyKind(f.doc.Tokens[k].Lower) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) bodyOf(i, j int) bool {
+	for k := i; k < j; k++ {
+		if w := f.doc.Tokens[k].Lower; w == "of" || w == "for" {
+			return f.bodyWord(i, k)
+		}
+	}
+	return false
+}
+
+func isAcronym(w string) bool {
+	n := 0
+	for _, r := range w {
+		if r >= 'A' && r <= 'Z' {
+			n++
+		} else if r != '.' && r != '-' && r != '&' {
+			return false
+		}
+	}
+	return n >= 2
+}

@@ -1,0 +1,208 @@
+// Package bolt is a key-value backend for Cayley over go.etcd.io/bbolt, the maintained
+// successor of the library that Cayley's own bolt backend is built on.
+//
+// It keeps that backend's file name and format (indexes.bolt in a folder), so that stock
+// Cayley (`cayley http -d bolt -a FOLDER`) opens what is written here, and adds what it lacks:
+// a time-out on a locked file, opening for reading only, which many processes may do at once,
+// and a clean run under the race detector.
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	cayleykv "github.com/cayleygraph/cayley/graph/kv"
+	"github.com/hidal-go/hidalgo/kv"
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+const (
+	// Type is the name under which Register makes the backend known to Cayley.
+	Type = "bbolt"
+	// File is the database's name in its folder.
+	File = "indexes.bolt"
+
+	OptTimeout  = "timeout"   // how long to wait for the file's lock, in milliseconds; default 5000
+	OptReadOnly = "read_only" // share the lock with other readers, refuse to write
+)
+
+// ErrLocked is what Open returns (wrapped) when another process kept the lock for the whole time-out.
+var ErrLocked = berrors.ErrTimeout
+
+// Register makes the backend known to Cayley under Type; further calls do nothing.
+var Register = sync.OnceFunc(func() {
+	cayleykv.Register(Type, cayleykv.Registration{NewFunc: Open, InitFunc: Create, IsPersistent: true})
+})
+
+// Create opens the database in a folder, making both where they are missing.
+func Create(folder string, opt graph.Options) (kv.KV, error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
+	}
+	return open(folder, opt)
+}
+
+// Open opens the database in a folder; a missing one is an error that wraps fs.ErrNotExist.
+func Open(folder string, opt graph.Options) (kv.KV, error) {
+	if _, err := os.Stat(filepath.Join(folder, File)); err != nil {
+		return nil, err
+	}
+	return open(folder, opt)
+}
+
+func open(folder string, opt graph.Options) (kv.KV, error) {
+	ms, err := opt.IntKey(OptTimeout, 5000)
+	if err != nil {
+		return nil, err
+	}
+	readOnly, err := opt.BoolKey(OptReadOnly, false)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, File)
+	db, err := bbolt.Open(path, 0o644, &bbolt.Options{
+		Timeout:      time.Duration(ms) * time.Millisecond,
+		ReadOnly:     readOnly,
+		FreelistType: bbolt.FreelistMapType,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return &database{db}, nil
+}
+
+type database struct{ *bbolt.DB }
+
+func (d *database) Tx(rw bool) (kv.Tx, error) {
+	tx, err := d.Begin(rw)
+	if err != nil {
+		return nil, err
+	}
+	return &transaction{tx}, nil
+}
+
+// transaction maps hierarchical keys to nested buckets: all parts but the last name a bucket.
+type transaction struct{ tx *bbolt.Tx }
+
+func (t *transaction) root() *bbolt.Bucket { return t.tx.Cursor().Bucket() }
+
+// bucket returns the bucket that holds the key's last part, and what of the key is left: one part
+// when the bucket exists.
+func (t *transaction) bucket(key kv.Key) (*bbolt.Bucket, kv.Key) {
+	if len(key) <= 1 {
+		return t.root(), key
+	}
+	b := t.tx.Bucket(key[0])
+	for key = key[1:]; b != nil && len(key) > 1; key = key[1:] {
+		b = b.Bucket(key[0])
+	}
+	return b, key
+}
+
+func (t *transaction) Get(_ context.Context, key kv.Key) (kv.Value, error) {
+	if b, k := t.bucket(key); b != nil && len(k) == 1 {
+		if v := b.Get(k[0]); v != nil {
+			return v, nil
+		}
+	}
+	return nil, kv.ErrNotFound
+}
+
+func (t *transaction) GetBatch(ctx context.Context, keys []kv.Key) ([]kv.Value, error) {
+	return kv.GetBatch(ctx, t, keys)
+}
+
+func (t *transaction) Put(key kv.Key, v kv.Value) error {
+	if len(key) == 1 {
+		return t.root().Put(key[0], v)
+	}
+	b, err := t.tx.CreateBucketIfNotExists(key[0])
+	for key = key[1:]; err == nil && len(key) > 1; key = key[1:] {
+		b, err = b.CreateBucketIfNotExists(key[0])
+	}
+	if err != nil {
+		return err
+	}
+	if len(key[0]) == 0 && len(v) == 0 {
+		return nil // Cayley's way to make a bucket
+	}
+	return b.Put(key[0], v)
+}
+
+func (t *transaction) Del(key kv.Key) error {
+	if b, k := t.bucket(key); b != nil && len(k) == 1 {
+		return b.Delete(k[0])
+	}
+	return nil
+}
+
+func (t *transaction) Commit(context.Context) error { return t.tx.Commit() }
+func (t *transaction) Close() error                 { return t.tx.Rollback() }
+
+func (t *transaction) Scan(prefix kv.Key) kv.Iterator {
+	b, rest := t.bucket(prefix)
+	if b == nil || len(rest) > 1 {
+		return &iterator{}
+	}
+	it := &iterator{path: prefix[:len(prefix)-len(rest)].Clone()}
+	var start []byte
+	if len(rest) == 1 {
+		start = rest[0]
+	}
+	it.levels = []level{{bucket: b, prefix: start}}
+	return it
+}
+
+// level is a bucket that the iterator is in.
+type level struct {
+	bucket *bbolt.Bucket
+	cursor *bbolt.Cursor
+	prefix []byte // keys must begin with it; only the first level has one
+}
+
+// iterator walks a bucket's keys and, depth first, those of the buckets in it.
+type iterator struct {
+	levels []level
+	path   kv.Key // names of the buckets above the current key
+	k, v   []byte
+}
+
+func (it *iterator) Next(context.Context) bool {
+	for len(it.levels) > 0 {
+		l := &it.levels[len(it.levels)-1]
+		if l.cursor == nil {
+			l.cursor = l.bucket.Cursor()
+			it.k, it.v = l.cursor.Seek(l.prefix)
+		} else {
+			it.k, it.v = l.cursor.Next()
+		}
+		switch {
+		case it.k == nil || !bytes.HasPrefix(it.k, l.prefix):
+			it.levels = it.levels[:len(it.levels)-1]
+			if len(it.path) > 0 {
+				it.path = it.path[:len(it.path)-1]
+			}
+		case it.v == nil: // a bucket
+			it.path = append(it.path, bytes.Clone(it.k))
+			it.levels = append(it.levels, level{bucket: l.bucket.Bucket(it.k)})
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+func (it *iterator) Key() kv.Key   { return append(it.path.Clone(), bytes.Clone(it.k)) }
+func (it *iterator) Val() kv.Value { return it.v }
+func (it *iterator) Err() error    { return nil }
+func (it *iterator) Close() error {
+	*it = iterator{}
+	return nil
+}
