@@ -1,0 +1,119 @@
+package query
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	cquery "github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+)
+
+// Limits bound a run. Zero fields stand for the defaults.
+type Limits struct {
+	Rows int           // default 10,000
+	Time time.Duration // default 30 s
+}
+
+// Table is the result of a query.
+type Table struct {
+	Columns []string         `json:"columns"`
+	Rows    []map[string]any `json:"rows"`
+	Cut     bool             `json:"cut"` // there were more rows than the limit
+	Took    time.Duration    `json:"-"`
+}
+
+// ErrTime says that a program was stopped because its time was up.
+var ErrTime = errors.New("stopped: the time limit was reached; narrow the query, or raise query.timeout (--timeout)")
+
+//go:embed prelude.js
+var prelude string
+
+// Run runs a saved query with bound parameters.
+func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any, l Limits) (*Table, error) {
+	t, err := run(ctx, qs, q.Program, params, l)
+	if err != nil {
+		return nil, fmt.Errorf("query %s: %w", q.Name, err)
+	}
+	if len(q.Columns) > 0 {
+		t.Columns = q.Columns
+	}
+	return t, nil
+}
+
+// Eval runs a program of the user's own.
+func Eval(ctx context.Context, qs graph.QuadStore, program string, l Limits) (*Table, error) {
+	return run(ctx, qs, program, nil, l)
+}
+
+func run(ctx context.Context, qs graph.QuadStore, program string, params map[string]any, l Limits) (*Table, error) {
+	if l.Rows <= 0 {
+		l.Rows = 10_000
+	}
+	if l.Time <= 0 {
+		l.Time = 30 * time.Second
+	}
+	ctx, cancel := context.WithTimeout(ctx, l.Time)
+	defer cancel()
+	began := time.Now()
+	session := gizmo.NewSession(qs)
+	if params != nil {
+		// The parameters are data: a literal in a program of its own, run before the query's, which stays as it is.
+		raw, err := json.Marshal(params)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := collect(ctx, session, "const params = Object.freeze("+string(raw)+");\n"+prelude+"\nnull", 1); err != nil {
+			return nil, err
+		}
+	}
+	t, err := collect(ctx, session, program, l.Rows)
+	if err != nil {
+		return nil, err
+	}
+	t.Took = time.Since(began)
+	return t, nil
+}
+
+// collect runs a program in a session; one row more than the limit is asked for, to know of the cut.
+func collect(ctx context.Context, s *gizmo.Session, program string, rows int) (*Table, error) {
+	it, err := s.Execute(ctx, program, cquery.Options{Collation: cquery.JSON, Limit: rows + 1})
+	if err != nil {
+		return nil, err
+	}
+	defer it.Close()
+	t := &Table{Rows: []map[string]any{}}
+	for it.Next(ctx) {
+		if len(t.Rows) == rows {
+			t.Cut = true
+			break
+		}
+		r := it.Result()
+		if r == nil {
+			continue
+		}
+		row, ok := r.(map[string]any)
+		if !ok {
+			row = map[string]any{"value": r}
+		}
+		for k := range row {
+			if !slices.Contains(t.Columns, k) {
+				t.Columns = append(t.Columns, k)
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	slices.Sort(t.Columns)
+	if err := it.Err(); err != nil {
+		if errors.Is(err, context.DeadlineExceeded) || ctx.Err() == context.DeadlineExceeded {
+			return nil, ErrTime
+		}
+		return nil, err
+	}
+	return t, nil
+}

@@ -1,0 +1,152 @@
+// Package query runs Gizmo programs over a store: saved ones, whose header documents and types their
+// parameters, and ones of the user's own. It knows nothing of what the predicates mean.
+package query
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Param is a typed parameter of a saved query.
+type Param struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"` // string, int, bool
+	Default string `json:"default"`
+	About   string `json:"about"`
+}
+
+// Saved is a saved query.
+type Saved struct {
+	Name    string   `json:"name"`
+	About   string   `json:"about"`
+	Params  []Param  `json:"params"`
+	Columns []string `json:"columns"`
+	Program string   `json:"-"`
+}
+
+var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|bool)\s+("[^"]*"|\S+)\s+(.+)$`)
+
+// Load reads the saved queries (*.js) of file systems; a later one replaces an earlier one of the same name.
+func Load(folders ...fs.FS) ([]Saved, error) {
+	found := map[string]Saved{}
+	for _, f := range folders {
+		names, err := fs.Glob(f, "*.js")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			raw, err := fs.ReadFile(f, name)
+			if err != nil {
+				return nil, err
+			}
+			q, err := parse(strings.TrimSuffix(path.Base(name), ".js"), string(raw))
+			if err != nil {
+				return nil, err
+			}
+			found[q.Name] = q
+		}
+	}
+	out := make([]Saved, 0, len(found))
+	for _, q := range found {
+		out = append(out, q)
+	}
+	slices.SortFunc(out, func(a, b Saved) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+// parse reads a query's header: the comment lines it begins with.
+func parse(name, program string) (Saved, error) {
+	q := Saved{Name: name, Program: program}
+	in := bufio.NewScanner(strings.NewReader(program))
+	for n := 1; in.Scan(); n++ {
+		line, ok := strings.CutPrefix(in.Text(), "//")
+		if !ok {
+			break
+		}
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "@param"):
+			m := paramLine.FindStringSubmatch(line)
+			if m == nil {
+				return q, fmt.Errorf("query %s, line %d: %q is not of the form `@param NAME string|int|bool DEFAULT what it does`", name, n, line)
+			}
+			p := Param{m[1], m[2], strings.Trim(m[3], `"`), m[4]}
+			if _, err := p.value(p.Default); err != nil {
+				return q, fmt.Errorf("query %s, line %d: default of %w", name, n, err)
+			}
+			q.Params = append(q.Params, p)
+		case strings.HasPrefix(line, "@column"):
+			for c := range strings.SplitSeq(strings.TrimSpace(strings.TrimPrefix(line, "@column")), ",") {
+				q.Columns = append(q.Columns, strings.TrimSpace(c))
+			}
+		default:
+			q.About = strings.TrimSpace(q.About + " " + line)
+		}
+	}
+	if q.About == "" {
+		return q, fmt.Errorf("query %s: its first line must be a comment that says what it answers", name)
+	}
+	return q, nil
+}
+
+// value turns what the user wrote into the parameter's type.
+func (p Param) value(text string) (any, error) {
+	switch p.Type {
+	case "int":
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, fmt.Errorf("parameter %s is a whole number, not %q", p.Name, text)
+		}
+		return n, nil
+	case "bool":
+		b, err := strconv.ParseBool(text)
+		if err != nil {
+			return nil, fmt.Errorf("parameter %s is true or false, not %q", p.Name, text)
+		}
+		return b, nil
+	}
+	return text, nil
+}
+
+// Bind returns the parameters' values: those given, defaults for the rest. A name that the query does not
+// have or a value of the wrong type is an error.
+func (q *Saved) Bind(given map[string]string) (map[string]any, error) {
+	out := map[string]any{}
+	var names []string
+	for _, p := range q.Params {
+		names = append(names, p.Name)
+		text, ok := given[p.Name]
+		if !ok {
+			text = p.Default
+		}
+		v, err := p.value(text)
+		if err != nil {
+			return nil, fmt.Errorf("query %s: %w", q.Name, err)
+		}
+		out[p.Name] = v
+	}
+	for name := range given {
+		if !slices.Contains(names, name) {
+			return nil, fmt.Errorf("query %s has no parameter %q; it has: %s", q.Name, name, strings.Join(names, ", "))
+		}
+	}
+	return out, nil
+}
+
+// Find returns the saved query with a name.
+func Find(all []Saved, name string) (Saved, error) {
+	var names []string
+	for _, q := range all {
+		if q.Name == name {
+			return q, nil
+		}
+		names = append(names, q.Name)
+	}
+	return Saved{}, fmt.Errorf("no saved query %q; there are: %s", name, strings.Join(names, ", "))
+}
