@@ -86,11 +86,14 @@ func collect(ctx context.Context, s *gizmo.Session, program string, rows int) (*
 	if err != nil {
 		return nil, err
 	}
-	defer it.Close()
+	// Not closed when the program ran to its end: Close would interrupt the session's next one.
 	t := &Table{Rows: []map[string]any{}}
 	for it.Next(ctx) {
 		if len(t.Rows) == rows {
 			t.Cut = true
+			if err := it.Close(); err != nil {
+				return nil, err
+			}
 			break
 		}
 		r := it.Result()

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"quotegraph/internal/extraction"
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/ingest/source"
+)
+
+func (a *app) extract() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "extract PATH…|-",
+		Short:   "Read articles and print what is found as JSON Lines, without a store",
+		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Offsets are half-open and count Unicode code points.",
+		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			out := bufio.NewWriter(os.Stdout)
+			enc := json.NewEncoder(out)
+			enc.SetEscapeHTML(false)
+			failed, done := 0, 0
+			for r := range ingest.ReadAll(c.Context(), source.Read(args, os.Stdin, a.limits()), a.Ingest.Workers) {
+				if r.Err != nil {
+					warn("graph: %v", r.Err)
+					failed++
+					continue
+				}
+				if err := enc.Encode(extraction.Of(r.Document)); err != nil {
+					return err
+				}
+				done++
+			}
+			if err := out.Flush(); err != nil {
+				return err
+			}
+			if err := c.Context().Err(); err != nil {
+				return err
+			}
+			return outcome(failed, done)
+		},
+	}
+	readFlags(c)
+	return c
+}

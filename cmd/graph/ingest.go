@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/ingest/source"
+	"quotegraph/internal/model"
+)
+
+func (a *app) ingest() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "ingest PATH…|-",
+		Short: "Read articles into the store",
+		Long: `Read articles (text files, JSON Lines, folders of both, - for standard input) into the store.
+An article that is there already is replaced. What can't be read is named; the rest goes on.`,
+		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl\n  cat article.txt | graph ingest -",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := a.openStore(false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			o := ingest.Options{Workers: a.Ingest.Workers, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }}
+			if term.IsTerminal(int(os.Stderr.Fd())) {
+				bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+				o.Stored = func(int, *model.Document) { bar.Add(1) }
+				defer bar.Finish()
+			}
+			r, err := ingest.Into(c.Context(), s, source.Read(args, os.Stdin, a.limits()), o)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed\n",
+				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed)
+			return outcome(r.Failed, r.Articles)
+		},
+	}
+	readFlags(c)
+	return c
+}
+
+// outcome turns counts into the error that gives the exit code.
+func outcome(failed, done int) error {
+	switch {
+	case failed > 0 && done == 0:
+		return fmt.Errorf("nothing could be read")
+	case failed > 0:
+		return partialError{failed, done}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+
+	"quotegraph/internal/ingest/source"
+	"quotegraph/internal/query"
+	"quotegraph/internal/store"
+)
+
+// config holds every setting; config.yaml documents them.
+type config struct {
+	DB          string        `mapstructure:"db"`
+	LockTimeout time.Duration `mapstructure:"lock_timeout"`
+	Ingest      struct {
+		Workers    int `mapstructure:"workers"`
+		Batch      int `mapstructure:"batch"`
+		MaxArticle int `mapstructure:"max_article"`
+		MaxLine    int `mapstructure:"max_line"`
+	} `mapstructure:"ingest"`
+	Query struct {
+		Rows    int           `mapstructure:"rows"`
+		Timeout time.Duration `mapstructure:"timeout"`
+		Folder  string        `mapstructure:"folder"`
+	} `mapstructure:"query"`
+}
+
+var defaults = map[string]any{
+	"db": "graph.db", "lock_timeout": "5s",
+	"ingest.workers": 0, "ingest.batch": 50, "ingest.max_article": 2 << 20, "ingest.max_line": 8 << 20,
+	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "",
+}
+
+// flags that set a setting, by its key.
+var settingFlags = map[string]string{
+	"db": "db", "lock-timeout": "lock_timeout", "workers": "ingest.workers", "max-article": "ingest.max_article",
+	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder",
+}
+
+// app is what the commands share.
+type app struct {
+	file string
+	config
+}
+
+func newRoot() *cobra.Command {
+	a := &app{}
+	root := &cobra.Command{
+		Use:   "graph",
+		Short: "Who said what, in which role, on whose behalf, where and when",
+		Long: `graph reads news and builds a knowledge graph of who said what, in which role, on whose behalf,
+where and when, each edge with the words that prove it.`,
+		Example: `  graph demo                                  the sample articles and their answers
+  graph ingest news/ feed.jsonl               read articles into the store
+  graph query who-said-what -p speaker=Ruiz   ask it`,
+		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.configure(c) },
+	}
+	p := root.PersistentFlags()
+	p.StringVar(&a.file, "config", "", "settings file (default ./config.yaml, if there is one)")
+	p.String("db", "graph.db", "the store: a folder")
+	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.version())
+	return root
+}
+
+// configure reads defaults, file, environment and flags, in rising order.
+func (a *app) configure(c *cobra.Command) error {
+	v := viper.New()
+	for k, d := range defaults {
+		v.SetDefault(k, d)
+	}
+	v.SetEnvPrefix("QUOTEGRAPH")
+	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	v.AutomaticEnv()
+	path := a.file
+	if path == "" {
+		path = "config.yaml"
+	}
+	v.SetConfigFile(path)
+	if err := v.ReadInConfig(); err != nil && (a.file != "" || !errors.Is(err, fs.ErrNotExist)) {
+		return fmt.Errorf("settings %s: %w", path, err)
+	}
+	for _, key := range v.AllKeys() {
+		if _, ok := defaults[key]; !ok {
+			return fmt.Errorf("settings %s: unknown key %q; the keys are: %s", path, key, strings.Join(keys(), ", "))
+		}
+	}
+	for flag, key := range settingFlags {
+		if f := c.Flags().Lookup(flag); f != nil && f.Changed {
+			v.Set(key, f.Value.String())
+		}
+	}
+	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())); err != nil {
+		return fmt.Errorf("settings (%s, QUOTEGRAPH_*, flags): %w", path, err)
+	}
+	for key, n := range map[string]int{"ingest.workers": a.Ingest.Workers, "ingest.batch": a.Ingest.Batch - 1, "ingest.max_article": a.Ingest.MaxArticle - 1,
+		"ingest.max_line": a.Ingest.MaxLine - 1, "query.rows": a.Query.Rows - 1, "query.timeout": int(a.Query.Timeout - 1), "lock_timeout": int(a.LockTimeout - 1)} {
+		if n < 0 {
+			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))
+		}
+	}
+	if a.Ingest.Workers == 0 {
+		a.Ingest.Workers = runtime.NumCPU()
+	}
+	return nil
+}
+
+func keys() []string {
+	var out []string
+	for k := range defaults {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (a *app) limits() source.Limits {
+	return source.Limits{Article: a.Ingest.MaxArticle, Line: a.Ingest.MaxLine}
+}
+
+func (a *app) queryLimits() query.Limits {
+	return query.Limits{Rows: a.Query.Rows, Time: a.Query.Timeout}
+}
+
+func (a *app) openStore(readOnly bool) (*store.Store, error) {
+	return store.Open(a.DB, store.Options{ReadOnly: readOnly, LockTimeout: a.LockTimeout})
+}
+
+func readFlags(c *cobra.Command) {
+	c.Flags().Int("workers", 0, "articles read at once (0: one a processor)")
+	c.Flags().Int("max-article", 2<<20, "longest article, bytes")
+	c.Flags().Int("max-line", 8<<20, "longest line of JSON Lines, bytes")
+}
+
+func warn(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

@@ -1,0 +1,73 @@
+package ingest
+
+import (
+	"context"
+	"iter"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+	"quotegraph/internal/triples"
+)
+
+// Report tells what an ingest did.
+type Report struct {
+	Articles   int // read and stored
+	Failed     int
+	Statements int
+	Words      int
+	store.Counts
+}
+
+// Options of Into.
+type Options struct {
+	Workers int
+	Batch   int                                  // articles a transaction
+	Failed  func(error)                          // called for each input that could not be read
+	Stored  func(done int, last *model.Document) // called after each article was read
+}
+
+// Into reads articles and puts them into a store, each whole or not at all. The error is the store's; inputs
+// that can't be read are counted and named by Options.Failed.
+func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (Report, error) {
+	var report Report
+	var batch []store.Change
+	flush := func() error {
+		c, err := s.Apply(ctx, batch)
+		batch = batch[:0]
+		report.Added += c.Added
+		report.Removed += c.Removed
+		report.New += c.New
+		report.Replaced += c.Replaced
+		report.Same += c.Same
+		report.Gone += c.Gone
+		return err
+	}
+	for r := range ReadAll(ctx, articles, max(1, o.Workers)) {
+		if r.Err != nil {
+			report.Failed++
+			if o.Failed != nil {
+				o.Failed(r.Err)
+			}
+			continue
+		}
+		label, quads := triples.Of(r.Document)
+		batch = append(batch, store.Change{Label: label, Quads: quads})
+		report.Articles++
+		report.Statements += len(r.Document.Statements)
+		report.Words += len(r.Document.Tokens)
+		if o.Stored != nil {
+			o.Stored(report.Articles, r.Document)
+		}
+		if len(batch) >= max(1, o.Batch) {
+			if err := flush(); err != nil {
+				return report, err
+			}
+		}
+	}
+	if len(batch) > 0 {
+		if err := flush(); err != nil {
+			return report, err
+		}
+	}
+	return report, ctx.Err()
+}
