@@ -10,12 +10,14 @@ require (
 	github.com/hidal-go/hidalgo v0.0.0-20190814174001-42e03f3b5eaa
 	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/rivo/uniseg v0.4.7
+	github.com/rogpeppe/go-internal v1.16.0
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/viper v1.4.0
 	go.etcd.io/bbolt v1.5.0
 	golang.org/x/term v0.44.0
 	golang.org/x/text v0.22.0
+	golang.org/x/tools v0.36.0
 )
 
 require (

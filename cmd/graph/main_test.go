@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+	"quotegraph/internal/triples"
+	"quotegraph/seeds"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"graph": main})
+}
+
+// TestScripts runs testdata/*.txtar, one file a command, readable as a manual.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata"})
+}
+
+// TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must open
+// and hold each article whole or not at all.
+func TestKillLeavesArticlesWhole(t *testing.T) {
+	dir := t.TempDir()
+	bin := filepath.Join(dir, "graph")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	want := map[quad.IRI]int{}
+	input := filepath.Join(dir, "articles.jsonl")
+	var lines strings.Builder
+	names := []string{"envoy", "court", "company", "strike", "joint", "storm"}
+	for i := range 200 {
+		raw, err := seeds.Files.ReadFile(names[i%len(names)] + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := model.Article{ID: fmt.Sprintf("a%03d", i), Text: string(raw), Source: fmt.Sprintf("%s:%d", input, i+1)}
+		label, quads := triples.Of(ingest.Read(a))
+		want[label] = len(quads)
+		line, _ := json.Marshal(map[string]string{"doc_id": a.ID, "text": a.Text})
+		lines.Write(append(line, '\n'))
+	}
+	if err := os.WriteFile(input, []byte(lines.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	db := filepath.Join(dir, "db")
+	began := time.Now()
+	if out, err := exec.Command(bin, "ingest", "--db", filepath.Join(dir, "whole"), input).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	whole := time.Since(began)
+	killed := 0
+	for range 20 {
+		os.RemoveAll(db)
+		c := exec.Command(bin, "ingest", "--db", db, input)
+		c.Env = append(os.Environ(), "QUOTEGRAPH_INGEST_BATCH=5")
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.Int64N(int64(whole) + 1)))
+		c.Process.Kill()
+		if err := c.Wait(); err != nil {
+			killed++
+		}
+		checkWhole(t, db, want)
+	}
+	if killed == 0 {
+		t.Error("no ingest was stopped before its end: the test proved nothing")
+	}
+}
+
+func checkWhole(t *testing.T, db string, want map[quad.IRI]int) {
+	t.Helper()
+	s, err := store.Open(db, store.Options{})
+	if err != nil {
+		t.Fatalf("the store does not open: %v", err)
+	}
+	defer s.Close()
+	for label, n := range want {
+		got, err := s.Quads(context.Background(), label)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != 0 && len(got) != n {
+			t.Errorf("%s has %d of %d quads", label, len(got), n)
+		}
+	}
+}

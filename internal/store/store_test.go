@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
+
+func quads(label string, n int) []quad.Quad {
+	var out []quad.Quad
+	for i := range n {
+		out = append(out, quad.Quad{Subject: quad.IRI(fmt.Sprintf("statement:%s-%d", label, i)), Predicate: quad.IRI("rdf:type"), Object: quad.IRI("qg:Statement"), Label: quad.IRI(label)})
+	}
+	return out
+}
+
+func lines(q []quad.Quad) string {
+	var out []string
+	for _, x := range q {
+		out = append(out, x.NQuad())
+	}
+	slices.Sort(out)
+	return strings.Join(out, "\n")
+}
+
+func open(t *testing.T, path string, o Options) *Store {
+	t.Helper()
+	s, err := Open(path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func apply(t *testing.T, s *Store, c ...Change) Counts {
+	t.Helper()
+	n, err := s.Apply(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestReplacingIsADifference(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	ctx := context.Background()
+	a, b := quads("article:a", 10), quads("article:b", 5)
+	if n := apply(t, s, Change{"article:a", a}, Change{"article:b", b}); n.New != 2 || n.Added != 15 {
+		t.Errorf("first: %+v", n)
+	}
+	if n := apply(t, s, Change{"article:a", a}); n.Same != 1 || n.Added+n.Removed != 0 {
+		t.Errorf("the same again: %+v", n)
+	}
+	if n := apply(t, s, Change{"article:a", a[3:]}); n.Replaced != 1 || n.Removed != 3 {
+		t.Errorf("changed: %+v", n)
+	}
+	if got, err := s.Quads(ctx, "article:a"); err != nil || lines(got) != lines(a[3:]) {
+		t.Errorf("article:a holds\n%s (%v)", lines(got), err)
+	}
+	if n := apply(t, s, Change{Label: "article:a"}, Change{Label: "article:b"}); n.Gone != 2 {
+		t.Errorf("removed: %+v", n)
+	}
+	if s.Size() != 0 {
+		t.Errorf("%d quads left", s.Size())
+	}
+	it := s.Graph().NodesAllIterator()
+	defer it.Close()
+	if it.Next(ctx) {
+		t.Errorf("node %v left behind", s.Graph().NameOf(it.Result()))
+	}
+}
+
+func TestTheLaterChangeOfALabelCounts(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	q := quads("article:a", 4)
+	apply(t, s, Change{"article:a", q[:2]}, Change{"article:a", q[2:]})
+	if got, _ := s.Quads(context.Background(), "article:a"); lines(got) != lines(q[2:]) {
+		t.Errorf("holds\n%s", lines(got))
+	}
+}
+
+func TestTheSecondWriterSaysWhoHoldsTheLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "db")
+	open(t, path, Options{})
+	_, err := Open(path, Options{LockTimeout: 50 * time.Millisecond})
+	var locked *LockedError
+	if !errors.As(err, &locked) || locked.Holder == nil || locked.Holder.PID != os.Getpid() {
+		t.Fatalf("got %v", err)
+	}
+	if !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) || !strings.Contains(err.Error(), path) {
+		t.Errorf("the error does not name process and store: %v", err)
+	}
+}
+
+func TestReadersShareAStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "db")
+	s := open(t, path, Options{})
+	apply(t, s, Change{"article:a", quads("article:a", 3)})
+	s.Close()
+	open(t, path, Options{ReadOnly: true})
+	if r := open(t, path, Options{ReadOnly: true}); r.Size() != 3 {
+		t.Errorf("%d quads", r.Size())
+	}
+}
+
+func TestWhatIsNoStore(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Open(filepath.Join(dir, "none"), Options{ReadOnly: true}); !errors.Is(err, ErrNoStore) {
+		t.Errorf("a missing store: %v", err)
+	}
+	bad := filepath.Join(dir, "bad")
+	os.Mkdir(bad, 0o755)
+	os.WriteFile(filepath.Join(bad, "indexes.bolt"), []byte(strings.Repeat("no database ", 1000)), 0o644)
+	if _, err := Open(bad, Options{}); err == nil || !strings.Contains(err.Error(), bad) {
+		t.Errorf("a damaged store: %v", err)
+	}
+	file := filepath.Join(dir, "file")
+	os.WriteFile(file, nil, 0o644)
+	if _, err := Open(file, Options{}); err == nil || !strings.Contains(err.Error(), "folder") {
+		t.Errorf("a file: %v", err)
+	}
+}
+
+func BenchmarkApply(b *testing.B) {
+	s, err := Open(filepath.Join(b.TempDir(), "db"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	var batch []Change
+	n := 0
+	for b.Loop() {
+		label := fmt.Sprintf("article:%d", n)
+		n++
+		batch = append(batch, Change{quad.IRI(label), quads(label, 50)})
+		if len(batch) == 50 {
+			if _, err := s.Apply(context.Background(), batch); err != nil {
+				b.Fatal(err)
+			}
+			batch = nil
+		}
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+}
