@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -176,14 +177,8 @@ func (w features) fits(d features) int {
 		score = 4
 	case w.office == d.office:
 		score = 3
-	default:
-		for _, k := range w.kin {
-			for _, l := range d.kin {
-				if k == l {
-					score = 2
-				}
-			}
-		}
+	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office): // "the diplomat" for an ambassador
+		score = 2
 	}
 	if score == 0 {
 		return 0

@@ -49,7 +49,7 @@ func contentAfter(u unit, c cue, limit int) (begin int, addressee model.Span, ok
 	case c.That() && clauseBegins(u, j, limit):
 		return j, addressee, true
 	case c.Noun() && j == start && nounBegins(u, j):
-		return c.last, addressee, c.Class != "say" && c.Class != "think" && c.Class != "show" || c.Base == "announce"
+		return c.last, addressee, c.Class != "say" && c.Class != "think" && c.Class != "show" || c.Base == "announce" || quotesLater(u, j, limit)
 	case c.To() && c.Object() && nounBegins(u, c.last) && hasTo(u, c.last, limit): // "urged members to reject"
 		return c.last, model.Span{}, true
 	}
@@ -240,6 +240,16 @@ var verbs = func() map[string]bool {
 	}
 	return m
 }()
+
+// quotesLater: `called the sale "a mistake"`.
+func quotesLater(u unit, j, limit int) bool {
+	for k := j; k < limit; k++ {
+		if u.tok(k).Kind == model.OpenQ {
+			return true
+		}
+	}
+	return false
+}
 
 func nounBegins(u unit, j int) bool {
 	t := u.tok(j)

@@ -12,7 +12,7 @@ import (
 // findRoles reads the descriptions of persons as offices.
 func (f *framer) findRoles() {
 	for _, a := range slices.Clone(f.doc.Agents) {
-		if a.Kind != model.Person {
+		if a.Kind != model.Person && a.Kind != model.Unnamed {
 			continue
 		}
 		for _, d := range a.Descriptions {

@@ -148,7 +148,7 @@ func (f *finder) nameWord(i int) bool {
 	if isAcronym(t.Text) {
 		return true
 	}
-	return f.followedByName(i) || f.subjectOfSaying(i) || strings.HasSuffix(t.Text, "'s")
+	return f.followedByName(i) || f.officeFollows(i) || f.subjectOfSaying(i) || strings.HasSuffix(t.Text, "'s")
 }
 
 // namesMonth: "May" and "March" as names, not months.
@@ -162,6 +162,19 @@ func (f *finder) namesMonth(i int) bool {
 	_, given := lexicon.GivenName(f.text(i - 1))
 	return !next && (title || given)
 }
+
+// officeFollows: "Orlex spokeswoman Dana Pike", "Orlex's chief executive".
+func (f *finder) officeFollows(i int) bool {
+	i++
+	if f.lowerAt(i) == "'s" {
+		i++
+	}
+	_, one := lexicon.OfficeOf(f.lowerAt(i))
+	_, two := lexicon.OfficeOf(f.lowerAt(i) + " " + f.lowerAt(i+1))
+	return one || two
+}
+
+func (f *finder) lowerAt(i int) string { return strings.ToLower(f.text(i)) }
 
 func (f *finder) text(i int) string {
 	if i < 0 || i >= len(f.doc.Tokens) {
