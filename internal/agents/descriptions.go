@@ -70,7 +70,8 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	var best *model.Agent
 	bestScore, bestAt := 0, -1
 	for _, a := range r.agents {
-		if a.Kind != model.Person || !genderFits(a.Gender, p.Office.Gender) {
+		known := a.Kind == model.Unnamed && p.Definite() && len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
+		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) {
 			continue
 		}
 		score := 0
@@ -123,8 +124,8 @@ func (r *Directory) saysSomething(a *model.Agent, i int) bool {
 // lastMention returns the last token before another at which the agent was named; -1 if nowhere.
 func (r *Directory) lastMention(a *model.Agent, before int) int {
 	last := -1
-	for first, b := range r.of {
-		if b == a && first < before && first > last {
+	for _, m := range a.Mentions {
+		if first, _ := r.doc.TokensIn(m); first < before && first > last {
 			last = first
 		}
 	}

@@ -123,7 +123,12 @@ func (f *finding) trailing(h *here, i int) bool {
 		return false
 	}
 	sep, after := -1, c.last // sep: the sign that ends the content
-	var source model.Span
+	var source, addressee model.Span
+	if c.Object() && !isClauseMark(h.tok(after)) && h.tok(after).Kind != model.Punct { // `…," she told reporters.`
+		if e := addresseeEnd(h.unit, after, h.end()); e > after {
+			addressee, after = f.doc.SpanOf(after, e), e
+		}
+	}
 	if first, last, ok := subjectBefore(h.unit, c.first, h.first); ok && endsContent(h.unit, first-1) {
 		sep, source = first-1, f.doc.SpanOf(first, last)
 		if leads(h.unit, c) || !c.Object() && takesObject(h.unit, c) {
@@ -153,7 +158,7 @@ func (f *finding) trailing(h *here, i int) bool {
 	if r, ok := h.goesOn(after, h.tok(end-1).Kind == model.CloseQ, hasVerb(h.unit, start, end)); ok {
 		contents = append(contents, r)
 	}
-	f.add(h, source, c, sureTrailing, contents...)
+	f.add(h, source, c, sureTrailing, contents...).Addressee = addressee
 	h.taken = append(h.taken, region{sep, max(after, c.last)})
 	return true
 }
