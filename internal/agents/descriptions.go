@@ -204,7 +204,7 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 		text = fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Of[0].Last}))
 	}
 	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
-	if p.Definite() && bare {
+	if p.Definite() && (bare || r.onlyDemonym(p)) { // "the company", "the Swedish company"
 		if a := r.bodyWithHead(head, p.First); a != nil {
 			return a
 		}
@@ -221,6 +221,12 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	}
 	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: bare || strings.ToLower(text) == text})
 	return a
+}
+
+// onlyDemonym: nothing but where it is from stands before the head: "the Swedish company".
+func (r *Directory) onlyDemonym(p *phrase.Phrase) bool {
+	_, ok := lexicon.Demonym(r.doc.Tokens[p.Core.First].Text)
+	return ok && p.Core.Last-p.Core.First == 2 && p.Owner.Empty() && len(p.Of) == 0 && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == "company"
 }
 
 // bodyWithHead finds the organisation mentioned last before a token whose name has a head noun, or, for

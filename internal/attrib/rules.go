@@ -352,6 +352,13 @@ func (f *finding) according(h *here, c cue) bool {
 	}
 	source, end := f.doc.SpanOf(first, last), h.end()
 	opening := c.first == h.first || c.first == h.first+1 && (h.lower(h.first) == "but" || h.lower(h.first) == "and")
+	if opening { // "According to a filing by the agency dated Monday, …"
+		for k := last; k < min(last+12, end) && h.tok(last).Text != ","; k++ {
+			if h.tok(k).Text == "," {
+				last = k
+			}
+		}
+	}
 	if opening && h.tok(last).Text == "," && last+1 < end {
 		f.add(h, source, c, sureAccording, region{last + 1, h.contentEnd(last+1, end)})
 		h.taken = append(h.taken, region{c.first, last})

@@ -18,6 +18,9 @@ func (f *framer) findRoles() {
 		for _, d := range a.Descriptions {
 			first, last := f.doc.TokensIn(d)
 			for _, x := range f.offices(first, last) {
+				if x.organization == nil && a.Kind == model.Person && x.impliesBody() {
+					x.organization = f.mainBody(d)
+				}
 				f.addRole(a, x)
 			}
 		}
@@ -59,6 +62,42 @@ func (f *framer) offices(first, last int) []office {
 		}
 	}
 	return out
+}
+
+// impliesBody: "Leyla Aydin, a spokeswoman, said": the office is held in the body that the article is about.
+func (x office) impliesBody() bool {
+	switch x.Title {
+	case "chief executive", "chief executive officer", "chief financial officer", "chief operating officer", "managing director", "chairman", "chairwoman":
+		return true
+	}
+	return x.Class == lexicon.Speaks && strings.HasPrefix(x.Title, "spokes")
+}
+
+// mainBody returns the organisation named most often before a description, at least twice or in the lead.
+func (f *framer) mainBody(d model.Span) *model.Agent {
+	var best *model.Agent
+	most := 0
+	for _, a := range f.doc.Agents {
+		if a.Kind != model.Organization || !a.Named() {
+			continue
+		}
+		n := 0
+		for _, m := range a.Mentions {
+			if m.End <= d.Begin {
+				n++
+			}
+			if first, _ := f.doc.TokensIn(m); m.End <= d.Begin && f.tok(first).Paragraph <= 1 {
+				n++
+			}
+		}
+		if n > most {
+			best, most = a, n
+		}
+	}
+	if most < 2 {
+		return nil
+	}
+	return best
 }
 
 // title returns the office as written with what narrows it: "deputy campaign manager", "professor of law".

@@ -275,6 +275,13 @@ func (f *finder) guess(n model.Name) model.NameKind {
 			}
 		}
 	}
+	if n.Last-n.First > 1 { // "Tindra Mobility will take back its bicycles"
+		for i := n.Last; i < len(t) && t[i].Sentence == t[n.First].Sentence; i++ {
+			if t[i].Lower == "its" {
+				return model.OrganizationName
+			}
+		}
+	}
 	if f.subjectOfSaying(n.Last-1) || n.Last-n.First == 2 || n.Last-n.First == 3 {
 		return model.PersonName
 	}
