@@ -1,0 +1,73 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"testing"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+	"quotegraph/seeds"
+)
+
+func sampleArticles(n int) iter.Seq2[model.Article, error] {
+	names := []string{"envoy", "court", "company", "strike", "joint", "storm"}
+	return func(yield func(model.Article, error) bool) {
+		for i := range n {
+			raw, err := seeds.Files.ReadFile(names[i%len(names)] + ".txt")
+			if !yield(model.Article{ID: fmt.Sprint("a", i), Text: string(raw)}, err) {
+				return
+			}
+		}
+	}
+}
+
+// BenchmarkExtract reads the samples over and over, without a store, on one core.
+func BenchmarkExtract(b *testing.B) {
+	articles, words := 0, 0
+	for b.Loop() {
+		for a := range sampleArticles(6) {
+			words += len(Read(a).Tokens)
+			articles++
+		}
+	}
+	b.ReportMetric(float64(articles)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
+// BenchmarkIngest reads 600 articles into a new store.
+func BenchmarkIngest(b *testing.B) {
+	articles, words := 0, 0
+	for b.Loop() {
+		s, err := store.Open(filepath.Join(b.TempDir(), fmt.Sprint("db", articles)), store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, err := Into(context.Background(), s, sampleArticles(600), Options{Workers: 2, Batch: 50})
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles, words = articles+r.Articles, words+r.Words
+		s.Close()
+	}
+	b.ReportMetric(float64(articles)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestWorkersGiveTheSameOrder: the results come in the articles' order whatever the number of workers.
+func TestWorkersGiveTheSameOrder(t *testing.T) {
+	for _, workers := range []int{1, 2, 7} {
+		i := 0
+		for r := range ReadAll(context.Background(), sampleArticles(40), workers) {
+			if r.Err != nil || r.Document.Article.ID != fmt.Sprint("a", i) {
+				t.Fatalf("%d workers: result %d is %v (%v)", workers, i, r.Document.Article.ID, r.Err)
+			}
+			i++
+		}
+		if i != 40 {
+			t.Fatalf("%d workers: %d results", workers, i)
+		}
+	}
+}
