@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +67,7 @@ func (a *app) query() *cobra.Command {
 	c.Flags().StringVarP(&format, "output", "o", "table", formats)
 	c.Flags().BoolVar(&list, "list", false, "list the saved queries with their parameters")
 	c.Flags().Int("rows", 10_000, "rows at most")
-	c.Flags().Duration("timeout", 0, "time at most")
+	c.Flags().Duration("timeout", 30*time.Second, "time at most")
 	c.Flags().String("queries", "", "a folder with saved queries of your own")
 	return c
 }

@@ -73,8 +73,12 @@ func endsThere(u unit, j, limit int) bool { return j >= limit }
 // addresseeEnd returns the end of the noun phrase at token i to which something is said.
 func addresseeEnd(u unit, i, limit int) int {
 	switch u.lower(i) {
-	case "him", "her", "them", "me", "us", "you", "it", "everyone", "anyone", "people":
+	case "him", "them", "me", "us", "you", "it", "everyone", "anyone", "people":
 		return i + 1
+	case "her": // "told her the", but "assured her government that"
+		if t := u.tok(i + 1); t.Kind != model.Word || lexicon.Function(t.Lower) != "" {
+			return i + 1
+		}
 	}
 	f := lexicon.Function(u.lower(i))
 	if f == "preposition" || f == "adverb" || f == "conjunction" || f == "auxiliary" || isTime(u.lower(i)) {

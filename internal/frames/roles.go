@@ -111,8 +111,8 @@ func (f *framer) title(p *phrase.Phrase) string {
 		first--
 	}
 	title := f.doc.TextOf(f.doc.SpanOf(first, p.OfficeAt.Last))
-	if len(p.Of) > 0 && p.Of[0].Preposition == "of" && f.narrows(p.Of[0].Range) {
-		title += " of " + f.reader.Text(p.Of[0].Range)
+	if len(p.Of) > 0 && (p.Of[0].Preposition == "of" || p.Of[0].Preposition == "for" && p.Office.Class == lexicon.Heads) && f.narrows(p.Of[0].Range) {
+		title += " " + p.Of[0].Preposition + " " + f.reader.Text(p.Of[0].Range)
 	}
 	return strings.Join(strings.Fields(title), " ")
 }
@@ -143,7 +143,7 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	for _, c := range p.Of {
 		switch c.Preposition {
 		case "of", "for", "at", "with", "to", "in", "from":
-			if c.Preposition == "of" && f.narrows(c.Range) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
+			if (c.Preposition == "of" || c.Preposition == "for" && p.Office.Class == lexicon.Heads) && f.narrows(c.Range) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
 				continue
 			}
 			return f.dir.Principal(c.Range)
@@ -232,17 +232,12 @@ func (f *framer) addRole(a *model.Agent, x office) {
 	f.doc.Roles = append(f.doc.Roles, r)
 }
 
-// roleOf chooses the office in which a source speaks: the one told in the source's own words, else one
-// by which it speaks for somebody, else the first that is not a former one.
+// roleOf chooses the office in which a source speaks: one by which it speaks for a body, else one with
+// a body, else the first that is not a former one.
 func (f *framer) roleOf(s *model.Statement) *model.Role {
 	var best *model.Role
 	for _, r := range f.roles[s.Agent] {
-		switch {
-		case r.Former:
-			continue
-		case s.Source.Contains(r.Words) && r.Organization != nil:
-			return r
-		case best == nil, weight(r) > weight(best):
+		if !r.Former && (best == nil || weight(r) > weight(best)) {
 			best = r
 		}
 	}
