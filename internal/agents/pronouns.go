@@ -36,15 +36,7 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 	fits := func(a *model.Agent) bool {
 		return (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
 	}
-	var best *model.Agent
-	at := -1
-	for k := len(r.said) - 1; k >= 0; k-- {
-		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
-			best = s.Agent
-			at, _ = r.doc.TokensIn(s.Source)
-			break
-		}
-	}
+	best, at := r.lastSpeaker(fits)
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
@@ -64,6 +56,17 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 		best.Gender = g
 	}
 	return best
+}
+
+// lastSpeaker returns the agent of a kind that spoke last and the token at which it was mentioned; -1 if none did.
+func (r *Directory) lastSpeaker(fits func(*model.Agent) bool) (*model.Agent, int) {
+	for k := len(r.said) - 1; k >= 0; k-- {
+		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
+			at, _ := r.doc.TokensIn(s.Source)
+			return s.Agent, at
+		}
+	}
+	return nil, -1
 }
 
 // opensSentence reports whether the name at token i is the subject its sentence begins with, titles and
@@ -88,15 +91,7 @@ func (r *Directory) opensSentence(i int) bool {
 // antecedent finds the last agent of a kind that spoke or was named before token i, a sentence's subject
 // before others; nameless stands for one that is not told.
 func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool) *model.Agent {
-	var best *model.Agent
-	at := -1
-	for k := len(r.said) - 1; k >= 0; k-- {
-		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
-			best = s.Agent
-			at, _ = r.doc.TokensIn(s.Source)
-			break
-		}
-	}
+	best, at := r.lastSpeaker(fits)
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
