@@ -71,7 +71,7 @@ where and when, each edge with the words that prove it.`,
 	p.StringVar(&a.file, "config", "", "settings file (default ./config.yaml, if there is one)")
 	p.String("db", "graph.db", "the store: a folder")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.version())
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.version(), a.tokens())
 	return root
 }
 

@@ -68,17 +68,17 @@ func (c *cue) extend(u unit) bool {
 	switch {
 	case before == "to" || before == "of" || before == "for" || before == "by" && !c.participle:
 		return false // "to say that", "the claims of"
-	case lexicon.Function(before) == "article", before == "'s", before == "'", before == "’", lexicon.Function(before) == "preposition" && before != "" && !c.participle:
+	case lexicon.Function(before) == "article", before == "'s", (before == "'" || before == "’") && u.tok(c.first-1).Kind != model.CloseQ, lexicon.Function(before) == "preposition" && before != "" && !c.participle:
 		return false // "the report", "Ruiz's claim", "in reports"
 	case before == "his", before == "her", before == "their", before == "its", before == "our", before == "my", before == "no", before == "any", before == "some", before == "these", before == "those", before == "such":
 		return false
 	}
-	return verb != "" && (c.first < c.verb || agrees(c, verb, before))
+	return verb != "" && (c.first < c.verb || agrees(c, verb, before, lexicon.IsCapital(u.tok(c.first-1).Text)))
 }
 
 // agrees tells verbs from nouns of the same form by their number: "officials report", "the official
-// reports", but not "the official report", "officials reports".
-func agrees(c *cue, verb, before string) bool {
+// reports", but not "the official report", "he owns shares"; a name may end in s.
+func agrees(c *cue, verb, before string, name bool) bool {
 	plural := before == "they" || before == "we" || before == "i" || before == "you" || before == "who" || before == "people" ||
 		before == "police" || before == "others" || before == "some" || before == "many" || lexicon.IsGroup(before) || before == "," || before == ")" || isAdverb(before) ||
 		len(before) > 2 && before[len(before)-1] == 's' && before[len(before)-2] != 's'
@@ -90,7 +90,7 @@ func agrees(c *cue, verb, before string) bool {
 	case base:
 		return plural || strings.HasSuffix(base, "ed") || base == "put" || base == "read"
 	case base + "s", base + "es":
-		return !plural || before == "," || before == "who" || before == ")" || lexicon.Function(before) != "" || !lexicon.IsGroup(before) && before != "police"
+		return !plural || before == "," || before == "who" || before == ")" || name || lexicon.Function(before) != ""
 	}
 	return true
 }

@@ -131,7 +131,8 @@ func (r *Reader) coreEnd(i, last int) int {
 		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || f == "preposition" && t.Lower != "near" || t.Kind == model.OpenQ || t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" {
 			return i
 		}
-		if t.Lower == "and" || t.Lower == "or" {
+		switch t.Lower {
+		case "and", "or", "representing", "speaking", "heading", "leading", "running": // "a lawyer representing the owners"
 			return i
 		}
 		i++
