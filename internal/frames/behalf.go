@@ -29,6 +29,7 @@ func (f *framer) findBehalf() {
 		}
 	}
 	f.standing()
+	f.standingByWords()
 	for _, a := range slices.Clone(f.doc.Agents) {
 		f.chain(a)
 	}
@@ -158,6 +159,30 @@ func (f *framer) standing() {
 			continue
 		}
 		f.doc.Representations = append(f.doc.Representations, model.Representation{Organization: a, Principal: f.dir.Country(country), Words: f.wordsOf(a)})
+	}
+}
+
+// standingByWords reads "the Port Workers' Union, which represents the crane drivers".
+func (f *framer) standingByWords() {
+	for i := range f.doc.Tokens {
+		if f.tok(i).Lower != "represents" || f.tok(i-1).Lower != "which" {
+			continue
+		}
+		before := i - 1
+		if f.tok(before-1).Text == "," {
+			before--
+		}
+		for k := range f.doc.Names {
+			n := &f.doc.Names[k]
+			a := f.dir.NamedAt(n.First)
+			if n.Last != before || a == nil || a.Kind != model.Organization {
+				continue
+			}
+			end := f.reader.ComplementEnd(i+1, f.doc.Sentences[f.tok(i).Sentence].Last)
+			if principal := f.dir.Principal(phrase.Range{First: i + 1, Last: end}); principal != nil && principal != a {
+				f.doc.Representations = append(f.doc.Representations, model.Representation{Organization: a, Principal: principal, Words: f.doc.SpanOf(n.First, end)})
+			}
+		}
 	}
 }
 
