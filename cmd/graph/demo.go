@@ -42,15 +42,7 @@ func (a *app) demo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			q, err := query.Find(all, "who-said-what")
-			if err != nil {
-				return err
-			}
-			bound, err := q.Bind(nil)
-			if err != nil {
-				return err
-			}
-			t, err := query.Run(c.Context(), s.Graph(), q, bound, a.queryLimits())
+			t, err := query.Answer(c.Context(), s.Graph(), all, "who-said-what", nil, a.queryLimits())
 			if err != nil {
 				return err
 			}

@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"github.com/cayleygraph/quad"
 	"os"
 	"sort"
 
+	"github.com/cayleygraph/quad"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -25,22 +25,14 @@ func (a *app) show() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			if s.Graph().ValueOf(iri(model.ArticleIRI(args[0]))) != nil {
+			if s.Graph().ValueOf(quad.IRI(model.ArticleIRI(args[0]))) != nil {
 				return a.showArticle(c, s, args[0])
 			}
 			all, err := a.savedQueries()
 			if err != nil {
 				return err
 			}
-			q, err := query.Find(all, "said-by")
-			if err != nil {
-				return err
-			}
-			bound, err := q.Bind(map[string]string{"name": args[0]})
-			if err != nil {
-				return err
-			}
-			t, err := query.Run(c.Context(), s.Graph(), q, bound, a.queryLimits())
+			t, err := query.Answer(c.Context(), s.Graph(), all, "said-by", map[string]string{"name": args[0]}, a.queryLimits())
 			if err != nil {
 				return err
 			}
@@ -52,8 +44,6 @@ func (a *app) show() *cobra.Command {
 	}
 }
 
-type iri = quad.IRI
-
 // mark is a statement's place in an article's text.
 type mark struct {
 	begin, end int
@@ -63,14 +53,14 @@ type mark struct {
 // showArticle prints the text with statements in brackets (in colour on a terminal), each with its number, and
 // the list of who said them.
 func (a *app) showArticle(c *cobra.Command, s *store.Store, id string) error {
-	quads, err := s.Quads(c.Context(), iri(model.ArticleIRI(id)))
+	quads, err := s.Quads(c.Context(), quad.IRI(model.ArticleIRI(id)))
 	if err != nil {
 		return err
 	}
 	values := map[string]map[string]any{}
 	body := ""
 	for _, q := range quads {
-		subject, predicate := fmt.Sprint(q.Subject.Native()), string(q.Predicate.(iri))
+		subject, predicate := fmt.Sprint(q.Subject.Native()), string(q.Predicate.(quad.IRI))
 		if predicate == model.ArticleText {
 			body = fmt.Sprint(q.Object.Native())
 		}

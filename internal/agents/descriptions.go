@@ -108,11 +108,11 @@ func (r *Directory) introduces(p *phrase.Phrase, a *model.Agent) bool {
 		return false
 	}
 	at := r.at[a]
-	return r.doc.Tokens[at].Paragraph-lead <= 2 && at > p.First && r.saysSomething(a, at)
+	return r.doc.Tokens[at].Paragraph-lead <= 2 && at > p.First && r.saysSomething(at)
 }
 
 // saysSomething reports whether the name at token i is in a statement's source.
-func (r *Directory) saysSomething(a *model.Agent, i int) bool {
+func (r *Directory) saysSomething(i int) bool {
 	for _, s := range r.doc.Statements {
 		if !s.Nested && s.Source.Contains(r.doc.Tokens[i].Span) {
 			return true
@@ -241,7 +241,7 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 		if hasHead(a, head) && first > at {
 			best, at = a, first
 		}
-		if lexicon.BodyKind(head) == "company" && first > genericAt && r.speaksOrActs(a) && !hasOtherHead(a) {
+		if lexicon.BodyKind(head) == "company" && first > genericAt && a.Named() && !hasOtherHead(a) {
 			generic, genericAt = a, first
 		}
 	}
@@ -255,8 +255,6 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 	}
 	return best
 }
-
-func (r *Directory) speaksOrActs(a *model.Agent) bool { return len(a.Name) > 0 }
 
 // hasOtherHead: a ministry is no company.
 func hasOtherHead(a *model.Agent) bool {

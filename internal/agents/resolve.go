@@ -14,7 +14,6 @@ import (
 // statements. The directory it returns finds further agents for the next stage.
 func Resolve(d *model.Document) *Directory {
 	r := newDirectory(d)
-	d.Agents = nil
 	for _, s := range inSourceOrder(d) {
 		if !s.Source.IsZero() {
 			s.Agent = r.resolve(s)
@@ -130,12 +129,11 @@ func (r *Directory) nameless(kind model.AgentKind, words string) *model.Agent {
 	return a
 }
 
-// collect hands the agents to the document, their mentions in text order.
+// collect puts each agent's mentions in text order, each once, and drops aliases that are its name.
 func (r *Directory) collect() {
 	for _, a := range r.agents {
 		slices.SortFunc(a.Mentions, func(x, y model.Span) int { return x.Begin - y.Begin })
 		a.Mentions = slices.Compact(a.Mentions)
 		a.Aliases = slices.DeleteFunc(a.Aliases, func(x string) bool { return x == a.Name })
 	}
-	r.doc.Agents = r.agents
 }

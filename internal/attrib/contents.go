@@ -29,7 +29,7 @@ func contentAfter(u unit, c cue, limit int) (begin int, addressee model.Span, ok
 	switch {
 	case j >= limit:
 		return 0, addressee, false
-	case t.Lower == "that" && !endsThere(u, j+1, limit):
+	case t.Lower == "that" && j+1 < limit:
 		return j, addressee, c.That() || c.Quote()
 	case t.Text == ":" || t.Text == "," || isDash(t.Text):
 		next := u.tok(j + 1)
@@ -67,8 +67,6 @@ func isWhether(lower string) bool {
 	}
 	return false
 }
-
-func endsThere(u unit, j, limit int) bool { return j >= limit }
 
 // addresseeEnd returns the end of the noun phrase at token i to which something is said.
 func addresseeEnd(u unit, i, limit int) int {

@@ -83,10 +83,11 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 		}
 		n := 0
 		for _, m := range a.Mentions {
-			if m.End <= d.Begin {
-				n++
+			if m.End > d.Begin {
+				continue
 			}
-			if first, _ := f.doc.TokensIn(m); m.End <= d.Begin && f.tok(first).Paragraph <= 1 {
+			n++
+			if first, _ := f.doc.TokensIn(m); f.tok(first).Paragraph <= 1 {
 				n++
 			}
 		}
@@ -111,14 +112,18 @@ func (f *framer) title(p *phrase.Phrase) string {
 		first--
 	}
 	title := f.doc.TextOf(f.doc.SpanOf(first, p.OfficeAt.Last))
-	if len(p.Of) > 0 && (p.Of[0].Preposition == "of" || p.Of[0].Preposition == "for" && p.Office.Class == lexicon.Heads) && f.narrows(p.Of[0].Range) {
+	if len(p.Of) > 0 && f.narrows(p, p.Of[0]) {
 		title += " " + p.Of[0].Preposition + " " + f.reader.Text(p.Of[0].Range)
 	}
 	return strings.Join(strings.Fields(title), " ")
 }
 
 // narrows: "professor of law", "minister of health": a bare common noun says which office, not where.
-func (f *framer) narrows(x phrase.Range) bool {
+// "For" does so only in a head's title ("minister for rural affairs"): a spokesman for residents speaks for them.
+func (f *framer) narrows(p *phrase.Phrase, x phrase.Complement) bool {
+	if x.Preposition != "of" && (x.Preposition != "for" || p.Office.Class != lexicon.Heads) {
+		return false
+	}
 	for i := x.First; i < x.Last; i++ {
 		if lexicon.IsCapital(f.tok(i).Text) || lexicon.Function(f.tok(i).Lower) == "article" || lexicon.BodyKind(f.tok(i).Lower) != "" {
 			return false
@@ -143,7 +148,7 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	for _, c := range p.Of {
 		switch c.Preposition {
 		case "of", "for", "at", "with", "to", "in", "from":
-			if (c.Preposition == "of" || c.Preposition == "for" && p.Office.Class == lexicon.Heads) && f.narrows(c.Range) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
+			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
 				continue
 			}
 			return f.dir.Principal(c.Range)

@@ -46,6 +46,19 @@ func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any
 	return t, nil
 }
 
+// Answer runs the saved query with a name; given are its parameters as the user wrote them.
+func Answer(ctx context.Context, qs graph.QuadStore, all []Saved, name string, given map[string]string, l Limits) (*Table, error) {
+	q, err := Find(all, name)
+	if err != nil {
+		return nil, err
+	}
+	params, err := q.Bind(given)
+	if err != nil {
+		return nil, err
+	}
+	return Run(ctx, qs, q, params, l)
+}
+
 // Eval runs a program of the user's own.
 func Eval(ctx context.Context, qs graph.QuadStore, program string, l Limits) (*Table, error) {
 	return run(ctx, qs, program, nil, l)

@@ -149,9 +149,6 @@ func (s *Store) Close() error {
 // Graph returns the store for Cayley's query languages.
 func (s *Store) Graph() graph.QuadStore { return s.graph }
 
-// Path returns the store's folder.
-func (s *Store) Path() string { return s.path }
-
 // Change is what an article's quads are to be. No quads: the article is to be removed.
 type Change struct {
 	Label quad.IRI

@@ -1,0 +1,187 @@
+package agents
+
+import (
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// describe notes the phrases around a name that say what the person is: an office before it ("Orlex
+// spokeswoman Dana Pike"), an apposition behind ("Chen Xu, head of the mission,") or before it ("the
+// port's director, Ana Ruiz").
+func (r *Directory) describe(a *model.Agent, n *model.Name) {
+	t := r.doc.Tokens
+	s := t[n.First].Sentence
+	begin := n.First
+	if !n.Title.IsZero() {
+		begin, _ = r.doc.TokensIn(n.Title)
+	}
+	first := begin
+	for first > 0 && t[first-1].Sentence == s && r.premodifies(first-1) {
+		first--
+	}
+	if first < n.First && r.hasOffice(first, n.First) {
+		a.Describe(r.doc.SpanOf(first, n.First))
+	}
+	if n.Last+1 < len(t) && (t[n.Last].Text == "," || t[n.Last].Text == "(" || isDash(t[n.Last].Text)) {
+		r.describeBehind(a, n.Last)
+	}
+	if begin > 1 && t[begin-1].Text == "," && t[begin-1].Sentence == s {
+		r.describeBefore(a, begin-1)
+	}
+	r.describeByVerb(a, n)
+}
+
+func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
+
+// premodifies reports whether token i can stand in a phrase before a name.
+func (r *Directory) premodifies(i int) bool {
+	t := r.doc.Tokens[i]
+	if t.Kind == model.Number || t.Text == "'s" || t.Lower == "'s" || t.Text == "&" {
+		return true
+	}
+	if t.Kind != model.Word {
+		return false
+	}
+	switch lexicon.Function(t.Lower) {
+	case "":
+		_, ok := lexicon.OfficeOf(t.Lower)
+		return ok || lexicon.TimeKind(t.Lower) == "" && !isReporting(t.Lower)
+	case "article":
+		return r.doc.Tokens[i+1].Kind != model.Punct && !(i+2 < len(r.doc.Tokens) && lexicon.Function(r.doc.Tokens[i+1].Lower) == "article")
+	case "pronoun":
+		return t.Lower == "his" || t.Lower == "her" || t.Lower == "its" || t.Lower == "their"
+	}
+	return t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)
+}
+
+func isReporting(lower string) bool {
+	switch lower {
+	case "said", "says", "told", "added", "according", "asked", "wrote", "announced":
+		return true
+	}
+	return false
+}
+
+func (r *Directory) isOffice(i int) bool {
+	_, ok := lexicon.OfficeOf(r.doc.Tokens[i].Lower)
+	return ok
+}
+
+func (r *Directory) hasOffice(first, last int) bool {
+	p := r.reader.Read(first, last)
+	return !p.OfficeAt.Empty()
+}
+
+// describeBehind reads the appositions between the commas behind a name, an age skipped.
+func (r *Directory) describeBehind(a *model.Agent, sign int) {
+	t := r.doc.Tokens
+	closing := t[sign].Text
+	if closing == "(" {
+		closing = ")"
+	}
+	for tries := 0; tries < 3 && sign+1 < len(t) && t[sign].Sentence == t[sign+1].Sentence; tries++ {
+		end := sign + 1
+		for end < len(t) && t[end].Sentence == t[sign].Sentence && t[end].Text != closing && t[end].Text != "." && t[end].Kind != model.OpenQ && t[end].Kind != model.CloseQ && t[end].Text != ";" {
+			end++
+		}
+		if end-sign > 30 {
+			return
+		}
+		switch first := t[sign+1]; {
+		case first.Kind == model.Number && end-sign <= 3: // an age
+		case first.Lower == "who":
+			return
+		case r.describesPerson(sign+1, end):
+			a.Describe(r.doc.SpanOf(sign+1, r.descriptionEnd(sign+1, end)))
+		default:
+			return
+		}
+		if end >= len(t) || t[end].Text != "," {
+			return
+		}
+		sign = end
+	}
+}
+
+// describesPerson: the phrase's core ends in an office and holds no verb of its own.
+func (r *Directory) describesPerson(first, last int) bool {
+	p := r.reader.Read(first, last)
+	if p.OfficeAt.Empty() || p.Name != nil && p.Name.Kind == model.PersonName {
+		return false
+	}
+	for i := first; i < p.Core.Last; i++ {
+		if lexicon.Function(r.doc.Tokens[i].Lower) == "auxiliary" {
+			return false
+		}
+	}
+	return true
+}
+
+// descriptionEnd cuts a description before the reporting verb that follows without a comma.
+func (r *Directory) descriptionEnd(first, last int) int {
+	for i := first; i < last; i++ {
+		if isReporting(r.doc.Tokens[i].Lower) && i > first {
+			return i
+		}
+	}
+	return last
+}
+
+// describeBefore reads "the port's director, Ana Ruiz": comma is the one before the name.
+func (r *Directory) describeBefore(a *model.Agent, comma int) {
+	t := r.doc.Tokens
+	first := comma
+	for first > 0 && t[first-1].Sentence == t[comma].Sentence && t[first-1].Text != "," && t[first-1].Kind != model.CloseQ && t[first-1].Kind != model.OpenQ && comma-first < 14 {
+		w := t[first-1].Lower
+		if isReporting(w) || lexicon.Function(w) == "auxiliary" || lexicon.Function(w) == "conjunction" {
+			break
+		}
+		first--
+	}
+	// the phrase is the shortest that ends at the comma and has a determiner and an office
+	for i := comma - 1; i >= first; i-- {
+		w := t[i].Lower
+		if w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their" {
+			continue
+		}
+		p := r.reader.Read(i, comma)
+		if !p.OfficeAt.Empty() && p.Name == nil {
+			for i > first && (t[i-1].Lower == "of" || lexicon.Function(t[i-1].Lower) == "preposition") {
+				return
+			}
+			a.Describe(r.doc.SpanOf(i, comma))
+			return
+		}
+	}
+	if first < comma && r.reader.Read(first, comma).Owner != (phrase.Range{}) && r.describesPerson(first, comma) {
+		a.Describe(r.doc.SpanOf(first, comma))
+	}
+}
+
+// describeByVerb reads "Ana Ruiz is the mayor of Tarn", "Ana Ruiz, who is the mayor of Tarn,".
+func (r *Directory) describeByVerb(a *model.Agent, n *model.Name) {
+	t := r.doc.Tokens
+	i := n.Last
+	if i+1 < len(t) && t[i].Text == "," && t[i+1].Lower == "who" {
+		i += 2
+	}
+	if i+1 >= len(t) || t[i].Sentence != t[n.First].Sentence {
+		return
+	}
+	switch t[i].Lower {
+	case "is", "was", "became", "has":
+	default:
+		return
+	}
+	if w := t[i+1].Lower; w != "the" && w != "a" && w != "an" {
+		return
+	}
+	end := i + 1
+	for end < len(t) && t[end].Sentence == t[i].Sentence && t[end].Kind != model.Punct && t[end].Kind != model.CloseQ && lexicon.Function(t[end].Lower) != "conjunction" && t[end].Lower != "who" {
+		end++
+	}
+	if r.describesPerson(i+1, end) {
+		a.Describe(r.doc.SpanOf(i+1, end))
+	}
+}
