@@ -8,8 +8,17 @@ import gzip
 import json
 from bisect import bisect_left, bisect_right
 
-O, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
-LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
+LAYERS = ["source", "cue", "content"]
+SOURCE, CUE, CONTENT = range(3)
+BEGIN, INSIDE, END, SINGLE = range(4)
+O = 0
+LABELS = ["O"] + [f"{p}-{layer}" for layer in LAYERS for p in "BIES"]      # begin, inside, end, single
+
+
+def label_of(layer, place):
+    return 1 + 4 * layer + place
+
+
 NAME_TYPES = ["person", "organization", "place", "event"]
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BI"]
 MARKS = {"''": '"', "``": '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "—": "-", "–": "-", "--": "-"}
@@ -33,7 +42,8 @@ def pieces_of(words, tokenizer):
 class Article:
     """An article's words, features, pieces and, where it has gold, labels and links.
 
-    label[i]   one of the seven labels
+    label[i]   one of LABELS
+    soft[i]    None, or a teacher's probabilities of O and, a layer, begins (B or S) and goes on (I or E)
     weight[i]  0 where the gold says "ignore", else 1
     cue_of[i]  for a content word: first word of its cue, -1 for none; else None
     source_of  for a cue word: first word of its source, -1 for none; else None
@@ -48,7 +58,7 @@ class Article:
         self.paragraph = [w[6] for w in words]
         self.pieces = pieces_of([self.text[w[0]:w[1]] for w in words], tokenizer)
         n = len(words)
-        self.label, self.weight = [O] * n, [1.0] * n
+        self.label, self.weight, self.soft = [O] * n, [1.0] * n, None
         self.cue_of, self.source_of = [None] * n, [None] * n
         for q in self.gold or []:
             if not q.get("nested"):
@@ -63,21 +73,23 @@ class Article:
     def _add(self, quote):
         cue = self.covered(quote["cue"]) if quote.get("cue") else ()
         source = self.covered(quote["speaker"]) if quote.get("speaker") else ()
-        self._mark(source, B_SOURCE)
-        self._mark(cue, B_CUE)
+        self._mark(source, SOURCE)
+        self._mark(cue, CUE)
         for i in cue:
             self.source_of[i] = source[0] if source else -1
         for part in quote["parts"]:
             words = self.covered(part)
-            self._mark(words, B_CONTENT)
+            self._mark(words, CONTENT)
             for i in words:
                 if self.cue_of[i] is None:
                     self.cue_of[i] = cue[0] if cue else -1
 
-    def _mark(self, words, begin_label):
-        for i in words:
-            if self.label[i] == O:
-                self.label[i] = begin_label + (i > words[0])
+    def _mark(self, words, layer):
+        """Labels the words that no earlier span has taken; each stretch left of the span is a span of its own."""
+        free = [i for i in words if self.label[i] == O]
+        for k, i in enumerate(free):
+            first, last = k == 0 or free[k - 1] != i - 1, k + 1 == len(free) or free[k + 1] != i + 1
+            self.label[i] = label_of(layer, SINGLE if first and last else BEGIN if first else END if last else INSIDE)
 
 
 class Sentences:

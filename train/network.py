@@ -1,7 +1,7 @@
 """The network: a small BERT encoder with one head a layer of the analysis.
 
 Heads, each on a word's first piece:
-  label   7 scores: B/I of source, cue, content, and O
+  label   13 scores: O, and begin, inside, end, single of source, cue, content
   name    9 scores: B/I of person, organisation, place, event, and O
   links   for each content word the scores of every word (and none) to be the first of its cue; for each cue word
           the same for its source: a product of two projections plus a learned bias by bucketed distance
@@ -64,7 +64,7 @@ class Linker(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512, labels=7, names=9):
+    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512, labels=13, names=9):
         super().__init__()
         self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)

@@ -8,41 +8,42 @@ import torch
 import torch.nn.functional as F
 
 import windows
-from data import B_CONTENT, B_CUE, B_SOURCE, I_SOURCE, O
+from data import BEGIN, CONTENT, CUE, END, INSIDE, O, SINGLE, SOURCE, label_of
 from network import buckets
 
 SIZE, OVERLAP = 384, 128
-LEGAL = torch.zeros(7, 7)
-for _i in (2, 4, 6):
-    for _a in range(7):
-        if _a not in (_i, _i - 1):
-            LEGAL[_a, _i] = -1e4
+LEGAL = torch.full((13, 13), -1e4)          # a span begins with B or S; after B or I of a layer comes its I or E
+OPEN = [label_of(layer, p) for layer in range(3) for p in (BEGIN, INSIDE)]
+FIRST = [O] + [label_of(layer, p) for layer in range(3) for p in (BEGIN, SINGLE)]
+for _a in range(13):
+    _next = [_a - (_a - 1) % 4 + INSIDE, _a - (_a - 1) % 4 + END] if _a in OPEN else FIRST
+    LEGAL[_a, _next] = 0.0
 
 
 def viterbi(scores):
-    best, back = scores[0].clone(), []
-    best[[2, 4, 6]] = -1e4
+    """The likeliest legal labels of one paragraph's words; a span does not go on into the next."""
+    best, back = torch.full((13,), -1e4), []
+    best[FIRST] = scores[0][FIRST]
     for t in range(1, len(scores)):
         x, i = (best[:, None] + LEGAL).max(0)
         back.append(i)
         best = x + scores[t]
+    best[OPEN] -= 1e4
     y = [int(best.argmax())]
     for i in reversed(back):
         y.append(int(i[y[-1]]))
     return y[::-1]
 
 
-def runs(y, begin, paragraph):
-    """Spans (first, last) of a label."""
-    out, i = [], 0
-    while i < len(y):
-        if y[i] == begin:
-            j = i
-            while j + 1 < len(y) and y[j + 1] == begin + 1 and paragraph[j + 1] == paragraph[i]:
-                j += 1
-            out.append((i, j))
-            i = j
-        i += 1
+def runs(y, layer):
+    """Spans (first, last) of a layer."""
+    out, first = [], 0
+    for i, label in enumerate(y):
+        place = label - label_of(layer, BEGIN)
+        if place in (BEGIN, SINGLE):
+            first = i
+        if place in (END, SINGLE):
+            out.append((first, i))
     return out
 
 
@@ -51,7 +52,7 @@ def read_articles(net, articles):
     net.eval()
     for x in articles:
         n = len(x.pieces)
-        scores, room, where, states = torch.zeros(n, 7), [-1] * n, [0] * n, []
+        scores, room, where, states = torch.zeros(n, 13), [-1] * n, [0] * n, []
         for a, b in windows.overlapping(x, SIZE, OVERLAP):
             ids, features, first = windows.pieces(x, a, b)
             h = net.encode(*windows.batch([(ids, features, first)]))[0][torch.tensor(first)]
@@ -72,7 +73,7 @@ def statements(net, x, scores, where, states):
             j += 1
         y += viterbi(scores[i:j])
         i = j
-    sources, cues, parts = (runs(y, b, x.paragraph) for b in (B_SOURCE, B_CUE, B_CONTENT))
+    sources, cues, parts = (runs(y, layer) for layer in (SOURCE, CUE, CONTENT))
 
     def link(linker, rows, targets):
         """Log-probability of each target span (and none, last) for the words of rows, averaged."""

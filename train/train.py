@@ -24,12 +24,23 @@ from network import Network, buckets
 from read import read_articles, write
 
 
+def grouped(scores):
+    """Log-probabilities of the 13 labels → of O and, a layer, begins (B or S) and goes on (I or E)."""
+    x = scores[:, 1:].view(-1, 3, 4)
+    begins, on = torch.logaddexp(x[:, :, 0], x[:, :, 3]), torch.logaddexp(x[:, :, 1], x[:, :, 2])
+    return torch.cat([scores[:, :1], torch.stack([begins, on], -1).view(-1, 6)], 1)
+
+
 def article_loss(net, article, h, first, a, b):
     """Sums of the three losses over the words [a, b) and the numbers of words they are over."""
     x = h[torch.tensor(first)]
     target = torch.tensor(article.label[a:b])
     weight = torch.tensor(article.weight[a:b])
-    label = (F.cross_entropy(net.label(x), target, reduction="none") * weight).sum()
+    scores = F.log_softmax(net.label(x), -1)
+    label = F.nll_loss(scores, target, reduction="none")
+    if article.soft is not None:
+        label = 0.5 * label - 0.5 * (article.soft[a:b] * grouped(scores)).sum(-1)
+    label = (label * weight).sum()
     where = buckets(article.sentence[a:b], article.paragraph[a:b])
     out = [label]
     for linker, gold in ((net.cue_link, article.cue_of), (net.source_link, article.source_of)):
@@ -50,6 +61,11 @@ class Trainer:
         tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
         load = lambda articles, words: [data.Article(x, w["words"], tokenizer) for x, w in zip(data.read_lines(articles), data.read_lines(words))]
         self.train, self.dev = load(opt.articles, opt.words), load(opt.dev, opt.dev_words)
+        if opt.soft:
+            for x, soft in zip(self.train, torch.load(opt.soft)):
+                x.soft = soft.float() if len(soft) == len(x.pieces) else None
+        if opt.keep_out:
+            self.train = [x for i, x in enumerate(self.train) if i % opt.keep_out]
         self.names = []
         for path in opt.names:
             found = (data.read_gum if "conllu" in path else data.read_conll)(path, tokenizer)
@@ -125,7 +141,7 @@ class Trainer:
         for k, (x, (a, b)) in enumerate(items):
             l, c, nc, s, ns = article_loss(self.net, x, h[k], its[k][2], a, b)
             total, words, cue, cues, source, sources = total + l, words + b - a, cue + c, cues + nc, source + s, sources + ns
-        return total / words + 0.5 * cue / max(1, cues) + 0.5 * source / max(1, sources)
+        return total / words + self.opt.link_weight * (cue / max(1, cues) + source / max(1, sources))
 
     def run(self):
         began, losses, since = time.time(), [], time.time()
@@ -184,6 +200,9 @@ def main():
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--size", type=int, default=320, help="pieces a window")
     ap.add_argument("--batch", type=int, default=6, help="windows a batch")
+    ap.add_argument("--link-weight", type=float, default=0.25)
+    ap.add_argument("--soft", help="probabilities of a teacher, from soft.py; half of the labels' loss")
+    ap.add_argument("--keep-out", type=int, default=20, help="every so-manieth article is not trained on, for calibration; 0: none")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--minutes", type=float, default=0, help="stop after so long; the same command goes on")
     opt = ap.parse_args()

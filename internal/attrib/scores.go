@@ -1,0 +1,173 @@
+package attrib
+
+import (
+	"math"
+	"slices"
+
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/model"
+)
+
+// reading is an article's scores on their way to statements. Spans are of words, the numbers
+// that the network knows; token tells their tokens.
+type reading struct {
+	doc     *model.Document
+	scores  *encoder.Reading
+	token   []int
+	sources []encoder.Span
+	cues    []encoder.Span
+	parts   []encoder.Span
+}
+
+// A link that is not seen (its end lies outside the window) has this log-probability.
+const unseen = -12
+
+func newReading(d *model.Document, scores *encoder.Reading, tokens []int) *reading {
+	r := &reading{doc: d, scores: scores, token: tokens}
+	for _, s := range scores.LabelSpans() {
+		switch s.Kind {
+		case "source":
+			r.sources = append(r.sources, s)
+		case "cue":
+			r.cues = append(r.cues, s)
+		case "content":
+			r.parts = append(r.parts, s)
+		}
+	}
+	return r
+}
+
+func (r *reading) span(s encoder.Span) model.Span {
+	return r.doc.SpanOf(r.token[s.First], r.token[s.Last-1]+1)
+}
+
+// links returns, for each word of span s, the log-probabilities that it belongs to each of the targets, and
+// last to none.
+func (r *reading) links(link encoder.Link, s encoder.Span, targets []encoder.Span) [][]float64 {
+	out := make([][]float64, 0, s.Last-s.First)
+	for i := s.First; i < s.Last; i++ {
+		begin, p := r.scores.Links(link, i)
+		row := make([]float64, len(targets)+1)
+		for k, t := range targets {
+			sum := 0.0
+			for j := max(t.First, begin); j < min(t.Last, begin+len(p)-1); j++ {
+				sum += math.Exp(float64(p[j-begin]))
+			}
+			row[k] = math.Max(unseen, math.Log(sum))
+		}
+		row[len(targets)] = math.Max(unseen, float64(p[len(p)-1]))
+		out = append(out, row)
+	}
+	return out
+}
+
+// sourceOf returns the index of a cue's source, -1 for none, and the link's mean log-probability.
+func (r *reading) sourceOf(cue encoder.Span) (int, float64) {
+	sum := total(r.links(encoder.SourceOf, cue, r.sources))
+	k := largest(sum)
+	score := sum[k] / float64(cue.Last-cue.First)
+	if k == len(r.sources) {
+		return -1, score
+	}
+	return k, score
+}
+
+// piece is a content's part, or half of one, with the index of its cue (-1: none).
+type piece struct {
+	encoder.Span
+	cue  int
+	link float64 // mean log-probability
+}
+
+// Cutting a part in two must win at least so much log-probability, and leave at least so many words on either side.
+const (
+	cutCosts = 6.0
+	leastCut = 3
+)
+
+// cut links a part to its cue. One stretch of content may hold two statements: it is cut where its words'
+// cue changes for good.
+func (r *reading) cut(part encoder.Span) []piece {
+	rows := r.links(encoder.CueOf, part, r.cues)
+	none := len(r.cues)
+	named := func(s encoder.Span, k int, sum float64) piece {
+		p := piece{s, k, sum / float64(s.Last-s.First)}
+		if k == none {
+			p.cue = -1
+		}
+		return p
+	}
+	whole := total(rows)
+	k := largest(whole)
+	best, at, left, right := whole[k], 0, 0, 0
+	sum := make([]float64, none+1)
+	rest := slices.Clone(whole)
+	var halves [2]float64
+	for i, row := range rows {
+		if i >= leastCut && i <= len(rows)-leastCut {
+			a, b := largest(sum), largest(rest)
+			if v := sum[a] + rest[b] - cutCosts; a != b && v > best {
+				best, at, left, right, halves = v, i, a, b, [2]float64{sum[a], rest[b]}
+			}
+		}
+		for j, v := range row {
+			sum[j] += v
+			rest[j] -= v
+		}
+	}
+	if at == 0 {
+		return []piece{named(part, k, whole[k])}
+	}
+	a, b := part, part
+	a.Last, b.First = part.First+at, part.First+at
+	return []piece{named(a, left, halves[0]), named(b, right, halves[1])}
+}
+
+func total(rows [][]float64) []float64 {
+	sum := make([]float64, len(rows[0]))
+	for _, row := range rows {
+		for j, v := range row {
+			sum[j] += v
+		}
+	}
+	return sum
+}
+
+func largest(x []float64) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// statements puts sources, cues and contents together.
+func (r *reading) statements() []*model.Statement {
+	held := make([][]piece, len(r.cues))
+	var out []*model.Statement
+	for _, part := range r.parts {
+		for _, p := range r.cut(part) {
+			if p.cue >= 0 {
+				held[p.cue] = append(held[p.cue], p)
+				continue
+			}
+			out = append(out, &model.Statement{Parts: []model.Span{r.span(p.Span)}, Confidence: 1})
+		}
+	}
+	for k, pieces := range held {
+		if len(pieces) == 0 {
+			continue
+		}
+		s := &model.Statement{Cue: r.span(r.cues[k]), Confidence: 1}
+		if source, _ := r.sourceOf(r.cues[k]); source >= 0 {
+			s.Source = r.span(r.sources[source])
+		}
+		for _, p := range pieces {
+			s.Parts = append(s.Parts, r.span(p.Span))
+		}
+		out = append(out, s)
+	}
+	return out
+}

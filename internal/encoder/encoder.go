@@ -1,0 +1,212 @@
+// Package encoder reads words with a small BERT network and gives the scores of its heads: the
+// labels of statements' layers, names, and links between words. It runs on the processor, with weights and
+// activations of 8 bits, and knows nothing of what a statement is.
+package encoder
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+)
+
+// Network is a network ready to read; safe for concurrent use.
+type Network struct {
+	Sizes
+	pieces vocabulary
+	kernels
+
+	words                            []int8 // [pieces][Width]
+	wordScale                        []float32
+	positions, quoted, shapes, first []float32
+	norm                             layerNorm
+	layers                           []layer
+	label, name                      []float32 // [labels][Width]
+	labelBias, nameBias              []float32
+	links                            linear // cue row, cue column, source row, source column
+	none, distance                   [2][]float32
+
+	labelScheme, nameScheme scheme
+
+	spaces sync.Pool // of *space
+}
+
+type layer struct {
+	qkv, out, up, down linear
+	norm1, norm2       layerNorm
+}
+
+// linear is a quantised layer; see weights.go for the order of the weights.
+type linear struct {
+	in, out     int
+	weights     []int8
+	sums        []int32 // zeroPoint times the sum of each output's weights
+	scale, bias []float32
+}
+
+type layerNorm struct{ weight, bias []float32 }
+
+// New reads a weight file, whose bytes stay in use and are not changed.
+func New(data []byte) (*Network, error) { return with(best(), data) }
+
+func with(k kernels, data []byte) (*Network, error) {
+	f, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	s := f.Sizes
+	if s.Width <= 0 || s.Heads <= 0 || s.Width%(s.Heads*panel) != 0 || s.Inner <= 0 || s.Inner%panel != 0 || s.Layers < 1 || s.Positions < 8 ||
+		s.Link <= 0 || s.Link%panel != 0 || len(s.Labels) < 2 || len(s.Names) < 2 || s.Buckets != 2*farBuckets || s.Shapes < 5 {
+		return nil, fmt.Errorf("the weight file's sizes do not fit together: %+v", s)
+	}
+	n := &Network{Sizes: s, kernels: k, labelScheme: schemeOf(s.Labels), nameScheme: schemeOf(s.Names)}
+	n.pieces = newVocabulary(string(f.bytesOf("pieces", "bytes", -1)))
+	vocab, w := len(n.pieces), s.Width
+	if vocab <= endPiece {
+		return nil, fmt.Errorf("the weight file has only %d word pieces", vocab)
+	}
+	n.words = view[int8](f.bytesOf("words.weight", "int8", vocab*w))
+	n.wordScale = f.floats("words.scale", vocab)
+	n.positions = f.floats("positions", s.Positions*w)
+	n.quoted, n.shapes, n.first = f.floats("quoted", 2*w), f.floats("shapes", s.Shapes*w), f.floats("first", 2*w)
+	normOf := func(name string) layerNorm { return layerNorm{f.floats(name+".weight", w), f.floats(name+".bias", w)} }
+	n.norm = normOf("norm")
+	for i := range s.Layers {
+		p := fmt.Sprintf("layer.%d.", i)
+		n.layers = append(n.layers, layer{
+			qkv: f.linear(p+"qkv", 3*w, w), out: f.linear(p+"out", w, w),
+			up: f.linear(p+"up", s.Inner, w), down: f.linear(p+"down", w, s.Inner),
+			norm1: normOf(p + "norm1"), norm2: normOf(p + "norm2"),
+		})
+	}
+	n.label, n.labelBias = f.floats("label.weight", len(s.Labels)*w), f.floats("label.bias", len(s.Labels))
+	n.name, n.nameBias = f.floats("name.weight", len(s.Names)*w), f.floats("name.bias", len(s.Names))
+	n.links = f.linear("links", 4*s.Link, w)
+	for i, kind := range []string{"cue", "source"} {
+		n.none[i], n.distance[i] = f.floats(kind+".none", s.Link), f.floats(kind+".distance", s.Buckets)
+	}
+	if f.err != nil {
+		return nil, f.err
+	}
+	n.spaces.New = func() any { return new(space) }
+	return n, nil
+}
+
+// Kernels names the inner loops in use: "AVX2", "plain Go".
+func (n *Network) Kernels() string { return n.kernels.name }
+
+// space holds the buffers of one forward pass, kept between passes.
+type space struct {
+	x, wide, y    []float32 // [rows][Width], [rows][max(3·Width, Inner)], [rows][Width]
+	q             []uint8   // [rows][max(Width, Inner)]
+	scale         []float32 // [rows]
+	scores        []float32 // [tileRows][keys]
+	keys, values  []float32
+	ids, features []int32
+}
+
+func grow[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
+
+// window is a stretch of pieces read at once, in rows that are a multiple of tileRows.
+type window struct {
+	ids           []int32
+	quoted, first []bool
+	shape         []uint8
+}
+
+// forward computes the last layer's vectors of a window's pieces in s.x.
+func (n *Network) forward(s *space, in window) {
+	w, rows := n.Width, len(in.ids)
+	padded := (rows + tileRows - 1) / tileRows * tileRows
+	s.x, s.y = grow(s.x, padded*w), grow(s.y, padded*w)
+	s.wide = grow(s.wide, padded*max(3*w, n.Inner))
+	s.q, s.scale = grow(s.q, padded*max(w, n.Inner)), grow(s.scale, padded)
+	clear(s.x[rows*w:])
+	for i, id := range in.ids {
+		n.embed(s.x[i*w:(i+1)*w], i, id, in.quoted[i], in.first[i], in.shape[i])
+	}
+	for _, l := range n.layers {
+		n.apply(s, l.qkv, s.x, s.wide, padded)
+		n.attend(s, rows)
+		n.apply(s, l.out, s.y, s.wide, padded)
+		n.addNorms(s.x, s.wide, l.norm1, rows)
+		n.apply(s, l.up, s.x, s.wide, padded)
+		n.gelu(s.wide[:padded*n.Inner])
+		n.apply(s, l.down, s.wide, s.y, padded)
+		n.addNorms(s.x, s.y, l.norm2, rows)
+	}
+}
+
+func (n *Network) embed(x []float32, position int, id int32, quoted, first bool, shape uint8) {
+	w := n.Width
+	row := func(t []float32, i int) []float32 { return t[i*w : (i+1)*w] }
+	word, by := n.words[int(id)*w:(int(id)+1)*w], n.wordScale[id]
+	p, q, s, f := row(n.positions, position), row(n.quoted, number(quoted)), row(n.shapes, int(shape)), row(n.first, number(first))
+	for i := range x {
+		x[i] = float32(word[i])*by + q[i] + s[i] + f[i]
+	}
+	n.addNorm(x, p, n.norm.weight, n.norm.bias)
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// apply computes y = l(x) for rows of x; rows is a multiple of tileRows.
+func (n *Network) apply(s *space, l linear, x, y []float32, rows int) {
+	for r := range rows {
+		s.scale[r] = n.quantise(x[r*l.in:(r+1)*l.in], s.q[r*l.in:(r+1)*l.in])
+	}
+	for o := 0; o < l.out; o += panel {
+		w := &l.weights[o*l.in]
+		for r := 0; r < rows; r += tileRows {
+			n.product4(l.in, &s.q[r*l.in], w, &l.sums[o], &l.scale[o], &l.bias[o], &s.scale[r], &y[r*l.out+o], l.out)
+		}
+	}
+}
+
+func (n *Network) addNorms(x, y []float32, by layerNorm, rows int) {
+	w := n.Width
+	for r := range rows {
+		n.addNorm(x[r*w:(r+1)*w], y[r*w:(r+1)*w], by.weight, by.bias)
+	}
+}
+
+// attend computes s.y = attention over s.wide, whose rows are queries, keys and values side by side.
+func (n *Network) attend(s *space, rows int) {
+	w := n.Width
+	d, stride := w/n.Heads, 3*w
+	keys := (rows + panel - 1) / panel * panel
+	s.scores = grow(s.scores, tileRows*keys)
+	s.keys, s.values = grow(s.keys, keys*d), grow(s.values, keys*d)
+	by := float32(1 / math.Sqrt(float64(d)))
+	clear(s.keys)
+	clear(s.values)
+	for h := range n.Heads {
+		for j := range rows {
+			k := s.wide[j*stride+w+h*d : j*stride+w+(h+1)*d]
+			to := s.keys[j/panel*panel*d+j%panel:]
+			for i, v := range k {
+				to[i*panel] = v
+			}
+			v := s.wide[j*stride+2*w+h*d : j*stride+2*w+(h+1)*d]
+			for p := 0; p < d; p += panel {
+				copy(s.values[p*keys+j*panel:], v[p:p+panel])
+			}
+		}
+		for r := 0; r < rows; r += tileRows {
+			for j := 0; j < keys; j += panel {
+				n.floats4(d, &s.wide[r*stride+h*d], stride, &s.keys[j*d], &s.scores[j], keys)
+			}
+			for i := range tileRows {
+				n.softmax(s.scores[i*keys:(i+1)*keys], rows, by)
+			}
+			for p := 0; p < d; p += panel {
+				n.floats4(keys, &s.scores[0], keys, &s.values[p*keys], &s.y[r*w+h*d+p], w)
+			}
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package encoder
+
+import "math"
+
+// Sizes of the tiles that the kernels work on.
+const (
+	tileRows = 4
+	panel    = 16 // outputs
+)
+
+// zeroPoint is what stands for 0 in a quantised activation: they are 7 bits wide, so that the pairwise
+// sums of 16 bits in AVX2's VPMADDUBSW cannot overflow whatever the weights.
+const zeroPoint = 64
+
+// kernels are the inner loops. Integer results are the same bits on every machine; float results
+// differ by rounding.
+type kernels struct {
+	name string
+
+	// product4 computes 4 rows × 16 outputs of a quantised layer:
+	//	y[r*stride+o] = (Σ_k x[r*k+k]·w − sums[o])·scale[o]·rowScale[r] + bias[o]
+	// x holds 4 rows of k bytes, w one panel (k a multiple of 4).
+	product4 func(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+
+	// floats4 computes y (4 × 16) = x (4 × k) · w (k × 16), strides in elements; w's rows are 16 apart.
+	floats4 func(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
+
+	// quantise writes x as 7 bits around zeroPoint and returns the scale. len(x) is a multiple of 8.
+	quantise func(x []float32, q []uint8) float32
+
+	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from n on become 0.
+	softmax func(x []float32, n int, by float32)
+
+	gelu func(x []float32) // in place; len(x) is a multiple of 8
+	dot  func(x, y []float32) float32
+
+	// addNorm computes x = norm(x + y) over one row. len(x) is a multiple of 8.
+	addNorm func(x, y, weight, bias []float32)
+}
+
+// plain is the reference that the other kernels are checked against.
+var plain = kernels{
+	name: "plain Go", product4: product4, floats4: floats4, quantise: quantise, softmax: softmax, gelu: gelu, dot: dot, addNorm: addNorm,
+}
+
+func product4(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int) {
+	xs, ws := slice(x, tileRows*k), slice(w, panel*k)
+	ss, cs, bs, rs := slice(sums, panel), slice(scale, panel), slice(bias, panel), slice(rowScale, tileRows)
+	ys := slice(y, 3*stride+panel)
+	for r := range tileRows {
+		var acc [panel]int32
+		row := xs[r*k : (r+1)*k]
+		for i := 0; i < k; i += 4 {
+			x0, x1, x2, x3 := int32(row[i]), int32(row[i+1]), int32(row[i+2]), int32(row[i+3])
+			g := ws[i*panel : (i+4)*panel]
+			for o := range panel {
+				acc[o] += x0*int32(g[4*o]) + x1*int32(g[4*o+1]) + x2*int32(g[4*o+2]) + x3*int32(g[4*o+3])
+			}
+		}
+		for o, a := range acc {
+			ys[r*stride+o] = float32(a-ss[o])*cs[o]*rs[r] + bs[o]
+		}
+	}
+}
+
+func floats4(k int, x *float32, xStride int, w *float32, y *float32, yStride int) {
+	xs, ws, ys := slice(x, 3*xStride+k), slice(w, panel*k), slice(y, 3*yStride+panel)
+	for r := range tileRows {
+		var acc [panel]float32
+		for i, a := range xs[r*xStride : r*xStride+k] {
+			for o, b := range ws[i*panel : (i+1)*panel] {
+				acc[o] += a * b
+			}
+		}
+		copy(ys[r*yStride:], acc[:])
+	}
+}
+
+func quantise(x []float32, q []uint8) float32 {
+	largest := float32(0)
+	for _, v := range x {
+		largest = max(largest, v, -v)
+	}
+	if largest == 0 {
+		largest = 1
+	}
+	by := 63 / largest
+	for i, v := range x {
+		q[i] = uint8(int32(math.RoundToEven(float64(v*by))) + zeroPoint)
+	}
+	return largest / 63
+}
+
+func softmax(x []float32, n int, by float32) {
+	largest := float32(math.Inf(-1))
+	for _, v := range x[:n] {
+		largest = max(largest, v)
+	}
+	sum := float32(0)
+	for i, v := range x[:n] {
+		x[i] = float32(math.Exp(float64((v - largest) * by)))
+		sum += x[i]
+	}
+	for i := range x {
+		if i < n {
+			x[i] /= sum
+		} else {
+			x[i] = 0
+		}
+	}
+}
+
+func gelu(x []float32) {
+	for i, v := range x {
+		x[i] = 0.5 * v * (1 + float32(math.Erf(float64(v)/math.Sqrt2)))
+	}
+}
+
+func dot(x, y []float32) float32 {
+	sum := float32(0)
+	for i, v := range x {
+		sum += v * y[i]
+	}
+	return sum
+}
+
+const epsilon = 1e-12 // of the norms
+
+func addNorm(x, y, weight, bias []float32) {
+	mean := float32(0)
+	for i := range x {
+		x[i] += y[i]
+		mean += x[i]
+	}
+	mean /= float32(len(x))
+	variance := float32(0)
+	for _, v := range x {
+		variance += (v - mean) * (v - mean)
+	}
+	by := float32(1 / math.Sqrt(float64(variance)/float64(len(x))+epsilon))
+	for i, v := range x {
+		x[i] = (v-mean)*by*weight[i] + bias[i]
+	}
+}

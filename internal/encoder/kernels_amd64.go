@@ -1,0 +1,70 @@
+package encoder
+
+import (
+	"math"
+
+	"golang.org/x/sys/cpu"
+)
+
+func best() kernels {
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		return avx2
+	}
+	return plain
+}
+
+var avx2 = kernels{
+	name: "AVX2", product4: product4AVX2, floats4: floats4AVX2, quantise: quantiseFast, softmax: softmaxFast,
+	gelu:    func(x []float32) { geluAVX2(&x[0], len(x)) },
+	dot:     func(x, y []float32) float32 { return dotAVX2(&x[0], &y[0], len(x)) },
+	addNorm: func(x, y, weight, bias []float32) { addNormAVX2(&x[0], &y[0], &weight[0], &bias[0], len(x)) },
+}
+
+//go:noescape
+func product4AVX2(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+
+//go:noescape
+func floats4AVX2(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
+
+// largestAVX2 returns the largest absolute value; n is a multiple of 8, as in all of these.
+//
+//go:noescape
+func largestAVX2(x *float32, n int) float32
+
+//go:noescape
+func quantiseAVX2(x *float32, q *uint8, n int, by float32)
+
+// expAVX2 computes x = exp((x - largest)·by) and returns the sum.
+//
+//go:noescape
+func expAVX2(x *float32, n int, by float32) float32
+
+//go:noescape
+func scaleAVX2(x *float32, n int, by float32)
+
+//go:noescape
+func geluAVX2(x *float32, n int)
+
+//go:noescape
+func dotAVX2(x, y *float32, n int) float32
+
+//go:noescape
+func addNormAVX2(x, y, weight, bias *float32, n int)
+
+func quantiseFast(x []float32, q []uint8) float32 {
+	largest := largestAVX2(&x[0], len(x))
+	if largest == 0 {
+		largest = 1
+	}
+	quantiseAVX2(&x[0], &q[0], len(x), 63/largest)
+	return largest / 63
+}
+
+func softmaxFast(x []float32, n int, by float32) {
+	for i := n; i < len(x); i++ {
+		x[i] = float32(math.Inf(-1))
+	}
+	sum := expAVX2(&x[0], len(x), by)
+	scaleAVX2(&x[0], len(x), 1/sum)
+	clear(x[n:])
+}

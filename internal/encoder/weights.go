@@ -1,0 +1,127 @@
+package encoder
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"unsafe"
+)
+
+// A weight file is
+//
+//	8 bytes   "quotenet"
+//	uint32    version, little-endian like everything else
+//	uint32    bytes of the header
+//	header    JSON: sizes, label sets, and name, type, shape and place of each tensor
+//	data      tensors, each at a multiple of 64 bytes from the file's begin
+//	uint32    CRC-32 (IEEE) of all before it
+//
+// Layers are int8 [out][in] with a scale an output, stored in the order the kernels read: panels of
+// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The last
+// panel is filled up with zeros. train/quantise.py writes it.
+const (
+	magic   = "quotenet"
+	version = 1
+)
+
+// Sizes are a network's dimensions and label sets, as the weight file's header tells them.
+type Sizes struct {
+	Width     int      `json:"width"`
+	Layers    int      `json:"layers"`
+	Heads     int      `json:"heads"`
+	Inner     int      `json:"inner"`
+	Positions int      `json:"positions"`
+	Link      int      `json:"link"`    // width of the links' projections
+	Buckets   int      `json:"buckets"` // of distances
+	Shapes    int      `json:"shapes"`
+	Labels    []string `json:"labels"` // "O", "B-source", "I-source", …
+	Names     []string `json:"names"`  // "O", "B-person", …
+
+	// Calibration are the coefficients that turn a statement's scores into a confidence.
+	Calibration []float64 `json:"calibration"`
+}
+
+type tensor struct {
+	Type   string `json:"type"` // int8, int32, float32, bytes
+	Shape  []int  `json:"shape"`
+	Offset int    `json:"offset"`
+}
+
+type file struct {
+	Sizes
+	Tensors map[string]tensor `json:"tensors"`
+	data    []byte
+	err     error // of the first tensor that was not as expected
+}
+
+func parse(data []byte) (*file, error) {
+	const fixed = len(magic) + 8
+	if len(data) < fixed+4 || string(data[:len(magic)]) != magic {
+		return nil, fmt.Errorf("not a weight file: it does not begin with %q", magic)
+	}
+	if v := binary.LittleEndian.Uint32(data[len(magic):]); v != version {
+		return nil, fmt.Errorf("a weight file of version %d; this program reads version %d", v, version)
+	}
+	n := int(binary.LittleEndian.Uint32(data[len(magic)+4:]))
+	body := len(data) - 4
+	if n > body-fixed || crc32.ChecksumIEEE(data[:body]) != binary.LittleEndian.Uint32(data[body:]) {
+		return nil, fmt.Errorf("the weight file is damaged or was cut short (%d bytes)", len(data))
+	}
+	f := &file{data: data[:body]}
+	d := json.NewDecoder(bytes.NewReader(data[fixed : fixed+n]))
+	if err := d.Decode(f); err != nil {
+		return nil, fmt.Errorf("the weight file's header: %w", err)
+	}
+	return f, nil
+}
+
+var sizeOf = map[string]int{"int8": 1, "int32": 4, "float32": 4, "bytes": 1}
+
+// bytesOf returns the bytes of a tensor after checking its type and number of elements; n < 0: any.
+func (f *file) bytesOf(name, kind string, n int) []byte {
+	t, ok := f.Tensors[name]
+	elements := 1
+	for _, s := range t.Shape {
+		elements *= s
+	}
+	end := t.Offset + elements*sizeOf[kind]
+	switch {
+	case f.err != nil:
+	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || elements < 0 || end > len(f.data):
+		f.err = fmt.Errorf("the weight file's tensor %q is not the %d values of %s that its sizes ask for", name, n, kind)
+	default:
+		return f.data[t.Offset:end]
+	}
+	return make([]byte, max(n, 0)*sizeOf[kind])
+}
+
+func view[T int8 | int32 | float32](b []byte) []T {
+	if len(b) == 0 {
+		return nil
+	}
+	var t T
+	size := int(unsafe.Sizeof(t))
+	if uintptr(unsafe.Pointer(&b[0]))%uintptr(size) == 0 {
+		return unsafe.Slice((*T)(unsafe.Pointer(&b[0])), len(b)/size)
+	}
+	out := make([]T, len(b)/size) // embedded data that is not aligned is copied
+	copy(unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(b)), b)
+	return out
+}
+
+func (f *file) floats(name string, n int) []float32 {
+	return view[float32](f.bytesOf(name, "float32", n))
+}
+
+func (f *file) linear(name string, out, in int) linear {
+	panels := (out + panel - 1) / panel
+	return linear{
+		in: in, out: panels * panel,
+		weights: view[int8](f.bytesOf(name+".weight", "int8", panels*panel*in)),
+		sums:    view[int32](f.bytesOf(name+".sum", "int32", panels*panel)),
+		scale:   f.floats(name+".scale", panels*panel),
+		bias:    f.floats(name+".bias", panels*panel),
+	}
+}

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Write a trained network as a weight file for `graph`: int8 with a scale per output, heads in float32.
+
+usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--calibration 0.1,1.2,…]
+
+The format is described in internal/encoder/weights.go.
+"""
+import argparse
+import json
+import struct
+import zlib
+
+import numpy as np
+import torch
+
+from data import LABELS, NAME_LABELS
+from network import BUCKETS
+
+PANEL, ZERO_POINT, ALIGN, VERSION = 16, 64, 64, 1
+
+
+def rounded(w):
+    """Rows of a matrix as int8 and their scales."""
+    scale = np.maximum(np.abs(w).max(1), 1e-12) / 127
+    return np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
+
+
+def panels(q):
+    """[out][in] → panels of 16 outputs, groups of 4 inputs, outputs, inputs."""
+    out, inputs = q.shape
+    return np.ascontiguousarray(q.reshape(out // PANEL, PANEL, inputs // 4, 4).transpose(0, 2, 1, 3))
+
+
+def linear(name, w, b):
+    q, scale = rounded(w)
+    pad = -len(q) % PANEL
+    q, scale, b = np.pad(q, ((0, pad), (0, 0))), np.pad(scale, (0, pad)), np.pad(b, (0, pad))
+    return {f"{name}.weight": panels(q), f"{name}.sum": (ZERO_POINT * q.sum(1, dtype=np.int64)).astype(np.int32),
+            f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32)}
+
+
+def tensors(net, vocab):
+    g = lambda k: net[k].float().numpy()
+    q, scale = rounded(g("word.weight"))
+    out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale, "positions": g("position.weight"),
+           "quoted": g("quoted.weight"), "shapes": g("shape.weight"), "first": g("first.weight"),
+           "norm.weight": g("norm.weight"), "norm.bias": g("norm.bias"),
+           "label.weight": g("label.weight"), "label.bias": g("label.bias"), "name.weight": g("name.weight"), "name.bias": g("name.bias")}
+    layers = 1 + max(int(k.split(".")[1]) for k in net if k.startswith("layers."))
+    for i in range(layers):
+        for k in ("qkv", "out", "up", "down"):
+            out |= linear(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"))
+        for k in ("norm1", "norm2"):
+            out |= {f"layer.{i}.{k}.{x}": g(f"layers.{i}.{k}.{x}") for x in ("weight", "bias")}
+    ends = [f"{link}_link.{end}" for link in ("cue", "source") for end in ("row", "column")]
+    out |= linear("links", np.concatenate([g(e + ".weight") for e in ends]), np.concatenate([g(e + ".bias") for e in ends]))
+    for link in ("cue", "source"):
+        out |= {f"{link}.none": g(f"{link}_link.none"), f"{link}.distance": g(f"{link}_link.distance")}
+    return out, layers
+
+
+TYPES = {"int8": "int8", "int32": "int32", "float32": "float32", "uint8": "bytes"}
+
+
+def write(path, sizes, all_tensors):
+    """The header tells places, and places depend on the header's length: so it is written with room to spare."""
+    at, index = 0, {}
+    for name, t in all_tensors.items():
+        at += -at % ALIGN
+        index[name] = {"type": TYPES[str(t.dtype)], "shape": list(t.shape), "offset": at}
+        at += t.nbytes
+    room = len(json.dumps({**sizes, "tensors": index})) + 16 * len(index)
+    start = 16 + room + -(16 + room) % ALIGN
+    for t in index.values():
+        t["offset"] += start
+    header = json.dumps({**sizes, "tensors": index}).encode()
+    data = bytearray(b"quotenet" + struct.pack("<II", VERSION, start - 16) + header.ljust(start - 16))
+    for name, t in all_tensors.items():
+        data.extend(b"\0" * (index[name]["offset"] - len(data)))
+        data += np.ascontiguousarray(t).tobytes()
+    data += struct.pack("<I", zlib.crc32(data))
+    with open(path, "wb") as f:
+        f.write(data)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for k in ("network", "vocab", "out"):
+        ap.add_argument("--" + k, required=True)
+    ap.add_argument("--calibration", default="", help="coefficients from calibrate.py, with commas between")
+    opt = ap.parse_args()
+    net = torch.load(opt.network, map_location="cpu")
+    with open(opt.vocab, "rb") as f:
+        vocab = f.read()
+    found, layers = tensors(net, vocab)
+    sizes = {"width": net["word.weight"].shape[1], "layers": layers, "heads": 12, "inner": net["layers.0.up.weight"].shape[0],
+             "positions": net["position.weight"].shape[0], "link": net["cue_link.row.weight"].shape[0], "buckets": BUCKETS,
+             "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS,
+             "calibration": [float(x) for x in opt.calibration.split(",") if x]}
+    write(opt.out, sizes, found)
+
+
+if __name__ == "__main__":
+    main()
