@@ -1,6 +1,6 @@
 """Articles and named-entity sentences as words with labels.
 
-Words come from the program itself (`graph tokens`), so that training and use cut text alike. A word is
+Words come from the program itself (`graph train` writes them), so that training and use cut text alike. A word is
 [begin, end, quoted, shape, first, sentence, paragraph]: code points; within quotation marks; 0 lower case,
 1 capitalised, 2 capitals, 3 begins with a digit, 4 a sign; begins a paragraph; running numbers.
 """
@@ -24,6 +24,7 @@ NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BI"]
 MARKS = {"''": '"', "``": '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "—": "-", "–": "-", "--": "-"}
 MAX_PIECES = 6          # of one word
 UNK = 100
+BUCKETS = 32            # of distances between words
 
 
 def read_lines(path):
@@ -32,9 +33,18 @@ def read_lines(path):
         return [json.loads(line) for line in f if line.strip()]
 
 
+def read_articles(articles, words, tokenizer):
+    """Articles with their words, from two files that must hold the same articles in the same order."""
+    out = []
+    for x, w in zip(read_lines(articles), read_lines(words), strict=True):
+        if x["doc_id"] != w["doc_id"]:
+            raise SystemExit(f"{words} has the words of {w['doc_id']!r} where {articles} has {x['doc_id']!r}")
+        out.append(Article(x, w["words"], tokenizer))
+    return out
+
+
 def pieces_of(words, tokenizer):
     """Word pieces of each word by itself: lists of at most MAX_PIECES ids."""
-    words = [w[:1] + "'" + w[2:] if w[1:2] == "’" else w for w in words]
     encoded = tokenizer.encode_batch([MARKS.get(w, w.replace("’", "'")) for w in words], add_special_tokens=False)
     return [(e.ids or [UNK])[:MAX_PIECES] for e in encoded]
 
@@ -96,13 +106,20 @@ class Sentences:
     """Running text with names only: consecutive sentences joined to windows of some 120 words."""
 
     def __init__(self, words, names, tokenizer):
+        self.words = words
         self.features = [(0, shape(w), int(i == 0)) for i, w in enumerate(words)]
         self.pieces = pieces_of(words, tokenizer)
         self.name = names
 
 
 def shape(w):
-    return 0 if w.islower() else 1 if w[:1].isupper() and not w[1:].isupper() else 2 if w.isupper() else 3 if w[:1].isdigit() else 4
+    """As Shape in internal/encoder/document.go: by the first character, then by the others."""
+    first, lower = w[:1], any(c.islower() for c in w[1:])
+    if first.isdigit():
+        return 3
+    if first.isupper():
+        return 1 if lower or len(w) == 1 else 2
+    return 0 if first.islower() else 4
 
 
 CONLL = {"PER": "person", "ORG": "organization", "LOC": "place", "person": "person", "corporation": "organization",

@@ -14,7 +14,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-BUCKETS = 32
+from data import BUCKETS
+
 POOL = {}
 
 
@@ -116,3 +117,10 @@ def buckets(sentence, paragraph):
     ds = (s[None, :] - s[:, None]).abs()
     far = 8 + ((ds - 1) * 2 + (p[None, :] != p[:, None]).long()).clamp(min=0, max=7)
     return torch.where(ds == 0, near, far) + 16 * (w <= 0).long()
+
+
+def grouped(scores):
+    """Log-probabilities of the 13 labels → of O and, a layer, begins (B or S) and goes on (I or E)."""
+    x = scores[:, 1:].view(-1, 3, 4)
+    begins, on = torch.logaddexp(x[:, :, 0], x[:, :, 3]), torch.logaddexp(x[:, :, 1], x[:, :, 2])
+    return torch.cat([scores[:, :1], torch.stack([begins, on], -1).view(-1, 6)], 1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write a trained network as a weight file for `graph`: int8 with a scale per output, heads in float32.
+"""Write a trained network as a weight file for `graph`: layers in 7 bits and words in 8, with a scale a row; heads in float32.
 
 usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--calibration 0.1,1.2,…]
 
@@ -11,18 +11,16 @@ import struct
 import zlib
 
 import numpy as np
-import torch
 
-from data import LABELS, NAME_LABELS
-from network import BUCKETS
+from data import BUCKETS, LABELS, NAME_LABELS
 
-PANEL, ZERO_POINT, ALIGN, VERSION = 16, 64, 64, 1
+PANEL, ZERO_POINT, LARGEST, ALIGN, VERSION = 16, 64, 64, 64, 2
 
 
-def rounded(w):
-    """Rows of a matrix as int8 and their scales."""
-    scale = np.maximum(np.abs(w).max(1), 1e-12) / 127
-    return np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
+def rounded(w, largest):
+    """Rows of a matrix as whole numbers of at most so much, and their scales."""
+    scale = np.maximum(np.abs(w).max(1), 1e-12) / largest
+    return np.clip(np.rint(w / scale[:, None]), -largest, largest).astype(np.int8), scale.astype(np.float32)
 
 
 def panels(q):
@@ -32,16 +30,14 @@ def panels(q):
 
 
 def linear(name, w, b):
-    q, scale = rounded(w)
-    pad = -len(q) % PANEL
-    q, scale, b = np.pad(q, ((0, pad), (0, 0))), np.pad(scale, (0, pad)), np.pad(b, (0, pad))
+    q, scale = rounded(w, LARGEST)
     return {f"{name}.weight": panels(q), f"{name}.sum": (ZERO_POINT * q.sum(1, dtype=np.int64)).astype(np.int32),
             f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32)}
 
 
 def tensors(net, vocab):
     g = lambda k: net[k].float().numpy()
-    q, scale = rounded(g("word.weight"))
+    q, scale = rounded(g("word.weight"), 127)
     out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale, "positions": g("position.weight"),
            "quoted": g("quoted.weight"), "shapes": g("shape.weight"), "first": g("first.weight"),
            "norm.weight": g("norm.weight"), "norm.bias": g("norm.bias"),
@@ -87,8 +83,9 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for k in ("network", "vocab", "out"):
         ap.add_argument("--" + k, required=True)
-    ap.add_argument("--calibration", default="", help="coefficients from calibrate.py, with commas between")
+    ap.add_argument("--calibration", default="", help="coefficients from `graph eval --fit-confidence`, with commas between")
     opt = ap.parse_args()
+    import torch            # here, so that the tests run without it
     net = torch.load(opt.network, map_location="cpu")
     with open(opt.vocab, "rb") as f:
         vocab = f.read()

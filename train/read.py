@@ -1,6 +1,7 @@
 """Reads articles with the network and writes statements in the extraction contract's form.
 
-The same steps as internal/attrib in Go, kept for the scores during training and as the reference of the parity test.
+In short what internal/encoder and internal/attrib do in Go, for the scores after each epoch; the program adds what layout tells,
+tidies edges and leaves out what is unsure.
 """
 import json
 

@@ -4,7 +4,7 @@
 usage: train.py --articles T.jsonl[.gz] --words T.words.jsonl --dev D.jsonl[.gz] --dev-words D.words.jsonl
                 --base DIR --out DIR [--names FILE …] [--epochs 5] [--seed 1] [--minutes M]
 
-Articles are in the form of `graph extract`'s output; words come from `graph tokens < T.jsonl > T.words.jsonl`; DIR of --base holds
+Articles are in the form of `graph extract`'s output; words are what `graph train` writes to OUT/articles.words.jsonl; DIR of --base holds
 model.safetensors and vocab.txt. Writes to --out: log.jsonl (a line every 25 steps and the scores on dev after each epoch),
 checkpoint.pt (everything a run that was cut off needs to go on: say the same command again), network.pt (averaged weights).
 """
@@ -20,15 +20,8 @@ from tokenizers import BertWordPieceTokenizer
 
 import data
 import windows
-from network import Network, buckets
+from network import Network, buckets, grouped
 from read import read_articles, write
-
-
-def grouped(scores):
-    """Log-probabilities of the 13 labels → of O and, a layer, begins (B or S) and goes on (I or E)."""
-    x = scores[:, 1:].view(-1, 3, 4)
-    begins, on = torch.logaddexp(x[:, :, 0], x[:, :, 3]), torch.logaddexp(x[:, :, 1], x[:, :, 2])
-    return torch.cat([scores[:, :1], torch.stack([begins, on], -1).view(-1, 6)], 1)
 
 
 def article_loss(net, article, h, first, a, b):
@@ -59,8 +52,8 @@ class Trainer:
     def __init__(self, opt):
         self.opt = opt
         tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-        load = lambda articles, words: [data.Article(x, w["words"], tokenizer) for x, w in zip(data.read_lines(articles), data.read_lines(words))]
-        self.train, self.dev = load(opt.articles, opt.words), load(opt.dev, opt.dev_words)
+        self.train = data.read_articles(opt.articles, opt.words, tokenizer)
+        self.dev = data.read_articles(opt.dev, opt.dev_words, tokenizer)
         if opt.soft:
             for x, soft in zip(self.train, torch.load(opt.soft)):
                 x.soft = soft.float() if len(soft) == len(x.pieces) else None
@@ -91,8 +84,7 @@ class Trainer:
 
     def state(self):
         return {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "schedule": self.schedule.state_dict(),
-                "average": self.average, "step": self.step, "epoch": self.epoch, "at": self.at, "seconds": self.seconds,
-                "random": random.getstate()}
+                "average": self.average, "step": self.step, "epoch": self.epoch, "at": self.at, "seconds": self.seconds}
 
     def resume(self):
         s = torch.load(self.checkpoint, weights_only=False)

@@ -34,7 +34,11 @@ func (a *app) demo() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			r, err := ingest.Into(c.Context(), s, samples(), ingest.Options{Workers: a.Ingest.Workers, Batch: a.Ingest.Batch})
+			reader, err := a.reader()
+			if err != nil {
+				return err
+			}
+			r, err := ingest.Into(c.Context(), s, samples(), ingest.Options{Reader: reader, Batch: a.Ingest.Batch})
 			if err != nil {
 				return err
 			}

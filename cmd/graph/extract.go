@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"quotegraph/internal/extraction"
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 )
 
@@ -20,11 +19,15 @@ func (a *app) extract() *cobra.Command {
 		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			reader, err := a.reader()
+			if err != nil {
+				return err
+			}
 			out := bufio.NewWriter(os.Stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)
 			failed, done := 0, 0
-			for r := range ingest.ReadAll(c.Context(), source.Read(args, os.Stdin, a.limits()), a.Ingest.Workers) {
+			for r := range reader.ReadAll(c.Context(), source.Read(args, os.Stdin, a.limits())) {
 				if r.Err != nil {
 					warn("graph: %v", r.Err)
 					failed++

@@ -27,7 +27,11 @@ An article that is there already is replaced. What can't be read is named; the r
 				return err
 			}
 			defer s.Close()
-			o := ingest.Options{Workers: a.Ingest.Workers, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }}
+			reader, err := a.reader()
+			if err != nil {
+				return err
+			}
+			o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }}
 			if term.IsTerminal(int(os.Stderr.Fd())) {
 				bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 				o.Stored = func(int, *model.Document) { bar.Add(1) }

@@ -19,7 +19,6 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
-	"quotegraph/seeds"
 )
 
 func TestMain(m *testing.M) {
@@ -42,14 +41,10 @@ func TestKillLeavesArticlesWhole(t *testing.T) {
 	want := map[quad.IRI]int{}
 	input := filepath.Join(dir, "articles.jsonl")
 	var lines strings.Builder
-	names := []string{"envoy", "court", "company", "strike", "joint", "storm"}
 	for i := range 200 {
-		raw, err := seeds.Files.ReadFile(names[i%len(names)] + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		a := model.Article{ID: fmt.Sprintf("a%03d", i), Text: string(raw), Source: fmt.Sprintf("%s:%d", input, i+1)}
-		label, quads := triples.Of(ingest.Read(a))
+		text := fmt.Sprintf("TARN - \"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting.", i, 3*i)
+		a := model.Article{ID: fmt.Sprintf("a%03d", i), Text: text, Source: fmt.Sprintf("%s:%d", input, i+1)}
+		label, quads := triples.Of(ingest.Reader{}.Read(a))
 		want[label] = len(quads)
 		line, _ := json.Marshal(map[string]string{"doc_id": a.ID, "text": a.Text})
 		lines.Write(append(line, '\n'))

@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/query"
 	"quotegraph/internal/store"
@@ -23,11 +25,13 @@ import (
 type config struct {
 	DB          string        `mapstructure:"db"`
 	LockTimeout time.Duration `mapstructure:"lock_timeout"`
+	Weights     string        `mapstructure:"weights"`
 	Ingest      struct {
-		Workers    int `mapstructure:"workers"`
-		Batch      int `mapstructure:"batch"`
-		MaxArticle int `mapstructure:"max_article"`
-		MaxLine    int `mapstructure:"max_line"`
+		Workers       int     `mapstructure:"workers"`
+		Batch         int     `mapstructure:"batch"`
+		MinConfidence float64 `mapstructure:"min_confidence"`
+		MaxArticle    int     `mapstructure:"max_article"`
+		MaxLine       int     `mapstructure:"max_line"`
 	} `mapstructure:"ingest"`
 	Query struct {
 		Rows    int           `mapstructure:"rows"`
@@ -37,14 +41,14 @@ type config struct {
 }
 
 var defaults = map[string]any{
-	"db": "graph.db", "lock_timeout": "5s",
-	"ingest.workers": 0, "ingest.batch": 50, "ingest.max_article": 2 << 20, "ingest.max_line": 8 << 20,
+	"db": "graph.db", "lock_timeout": "5s", "weights": "",
+	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20,
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "",
 }
 
 // flags that set a setting, by its key.
 var settingFlags = map[string]string{
-	"db": "db", "lock-timeout": "lock_timeout", "workers": "ingest.workers", "max-article": "ingest.max_article",
+	"db": "db", "lock-timeout": "lock_timeout", "weights": "weights", "workers": "ingest.workers", "min-confidence": "ingest.min_confidence", "max-article": "ingest.max_article",
 	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder",
 }
 
@@ -71,7 +75,7 @@ where and when, each edge with the words that prove it.`,
 	p.StringVar(&a.file, "config", "", "settings file (default ./config.yaml, if there is one)")
 	p.String("db", "graph.db", "the store: a folder")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.version(), a.tokens())
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.eval(), a.train(), a.version())
 	return root
 }
 
@@ -89,7 +93,8 @@ func (a *app) configure(c *cobra.Command) error {
 		path = "config.yaml"
 	}
 	v.SetConfigFile(path)
-	if err := v.ReadInConfig(); err != nil && (a.file != "" || !errors.Is(err, fs.ErrNotExist)) {
+	err := v.ReadInConfig()
+	if err != nil && (a.file != "" || !errors.Is(err, fs.ErrNotExist)) {
 		return fmt.Errorf("settings %s: %w", path, err)
 	}
 	for _, key := range v.AllKeys() {
@@ -105,14 +110,22 @@ func (a *app) configure(c *cobra.Command) error {
 	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())); err != nil {
 		return fmt.Errorf("settings (%s, QUOTEGRAPH_*, flags): %w", path, err)
 	}
-	for key, n := range map[string]int{"ingest.workers": a.Ingest.Workers, "ingest.batch": a.Ingest.Batch - 1, "ingest.max_article": a.Ingest.MaxArticle - 1,
-		"ingest.max_line": a.Ingest.MaxLine - 1, "query.rows": a.Query.Rows - 1, "query.timeout": int(a.Query.Timeout - 1), "lock_timeout": int(a.LockTimeout - 1)} {
-		if n < 0 {
+	for _, least := range []struct {
+		key string
+		n   int
+	}{
+		{"lock_timeout", int(a.LockTimeout - 1)}, {"ingest.workers", a.Ingest.Workers}, {"ingest.batch", a.Ingest.Batch - 1},
+		{"ingest.max_article", a.Ingest.MaxArticle - 1}, {"ingest.max_line", a.Ingest.MaxLine - 1}, {"query.rows", a.Query.Rows - 1}, {"query.timeout", int(a.Query.Timeout - 1)},
+	} {
+		if key, n := least.key, least.n; n < 0 {
 			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))
 		}
 	}
+	if c := a.Ingest.MinConfidence; c < 0 || c > 1 {
+		return fmt.Errorf("setting ingest.min_confidence: %v is not between 0 and 1", c)
+	}
 	if a.Ingest.Workers == 0 {
-		a.Ingest.Workers = runtime.NumCPU()
+		a.Ingest.Workers = runtime.GOMAXPROCS(0) // what a container grants, not what the machine has
 	}
 	return nil
 }
@@ -130,6 +143,19 @@ func (a *app) limits() source.Limits {
 	return source.Limits{Article: a.Ingest.MaxArticle, Line: a.Ingest.MaxLine}
 }
 
+// reader reads articles as the settings say.
+func (a *app) reader() (ingest.Reader, error) {
+	r := ingest.Reader{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence}
+	if a.Weights == "" {
+		return r, nil
+	}
+	var err error
+	if r.Network, err = encoder.Open(a.Weights); err != nil {
+		return r, fmt.Errorf("setting weights: %w", err)
+	}
+	return r, nil
+}
+
 func (a *app) queryLimits() query.Limits {
 	return query.Limits{Rows: a.Query.Rows, Time: a.Query.Timeout}
 }
@@ -140,8 +166,10 @@ func (a *app) openStore(readOnly bool) (*store.Store, error) {
 
 func readFlags(c *cobra.Command) {
 	c.Flags().Int("workers", 0, "articles read at once (0: one a processor)")
-	c.Flags().Int("max-article", 2<<20, "longest article, bytes")
-	c.Flags().Int("max-line", 8<<20, "longest line of JSON Lines, bytes")
+	c.Flags().String("weights", "", "a weight file of your own (see graph train)")
+	c.Flags().Float64("min-confidence", ingest.LeastConfidence, "leave out statements that are less sure to be right (0 to 1)")
+	c.Flags().Int("max-article", 256<<10, "longest article, bytes")
+	c.Flags().Int("max-line", 2<<20, "longest line of JSON Lines, bytes")
 }
 
 func warn(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

@@ -20,7 +20,8 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 	for first > 0 && t[first-1].Sentence == s && r.premodifies(first-1) {
 		first--
 	}
-	if first < n.First && r.hasOffice(first, n.First) {
+	ends := begin > 0 && lexicon.Function(t[begin-1].Lower) == "preposition" // "a spokesman for | Mrs. Brandt"
+	if first < n.First && !ends && r.hasOffice(first, n.First) {
 		a.Describe(r.doc.SpanOf(first, n.First))
 	}
 	if n.Last+1 < len(t) && (t[n.Last].Text == "," || t[n.Last].Text == "(" || isDash(t[n.Last].Text)) {

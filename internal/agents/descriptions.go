@@ -30,6 +30,9 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 		return r.bodyDescribed(p)
 	}
 	if lexicon.IsDocument(head) || lexicon.IsDocument(strings.TrimSuffix(head, "s")) {
+		if a := r.maker(p); a != nil {
+			return a
+		}
 		return r.nameless(model.Paper, words)
 	}
 	if p.Name != nil { // a place, a work: "Washington said"
@@ -209,6 +212,11 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 			return a
 		}
 	}
+	if p.Definite() && len(p.Of) == 0 && p.Owner.Empty() && strings.ToLower(text) == text {
+		if a := r.onlyBody(head, p.First); a != nil { // "the weather service", "the union"
+			return a
+		}
+	}
 	if !bare || p.Definite() {
 		for _, a := range r.agents {
 			if a.Kind == model.Organization && strings.EqualFold(a.Name, text) {
@@ -219,7 +227,10 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" || p.Determiner == "another" {
 		return r.nameless(model.Organization, r.reader.Text(p.Range))
 	}
-	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: bare || strings.ToLower(text) == text})
+	if bare && strings.ToLower(text) == text {
+		return r.nameless(model.Organization, r.reader.Text(p.Range)) // "the panel"
+	}
+	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: strings.ToLower(text) == text})
 	return a
 }
 
@@ -254,6 +265,42 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 		return generic
 	}
 	return best
+}
+
+// onlyBody finds the one organisation named before a token whose name has a head noun, or else is of its kind: "the
+// union" for the "Federation of Rail Signal Workers". Nil if there are two.
+func (r *Directory) onlyBody(head string, before int) *model.Agent {
+	kind := lexicon.BodyKind(head)
+	for _, fits := range []func(*model.Agent) bool{
+		func(a *model.Agent) bool { return hasHead(a, head) },
+		func(a *model.Agent) bool {
+			return kind != "" && kind != "other" && kind != "company" && kindOf(a) == kind
+		},
+	} {
+		var only *model.Agent
+		several := false
+		for _, a := range r.agents {
+			if a.Kind == model.Organization && a.Named() && r.at[a] < before && fits(a) {
+				several = several || only != nil
+				only = a
+			}
+		}
+		if only != nil && !several {
+			return only
+		}
+	}
+	return nil
+}
+
+// kindOf is the kind of body that a name's head tells: the last word, or the one before "of" or "for".
+func kindOf(a *model.Agent) string {
+	words := strings.Fields(strings.ToLower(a.Name))
+	for i, w := range words {
+		if i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" {
+			return lexicon.BodyKind(w)
+		}
+	}
+	return ""
 }
 
 // hasOtherHead: a ministry is no company.

@@ -17,13 +17,14 @@ type Directory struct {
 	of     map[int]*model.Agent    // by a name's first token
 	at     map[*model.Agent]int    // first token of the first mention
 	local  map[string]*model.Agent // agents without a name, by kind and words
+	makers map[string]*model.Agent // of the document last named with a head noun: "study", "report"
 	said   []*model.Statement      // those whose source is resolved, in the order of their sources
 }
 
 // newDirectory clusters the document's names. Full names come first, so that a surname in the headline
 // finds the name that stands further down.
 func newDirectory(d *model.Document) *Directory {
-	r := &Directory{doc: d, reader: phrase.NewReader(d), of: map[int]*model.Agent{}, at: map[*model.Agent]int{}, local: map[string]*model.Agent{}}
+	r := &Directory{doc: d, reader: phrase.NewReader(d), of: map[int]*model.Agent{}, at: map[*model.Agent]int{}, local: map[string]*model.Agent{}, makers: map[string]*model.Agent{}}
 	for _, full := range []bool{true, false} {
 		for i := range d.Names {
 			n := &d.Names[i]
@@ -34,6 +35,7 @@ func newDirectory(d *model.Document) *Directory {
 			}
 		}
 	}
+	r.shortForms()
 	r.acronyms()
 	for i := range d.Names {
 		if a := r.of[d.Names[i].First]; a != nil {
@@ -50,7 +52,7 @@ func newDirectory(d *model.Document) *Directory {
 }
 
 func (r *Directory) enter(n *model.Name) {
-	text := fold(r.doc.TextOf(n.Span))
+	text := strings.ReplaceAll(fold(r.doc.TextOf(n.Span)), "’", "'")
 	var a *model.Agent
 	switch n.Kind {
 	case model.PersonName:
@@ -149,8 +151,11 @@ func nameWords(name string) []string {
 // samePerson compares a name with a later mention: equal; first and last word equal ("Ana M. Ruiz",
 // "Ana Ruiz"); an initial for the given name; or one word that is the surname or given name.
 func samePerson(full, mention []string) bool {
-	if slices.Equal(full, mention) {
+	if slices.EqualFunc(full, mention, strings.EqualFold) {
 		return true
+	}
+	if n := len(full) - len(mention); n > 0 && len(mention) > 1 && slices.EqualFunc(full[n:], mention, strings.EqualFold) {
+		return true // "Bill de Blasio", later "De Blasio"
 	}
 	if len(mention) == 1 {
 		return len(full) > 1 && (full[len(full)-1] == mention[0] || full[0] == mention[0])
@@ -197,7 +202,30 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 			return a
 		}
 	}
+	if a := r.fullForm(text); a != nil && kind == model.Organization {
+		return a
+	}
 	return r.add(&model.Agent{Kind: kind, Name: text, Known: known})
+}
+
+// fullForm finds the one body that a first word is short for: "Corvane" after "Corvane Partners".
+func (r *Directory) fullForm(text string) *model.Agent {
+	if strings.Contains(text, " ") || lexicon.BodyKind(strings.ToLower(text)) != "" || lexicon.IsPlace(text) {
+		return nil
+	}
+	if _, nation := lexicon.Demonym(text); nation {
+		return nil
+	}
+	var found *model.Agent
+	for _, a := range r.agents {
+		if a.Kind == model.Organization && strings.HasPrefix(a.Name, text+" ") {
+			if found != nil {
+				return nil
+			}
+			found = a
+		}
+	}
+	return found
 }
 
 // knownName returns the usual name of a well-known body or country.
@@ -209,6 +237,15 @@ func knownName(text string) string {
 		return b.Name
 	}
 	return ""
+}
+
+// shortForms joins a body named by its first word only before its full name stands.
+func (r *Directory) shortForms() {
+	for _, b := range slices.Clone(r.agents) {
+		if a := r.fullForm(b.Name); a != nil && a != b && b.Kind == model.Organization && b.Known == "" {
+			r.merge(a, b)
+		}
+	}
 }
 
 // acronyms joins a body and its short form: "World Data Office (WDO)", or the initials of a name.
@@ -285,6 +322,9 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	bare := r.reader.StripDeterminer(x)
 	if bare.Empty() {
 		return nil
+	}
+	if _, _, ok := lexicon.Honorific(r.doc.Tokens[bare.First].Text); ok && bare.Last-bare.First > 1 && r.reader.NameAt(bare.First+1) != nil {
+		bare.First++ // "Mr. Brandt"
 	}
 	if n := r.reader.NameAt(bare.First); n != nil && n.Last == bare.Last && r.of[n.First] != nil {
 		return r.of[n.First]

@@ -7,20 +7,23 @@ import (
 
 // pronoun resolves token i; ok is false if it is no pronoun.
 func (r *Directory) pronoun(i int) (a *model.Agent, ok bool) {
+	if r.of[i] != nil { // "US", "WHO", "IT" are names
+		return nil, false
+	}
 	switch r.doc.Tokens[i].Lower {
-	case "he":
+	case "he", "his", "him":
 		return r.singular(i, model.Male), true
-	case "she":
+	case "she", "her", "hers":
 		return r.singular(i, model.Female), true
-	case "they":
+	case "they", "their", "them":
 		return r.antecedent(i, "they", r.plural), true
-	case "it":
+	case "it", "its":
 		return r.antecedent(i, "it", func(a *model.Agent) bool {
 			return a.Kind == model.Organization || a.Kind == model.Country || a.Kind == model.Paper
 		}), true
 	case "who", "which", "that":
 		return r.relative(i), true
-	case "i", "we":
+	case "i", "we", "my", "our", "me", "us":
 		return r.speaking(i), true
 	}
 	return nil, false
@@ -33,10 +36,18 @@ func (r *Directory) plural(a *model.Agent) bool {
 // singular finds the antecedent of "he" or "she": of the persons of the same or unknown gender that
 // the text mentioned last, the one that spoke last, unless another opened a sentence since.
 func (r *Directory) singular(i int, g model.Gender) *model.Agent {
+	if a := r.lastPerson(i, g); a != nil {
+		return a
+	}
+	return r.nameless(model.Unnamed, r.doc.Tokens[i].Lower)
+}
+
+// lastPerson is singular, but nil if the text has named nobody who fits.
+func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	fits := func(a *model.Agent) bool {
 		return (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
 	}
-	best, at := r.lastSpeaker(fits)
+	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
@@ -50,7 +61,7 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 		}
 	}
 	if best == nil {
-		return r.nameless(model.Unnamed, r.doc.Tokens[i].Lower)
+		return nil
 	}
 	if best.Gender == model.UnknownGender {
 		best.Gender = g
@@ -58,11 +69,11 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 	return best
 }
 
-// lastSpeaker returns the agent of a kind that spoke last and the token at which it was mentioned; -1 if none did.
-func (r *Directory) lastSpeaker(fits func(*model.Agent) bool) (*model.Agent, int) {
+// lastSpeaker returns the agent of a kind that spoke last before a token and the token at which it was mentioned; -1 if none did.
+func (r *Directory) lastSpeaker(before int, fits func(*model.Agent) bool) (*model.Agent, int) {
 	for k := len(r.said) - 1; k >= 0; k-- {
-		if s := r.said[k]; s.Agent != nil && fits(s.Agent) {
-			at, _ := r.doc.TokensIn(s.Source)
+		s := r.said[k]
+		if at, _ := r.doc.TokensIn(s.Source); at < before && s.Agent != nil && fits(s.Agent) {
 			return s.Agent, at
 		}
 	}
@@ -91,11 +102,11 @@ func (r *Directory) opensSentence(i int) bool {
 // antecedent finds the last agent of a kind that spoke or was named before token i, a sentence's subject
 // before others; nameless stands for one that is not told.
 func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool) *model.Agent {
-	best, at := r.lastSpeaker(fits)
+	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
-		if n.First >= i || n.First <= at || a == nil || !fits(a) {
+		if n.First >= i || n.First <= at || a == nil || !fits(a) || r.premodifier(n) {
 			continue
 		}
 		if best == nil || r.opensSentence(n.First) {
@@ -112,6 +123,16 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 	return best
 }
 
+// premodifier reports whether a name only describes the noun behind it, and so is nobody to go back to: "a U.S. senator".
+func (r *Directory) premodifier(n *model.Name) bool {
+	if n.Last >= len(r.doc.Tokens) {
+		return false
+	}
+	next := r.doc.Tokens[n.Last]
+	_, office := lexicon.OfficeOf(next.Lower)
+	return next.Kind == model.Word && next.Sentence == r.doc.Tokens[n.First].Sentence && (office || lexicon.IsGroup(next.Lower) || lexicon.BodyKind(next.Lower) != "")
+}
+
 // relative resolves "who", "which" and "that" to the phrase right before them.
 func (r *Directory) relative(i int) *model.Agent {
 	t := r.doc.Tokens
@@ -121,9 +142,12 @@ func (r *Directory) relative(i int) *model.Agent {
 	}
 	for k := len(r.doc.Names) - 1; k >= 0; k-- {
 		n := &r.doc.Names[k]
-		if n.Last == end && r.of[n.First] != nil {
-			return r.of[n.First]
+		if a := r.of[n.First]; n.Last == end && a != nil && (t[i].Lower != "who" || a.Kind == model.Person) {
+			return a
 		}
+	}
+	if a := r.beforeApposition(end); a != nil && t[i].Lower == "who" {
+		return a
 	}
 	first := end
 	for first > 0 && t[first-1].Sentence == t[i].Sentence && t[first-1].Kind != model.Punct && t[first-1].Kind != model.OpenQ && t[first-1].Kind != model.CloseQ &&
@@ -139,14 +163,26 @@ func (r *Directory) relative(i int) *model.Agent {
 		}
 		return r.source(first, end)
 	}
-	// "Ana Ruiz, the mayor of Tarn, who said": the name before the apposition
+	return r.nameless(model.Unnamed, t[i].Lower)
+}
+
+// beforeApposition finds the person that a description up to token end stands behind: "Ana Ruiz, a nurse at the
+// Tarn Clinic, who said".
+func (r *Directory) beforeApposition(end int) *model.Agent {
+	t := r.doc.Tokens
 	for k := len(r.doc.Names) - 1; k >= 0; k-- {
 		n := &r.doc.Names[k]
-		if a := r.of[n.First]; n.Last <= end && t[n.First].Sentence == t[i].Sentence && a != nil && a.Kind == model.Person {
-			return a
+		if n.Last >= end || n.Last+1 >= len(t) || t[n.First].Sentence != t[end-1].Sentence {
+			continue
+		}
+		if a := r.of[n.First]; a != nil && a.Kind == model.Person {
+			if t[n.Last].Text == "," && lexicon.Function(t[n.Last+1].Lower) == "article" {
+				return a
+			}
+			return nil
 		}
 	}
-	return r.nameless(model.Unnamed, t[i].Lower)
+	return nil
 }
 
 // speaking resolves "I" and "we" to whoever speaks the words they stand in.

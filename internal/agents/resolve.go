@@ -5,7 +5,9 @@ package agents
 
 import (
 	"slices"
+	"strings"
 
+	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 	"quotegraph/internal/phrase"
 )
@@ -43,8 +45,19 @@ func (r *Directory) resolve(s *model.Statement) *model.Agent {
 
 // source resolves the phrase of tokens [first, last).
 func (r *Directory) source(first, last int) *model.Agent {
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'" || w == "’") { // "Mr. Brandt's promise"
+		last--
+	}
 	if last-first == 1 {
 		if a, ok := r.pronoun(first); ok {
+			return a
+		}
+		if a := r.inCapitals(first); a != nil {
+			return a
+		}
+	}
+	if last-first == 2 && r.doc.Tokens[first].Lower == "the" && standsForPerson(r.doc.Tokens[first+1]) {
+		if a := r.lastPerson(first, model.UnknownGender); a != nil {
 			return a
 		}
 	}
@@ -52,6 +65,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 		return r.joint(first, last, members)
 	}
 	p := r.reader.Read(first, last)
+	if counted(p) || lexicon.IsMembers(r.doc.Tokens[p.Head].Text) { // "several judges", "Senate Republicans"
+		return r.nameless(model.Group, r.reader.Text(p.Range))
+	}
 	if p.Name != nil && r.of[p.Name.First] != nil {
 		return r.of[p.Name.First]
 	}
@@ -62,6 +78,36 @@ func (r *Directory) source(first, last int) *model.Agent {
 		}
 	}
 	return r.described(p)
+}
+
+// inCapitals finds the person that a transcript names by a surname in capitals: "RUIZ:".
+func (r *Directory) inCapitals(i int) *model.Agent {
+	t := r.doc.Tokens[i]
+	if len(t.Text) < 2 || strings.ToUpper(t.Text) != t.Text || strings.ToLower(t.Text) == t.Text {
+		return nil
+	}
+	for _, a := range r.agents {
+		words := nameWords(a.Name)
+		if a.Kind == model.Person && len(words) > 1 && strings.EqualFold(words[len(words)-1], t.Text) && words[len(words)-1] != t.Text {
+			return a
+		}
+	}
+	return nil
+}
+
+// standsForPerson: "the Belgian", "the 49-year-old" stand for whom the text speaks of, as a pronoun does.
+func standsForPerson(t model.Token) bool {
+	_, nation := lexicon.Demonym(t.Text)
+	return nation && !strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ese") || strings.HasSuffix(t.Lower, "-year-old")
+}
+
+// counted: "several people the Republicans have tried to reach", "most of the owners".
+func counted(p *phrase.Phrase) bool {
+	switch p.Determiner {
+	case "some", "many", "several", "few", "most":
+		return true
+	}
+	return false
 }
 
 // jointMembers returns the named agents of "Ana Ruiz and Karl Brandt", appositions between them passed
@@ -79,7 +125,7 @@ func (r *Directory) jointMembers(first, last int) []*model.Agent {
 		if i > begin {
 			p := r.reader.Read(begin, i)
 			switch {
-			case p.Name != nil && r.of[p.Name.First] != nil && len(p.Of) == 0:
+			case p.Name != nil && r.of[p.Name.First] != nil && (len(p.Of) == 0 || p.Name.Kind == model.PersonName):
 				members = append(members, r.of[p.Name.First])
 			case begin == first || t[begin-1].Text != ",": // "protesters and Karl Brandt"
 				return nil

@@ -3,21 +3,27 @@
 package attrib
 
 import (
+	"slices"
 	"sort"
 
+	"quotegraph/internal/encoder"
 	"quotegraph/internal/model"
 )
 
-// Finder finds the statements of an analysed document, in text order, with Parts, Cue and
-// Source; Complete adds what follows from these. Rules is one; it must be safe for concurrent use.
-type Finder interface {
-	Find(*model.Document) []*model.Statement
+// Find fills in a document's statements by a network's scores, leaving out those with less than the
+// least confidence. It is safe for concurrent use.
+func Find(d *model.Document, scores *encoder.Reading, least float64) {
+	d.Statements = fromScores(d, scores)
+	complete(d)
+	leaveOut(d, least)
 }
 
-// Find fills in the document's statements by a finder.
-func Find(d *model.Document, f Finder) {
-	d.Statements = f.Find(d)
-	complete(d)
+// fromScores finds the statements that the network's scores tell, and those nested in them.
+func fromScores(d *model.Document, scores *encoder.Reading) []*model.Statement {
+	calibration := scores.Network().Calibration
+	found := newReading(d, scores).statements(calibration)
+	found = tidy(d, withLayout(d, found))
+	return append(found, tidy(d, nested(d, scores.Network(), found))...)
 }
 
 // complete puts statements in text order and adds types, verbatim parts and nesting.
@@ -30,18 +36,45 @@ func complete(d *model.Document) {
 		return a.End > b.End
 	})
 	for i, s := range d.Statements {
-		s.Type, s.Verbatim = typeOf(d, s.Parts)
+		if s.Type == "" {
+			s.Type, s.Verbatim = typeOf(d, s.Parts)
+		} else if _, s.Verbatim = typeOf(d, s.Parts); s.Verbatim == nil {
+			s.Verbatim = slices.Clone(s.Parts) // a turn without marks
+		}
+		s.Act, s.Negated, s.Conditional = act(d, s.Cue)
+		if (s.Act == model.ActSay || s.Act == model.ActOrder) && asks(s, d) {
+			s.Act = model.ActAsk
+		}
 		s.Inside = -1
 		if s.Nested {
-			s.Inside = outermost(d.Statements, i)
+			s.Inside = holder(d.Statements, i)
 			s.Nested = s.Inside >= 0
 		}
 	}
 }
 
-// outermost returns the index of the statement that statement i is reported in: the smallest one
+// leaveOut drops statements with less than the least confidence, and what is reported in them.
+func leaveOut(d *model.Document, least float64) {
+	place := make([]int, len(d.Statements)) // its new index; -1: left out
+	kept := 0
+	for i, s := range d.Statements { // outer before inner
+		if place[i] = -1; s.Confidence >= least && (s.Inside < 0 || place[s.Inside] >= 0) {
+			place[i], d.Statements[kept] = kept, s
+			kept++
+		}
+	}
+	clear(d.Statements[kept:])
+	d.Statements = d.Statements[:kept]
+	for _, s := range d.Statements {
+		if s.Inside >= 0 {
+			s.Inside = place[s.Inside]
+		}
+	}
+}
+
+// holder returns the index of the statement that statement i is reported in: the smallest one
 // whose parts hold all of its parts.
-func outermost(all []*model.Statement, i int) int {
+func holder(all []*model.Statement, i int) int {
 	best := -1
 	for j, o := range all {
 		if j == i || !holds(o.Parts, all[i].Parts) {

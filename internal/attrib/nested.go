@@ -1,33 +1,95 @@
 package attrib
 
-import "quotegraph/internal/model"
+import (
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
 
-// nested reads the indirect contents of a unit for statements reported in them.
-func (f *finding) nested(h *here) {
-	outer := len(f.found)
-	for _, s := range f.found[:outer] {
-		if s.Nested || !h.holds(s) {
-			continue
-		}
+const leastNested = 3 // words of a nested content
+
+// nested reads the contents of statements once more, each as a text of its own, for what others are
+// reported to have said in them.
+func nested(d *model.Document, n *encoder.Network, outer []*model.Statement) []*model.Statement {
+	var found []*model.Statement
+	for _, s := range outer {
 		for _, p := range s.Parts {
-			first, last := f.doc.TokensIn(p)
-			inner := &finding{doc: f.doc}
-			in := &here{unit: unit{f.doc, first, last, h.paragraph}}
-			in.cues = cuesOf(in.unit)
-			for i, c := range in.cues {
-				if !in.covered(c.first) && (c.Class == "say" || c.Class == "deny" || c.Class == "ask" || c.Class == "promise" || c.according) {
-					_ = c.according && inner.according(in, c) || !c.according && inner.trailing(in, i) || !c.according && inner.leading(in, i)
-				}
+			first, last := d.TokensIn(p)
+			for first < last && (d.Tokens[first].Lower == "that" || isMark(d.Tokens[first])) {
+				first++
 			}
-			for _, n := range inner.found {
-				n.Nested, n.Confidence = true, sureNested
-				f.found = append(f.found, n)
+			for first < last && isMark(d.Tokens[last-1]) {
+				last--
+			}
+			if last-first < 2+leastNested || !reports(d, first, last) {
+				continue
+			}
+			tokens := make([]int, 0, last-first)
+			for i := first; i < last; i++ {
+				tokens = append(tokens, i)
+			}
+			scores := n.Read(wordsWithin(d, tokens))
+			scores.Tokens = tokens
+			r := newReading(d, scores)
+			for _, inner := range r.statements(n.Calibration) {
+				cueFirst, cueLast := d.TokensIn(inner.Cue)
+				contentFirst, contentLast := d.TokensIn(inner.Hull())
+				if !inner.Cue.IsZero() && !inner.Source.IsZero() && reports(d, cueFirst, cueLast) && contentLast-contentFirst >= leastNested {
+					inner.Nested = true
+					found = append(found, inner)
+				}
 			}
 		}
 	}
+	return found
 }
 
-func (h *here) holds(s *model.Statement) bool {
-	p := s.Parts[0]
-	return p.Begin >= h.tok(h.first).Begin && p.End <= h.tok(h.last-1).End
+// wordsWithin returns the words of a content; marks around all of it are left out, and those within count.
+func wordsWithin(d *model.Document, tokens []int) []encoder.Word {
+	words := encoder.WordsOf(d, tokens)
+	whole := true
+	for _, w := range words {
+		whole = whole && w.Quoted
+	}
+	for i := range words {
+		if whole {
+			words[i].Quoted = false
+		}
+	}
+	if whole {
+		for _, q := range d.Quotations {
+			for i, t := range tokens {
+				if q.Depth > 0 && q.First <= t && t < q.Last {
+					words[i].Quoted = true
+				}
+			}
+		}
+	}
+	return words
+}
+
+// reports tells whether a verb of saying stands among the tokens.
+func reports(d *model.Document, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.Tokens[i].Lower == "according" {
+			return true
+		}
+		if c := cueAt(d, i); c != nil && c.That {
+			switch c.Class {
+			case "say", "ask", "deny", "promise":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func cueAt(d *model.Document, i int) *lexicon.Cue {
+	c, _ := lexicon.CueAt(func(k int) string {
+		if i+k >= len(d.Tokens) {
+			return ""
+		}
+		return d.Tokens[i+k].Lower
+	})
+	return c
 }

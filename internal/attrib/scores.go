@@ -3,27 +3,31 @@ package attrib
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/model"
 )
 
 // reading is an article's scores on their way to statements. Spans are of words, the numbers
-// that the network knows; token tells their tokens.
+// that the network knows.
 type reading struct {
 	doc     *model.Document
 	scores  *encoder.Reading
-	token   []int
 	sources []encoder.Span
 	cues    []encoder.Span
 	parts   []encoder.Span
 }
 
-// A link that is not seen (its end lies outside the window) has this log-probability.
-const unseen = -12
+// A link whose end lies outside the window has the log-probability unseen; "none" has at least
+// noneAtLeast, for words whose cue or source the labels do not show.
+const (
+	unseen      = -40
+	noneAtLeast = -6
+)
 
-func newReading(d *model.Document, scores *encoder.Reading, tokens []int) *reading {
-	r := &reading{doc: d, scores: scores, token: tokens}
+func newReading(d *model.Document, scores *encoder.Reading) *reading {
+	r := &reading{doc: d, scores: scores}
 	for _, s := range scores.LabelSpans() {
 		switch s.Kind {
 		case "source":
@@ -38,25 +42,32 @@ func newReading(d *model.Document, scores *encoder.Reading, tokens []int) *readi
 }
 
 func (r *reading) span(s encoder.Span) model.Span {
-	return r.doc.SpanOf(r.token[s.First], r.token[s.Last-1]+1)
+	return r.doc.SpanOf(r.scores.Tokens[s.First], r.scores.Tokens[s.Last-1]+1)
 }
 
-// links returns, for each word of span s, the log-probabilities that it belongs to each of the targets, and
-// last to none.
+// links returns, for each word of span s, the log-probabilities that it belongs to each of the targets, and last to none,
+// all seen from the window in which the span's middle lies best. A word outside it has no say: its row is 0.
 func (r *reading) links(link encoder.Link, s encoder.Span, targets []encoder.Span) [][]float64 {
 	out := make([][]float64, 0, s.Last-s.First)
 	for i := s.First; i < s.Last; i++ {
-		begin, p := r.scores.Links(link, i)
 		row := make([]float64, len(targets)+1)
-		for k, t := range targets {
+		out = append(out, row)
+		begin, p := r.scores.Links(link, i, (s.First+s.Last)/2)
+		if p == nil {
+			continue
+		}
+		end := begin + len(p) - 1
+		for k := range targets {
+			row[k] = unseen
+		}
+		for k := sort.Search(len(targets), func(k int) bool { return targets[k].Last > begin }); k < len(targets) && targets[k].First < end; k++ {
 			sum := 0.0
-			for j := max(t.First, begin); j < min(t.Last, begin+len(p)-1); j++ {
+			for j := max(targets[k].First, begin); j < min(targets[k].Last, end); j++ {
 				sum += math.Exp(float64(p[j-begin]))
 			}
 			row[k] = math.Max(unseen, math.Log(sum))
 		}
-		row[len(targets)] = math.Max(unseen, float64(p[len(p)-1]))
-		out = append(out, row)
+		row[len(targets)] = math.Max(noneAtLeast, float64(p[len(p)-1]))
 	}
 	return out
 }
@@ -90,6 +101,7 @@ const (
 func (r *reading) cut(part encoder.Span) []piece {
 	rows := r.links(encoder.CueOf, part, r.cues)
 	none := len(r.cues)
+	r.staysNear(part, rows)
 	named := func(s encoder.Span, k int, sum float64) piece {
 		p := piece{s, k, sum / float64(s.Last-s.First)}
 		if k == none {
@@ -144,30 +156,60 @@ func largest(x []float64) int {
 }
 
 // statements puts sources, cues and contents together.
-func (r *reading) statements() []*model.Statement {
+func (r *reading) statements(calibration []float64) []*model.Statement {
 	held := make([][]piece, len(r.cues))
 	var out []*model.Statement
-	for _, part := range r.parts {
-		for _, p := range r.cut(part) {
-			if p.cue >= 0 {
-				held[p.cue] = append(held[p.cue], p)
-				continue
+	add := func(cue *encoder.Span, pieces []piece) {
+		s := &model.Statement{}
+		e := evidence{pieces: pieces, cue: cue}
+		if cue != nil {
+			s.Cue = r.span(*cue)
+			var k int
+			if k, e.sourceLink = r.sourceOf(*cue); k >= 0 {
+				e.source = &r.sources[k]
+				s.Source = r.span(*e.source)
 			}
-			out = append(out, &model.Statement{Parts: []model.Span{r.span(p.Span)}, Confidence: 1})
-		}
-	}
-	for k, pieces := range held {
-		if len(pieces) == 0 {
-			continue
-		}
-		s := &model.Statement{Cue: r.span(r.cues[k]), Confidence: 1}
-		if source, _ := r.sourceOf(r.cues[k]); source >= 0 {
-			s.Source = r.span(r.sources[source])
 		}
 		for _, p := range pieces {
 			s.Parts = append(s.Parts, r.span(p.Span))
 		}
+		s.Scores = e.scores()
+		s.Confidence = confidence(calibration, s.Scores)
 		out = append(out, s)
 	}
+	for _, part := range r.parts {
+		for _, p := range r.cut(part) {
+			if p.cue >= 0 {
+				held[p.cue] = append(held[p.cue], p)
+			} else {
+				add(nil, []piece{p})
+			}
+		}
+	}
+	for k, pieces := range held {
+		if len(pieces) > 0 {
+			add(&r.cues[k], pieces)
+		}
+	}
 	return out
+}
+
+// staysNear takes off the cues that words outside quotation marks can't have: those of other paragraphs. Only a
+// quotation goes on from one to the next.
+func (r *reading) staysNear(part encoder.Span, rows [][]float64) {
+	for i, row := range rows {
+		t := r.doc.Tokens[r.scores.Tokens[part.First+i]]
+		if t.Quoted {
+			return
+		}
+		for k := range r.cues {
+			if row[k] == unseen {
+				continue
+			}
+			c := r.doc.Tokens[r.scores.Tokens[r.cues[k].First]]
+			if c.Paragraph != t.Paragraph {
+				row[k] = unseen
+			}
+		}
+	}
 }

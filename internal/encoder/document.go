@@ -7,19 +7,42 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Words returns a document's tokens as the network sees them, and each word's token. Furniture is not read.
+// ReadDocument reads a document's tokens; furniture is left out.
+func (n *Network) ReadDocument(d *model.Document) *Reading {
+	words, tokens := Words(d)
+	r := n.Read(words)
+	r.Tokens = tokens
+	return r
+}
+
+// Words returns the tokens of a document that are read, furniture left out, as the network sees them, and each word's token.
 func Words(d *model.Document) (words []Word, tokens []int) {
+	paragraph := -1
 	for i, t := range d.Tokens {
 		if len(d.Furniture) > 0 && d.InFurniture(t.Begin) {
 			continue
 		}
-		words = append(words, Word{
-			Text: t.Text, Quoted: t.Quoted, First: t.Begin == d.Paragraphs[t.Paragraph].Begin,
-			Shape: Shape(t.Text), Sentence: t.Sentence, Paragraph: t.Paragraph,
-		})
-		tokens = append(tokens, i)
+		w := wordOf(t)
+		w.First = t.Paragraph != paragraph
+		paragraph = t.Paragraph
+		words, tokens = append(words, w), append(tokens, i)
 	}
 	return words, tokens
+}
+
+// WordsOf returns some of a document's tokens, a text of its own, as the network sees them.
+func WordsOf(d *model.Document, tokens []int) []Word {
+	words := make([]Word, 0, len(tokens))
+	for k, i := range tokens {
+		w := wordOf(d.Tokens[i])
+		w.First = k == 0
+		words = append(words, w)
+	}
+	return words
+}
+
+func wordOf(t model.Token) Word {
+	return Word{Text: t.Text, Quoted: t.Quoted, Shape: Shape(t.Text), Sentence: t.Sentence, Paragraph: t.Paragraph}
 }
 
 // Shape is 0 for lower case, 1 capitalised, 2 capitals, 3 for what begins with a digit, 4 for a sign.

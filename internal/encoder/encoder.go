@@ -4,9 +4,13 @@
 package encoder
 
 import (
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
+	"os"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -46,23 +50,38 @@ type linear struct {
 
 type layerNorm struct{ weight, bias []float32 }
 
+// Open reads the weight file at a path.
+func Open(path string) (*Network, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	n, err := New(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return n, nil
+}
+
 // New reads a weight file, whose bytes stay in use and are not changed.
 func New(data []byte) (*Network, error) { return with(best(), data) }
 
 func with(k kernels, data []byte) (*Network, error) {
+	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
+		return nil, errors.New("weights are little-endian and used in place; this machine is big-endian")
+	}
 	f, err := parse(data)
 	if err != nil {
 		return nil, err
 	}
 	s := f.Sizes
-	if s.Width <= 0 || s.Heads <= 0 || s.Width%(s.Heads*panel) != 0 || s.Inner <= 0 || s.Inner%panel != 0 || s.Layers < 1 || s.Positions < 8 ||
-		s.Link <= 0 || s.Link%panel != 0 || len(s.Labels) < 2 || len(s.Names) < 2 || s.Buckets != 2*farBuckets || s.Shapes < 5 {
-		return nil, fmt.Errorf("the weight file's sizes do not fit together: %+v", s)
+	if err := s.check(); err != nil {
+		return nil, err
 	}
 	n := &Network{Sizes: s, kernels: k, labelScheme: schemeOf(s.Labels), nameScheme: schemeOf(s.Names)}
 	n.pieces = newVocabulary(string(f.bytesOf("pieces", "bytes", -1)))
 	vocab, w := len(n.pieces), s.Width
-	if vocab <= endPiece {
+	if f.err == nil && vocab <= endPiece {
 		return nil, fmt.Errorf("the weight file has only %d word pieces", vocab)
 	}
 	n.words = view[int8](f.bytesOf("words.weight", "int8", vocab*w))
@@ -92,17 +111,41 @@ func with(k kernels, data []byte) (*Network, error) {
 	return n, nil
 }
 
+const maxSize = 1 << 20 // of any dimension
+
+// check tells whether the sizes fit together and the label sets can be read.
+func (s *Sizes) check() error {
+	for _, n := range []int{s.Width, s.Layers, s.Heads, s.Inner, s.Positions, s.Link, s.Buckets, s.Shapes} {
+		if n < 1 || n > maxSize {
+			return fmt.Errorf("the weight file's sizes are out of bounds: %+v", *s)
+		}
+	}
+	if s.Width%(s.Heads*panel) != 0 || s.Inner%panel != 0 || s.Positions < 8 || s.Link%panel != 0 || s.Buckets != 2*farBuckets || s.Shapes < 5 || s.Layers > 1000 {
+		return fmt.Errorf("the weight file's sizes do not fit together: %+v", *s)
+	}
+	for _, labels := range [][]string{s.Labels, s.Names} {
+		if len(labels) < 2 || len(labels) > 127 || labels[0] != "O" {
+			return fmt.Errorf("the weight file's label sets are not O and up to 126 others: %q", labels)
+		}
+		for _, l := range labels[1:] {
+			if len(l) < 3 || !strings.Contains("BIES", l[:1]) || l[1] != '-' {
+				return fmt.Errorf("the weight file's label %q is not of the form B-source", l)
+			}
+		}
+	}
+	return nil
+}
+
 // Kernels names the inner loops in use: "AVX2", "plain Go".
 func (n *Network) Kernels() string { return n.kernels.name }
 
 // space holds the buffers of one forward pass, kept between passes.
 type space struct {
-	x, wide, y    []float32 // [rows][Width], [rows][max(3·Width, Inner)], [rows][Width]
-	q             []uint8   // [rows][max(Width, Inner)]
-	scale         []float32 // [rows]
-	scores        []float32 // [tileRows][keys]
-	keys, values  []float32
-	ids, features []int32
+	x, wide, y   []float32 // [rows][Width], [rows][max(3·Width, Inner)], [rows][Width]
+	q            []uint8   // [rows][max(Width, Inner)]
+	scale        []float32 // [rows]
+	scores       []float32 // [tileRows][keys]
+	keys, values []float32
 }
 
 func grow[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }

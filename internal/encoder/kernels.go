@@ -8,9 +8,12 @@ const (
 	panel    = 16 // outputs
 )
 
-// zeroPoint is what stands for 0 in a quantised activation: they are 7 bits wide, so that the pairwise
-// sums of 16 bits in AVX2's VPMADDUBSW cannot overflow whatever the weights.
-const zeroPoint = 64
+// zeroPoint is what stands for 0 in a quantised activation. Activations are 7 bits wide, 1 to 127, and weights at most
+// largestWeight either way, so that two of the pairwise sums of AVX2's VPMADDUBSW fit into 16 bits together.
+const (
+	zeroPoint     = 64
+	largestWeight = 64
+)
 
 // kernels are the inner loops. Integer results are the same bits on every machine; float results
 // differ by rounding.
@@ -18,8 +21,8 @@ type kernels struct {
 	name string
 
 	// product4 computes 4 rows × 16 outputs of a quantised layer:
-	//	y[r*stride+o] = (Σ_k x[r*k+k]·w − sums[o])·scale[o]·rowScale[r] + bias[o]
-	// x holds 4 rows of k bytes, w one panel (k a multiple of 4).
+	//	y[r*stride+o] = (Σ_i x[r*k+i]·w − sums[o])·scale[o]·rowScale[r] + bias[o]
+	// x holds 4 rows of k bytes, w one panel; k is a multiple of 16.
 	product4 func(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
 
 	// floats4 computes y (4 × 16) = x (4 × k) · w (k × 16), strides in elements; w's rows are 16 apart.
@@ -43,6 +46,52 @@ var plain = kernels{
 	name: "plain Go", product4: product4, floats4: floats4, quantise: quantise, softmax: softmax, gelu: gelu, dot: dot, addNorm: addNorm,
 }
 
+// best returns the fastest kernels of this machine whose products are the plain ones' on a trial tile, the
+// quantised ones to the bit, so that a fault of a processor or its emulator costs speed and never statements.
+func best() kernels {
+	for _, k := range candidates() {
+		if exact(k) {
+			return k
+		}
+	}
+	return plain
+}
+
+func exact(k kernels) bool {
+	const in = 64
+	var x [tileRows * in]uint8
+	var w [panel * in]int8
+	var sums [panel]int32
+	var scale, bias [panel]float32
+	rows := [tileRows]float32{1, 0.5, 2, 0.25}
+	for i := range x {
+		x[i] = uint8(1 + i*37%127)
+	}
+	for i := range w {
+		w[i] = int8(i*91%129 - largestWeight)
+	}
+	for i := range panel {
+		sums[i], scale[i], bias[i] = int32(i*1000), 0.001*float32(i+1), float32(i)
+	}
+	var got, want [tileRows * panel]float32
+	plain.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &want[0], panel)
+	k.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &got[0], panel)
+	if got != want {
+		return false
+	}
+	var floats [tileRows * in]float32
+	var weights [panel * in]float32
+	for i := range floats {
+		floats[i] = float32(i%17) - 8
+	}
+	for i := range weights {
+		weights[i] = float32(i%13) - 6
+	}
+	plain.floats4(in, &floats[0], in, &weights[0], &want[0], panel)
+	k.floats4(in, &floats[0], in, &weights[0], &got[0], panel)
+	return got == want // small whole numbers: no rounding
+}
+
 func product4(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int) {
 	xs, ws := slice(x, tileRows*k), slice(w, panel*k)
 	ss, cs, bs, rs := slice(sums, panel), slice(scale, panel), slice(bias, panel), slice(rowScale, tileRows)
@@ -58,7 +107,7 @@ func product4(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *f
 			}
 		}
 		for o, a := range acc {
-			ys[r*stride+o] = float32(a-ss[o])*cs[o]*rs[r] + bs[o]
+			ys[r*stride+o] = float32(float32(float32(a-ss[o])*cs[o])*rs[r]) + bs[o] // each step rounded: no machine fuses them
 		}
 	}
 }

@@ -6,11 +6,24 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-func best() kernels {
+// candidates are this machine's kernels, fastest first.
+func candidates() []kernels {
+	var out []kernels
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		return avx2
+		if cpu.X86.HasAVX512F && cpu.X86.HasAVX512VNNI {
+			out = append(out, vnni())
+		}
+		out = append(out, avx2)
 	}
-	return plain
+	return out
+}
+
+// vnni are AVX2's kernels but for the products, which take four inputs at a time.
+func vnni() kernels {
+	k := avx2
+	k.name = "AVX-512 VNNI"
+	k.product4 = product4VNNI
+	return k
 }
 
 var avx2 = kernels{
@@ -22,6 +35,9 @@ var avx2 = kernels{
 
 //go:noescape
 func product4AVX2(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+
+//go:noescape
+func product4VNNI(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
 
 //go:noescape
 func floats4AVX2(k int, x *float32, xStride int, w *float32, y *float32, yStride int)

@@ -27,15 +27,16 @@ C8(magnitude, 0x7fffffff7fffffff)
 C8(sign, 0x8000000080000000)
 C8(zero7, 0x0000004000000040)
 
-// One group of 4 inputs of one row: acc0, acc1 += x·w for outputs 0-7 (Y8) and 8-15 (Y9).
-#define ROW8(at, acc0, acc1) \
-	VPBROADCASTD at, Y10; \
-	VPMADDUBSW Y8, Y10, Y11; \
-	VPMADDUBSW Y9, Y10, Y12; \
-	VPMADDWD Y15, Y11, Y11; \
+// Two groups of 4 inputs of one row: acc += x·w for 8 outputs. Activations and weights have 7 bits, so that two of
+// VPMADDUBSW's sums fit into 16 bits: at most 2·2·127·64.
+#define PAIR(at0, at1, w0, w1, acc) \
+	VPBROADCASTD at0, Y12; \
+	VPBROADCASTD at1, Y13; \
+	VPMADDUBSW w0, Y12, Y12; \
+	VPMADDUBSW w1, Y13, Y13; \
+	VPADDW Y13, Y12, Y12; \
 	VPMADDWD Y15, Y12, Y12; \
-	VPADDD Y11, acc0, acc0; \
-	VPADDD Y12, acc1, acc1
+	VPADDD Y12, acc, acc
 
 #define STORE8(at, acc0, acc1) \
 	VBROADCASTSS at(R10), Y14; \
@@ -54,13 +55,15 @@ C8(zero7, 0x0000004000000040)
 	ADDQ R12, DX
 
 // func product4AVX2(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+//
+// k is a multiple of 8.
 TEXT ·product4AVX2(SB), NOSPLIT, $0-72
 	MOVQ k+0(FP), R8
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DI
 	LEAQ (R8)(R8*2), R9
 	MOVQ R8, CX
-	SHRQ $2, CX
+	SHRQ $3, CX
 	VPCMPEQW Y15, Y15, Y15
 	VPSRLW $15, Y15, Y15
 	VPXOR Y0, Y0, Y0
@@ -74,13 +77,19 @@ TEXT ·product4AVX2(SB), NOSPLIT, $0-72
 
 product:
 	VMOVDQU (DI), Y8
-	VMOVDQU 32(DI), Y9
-	ROW8((SI), Y0, Y1)
-	ROW8((SI)(R8*1), Y2, Y3)
-	ROW8((SI)(R8*2), Y4, Y5)
-	ROW8((SI)(R9*1), Y6, Y7)
-	ADDQ $4, SI
-	ADDQ $64, DI
+	VMOVDQU 64(DI), Y9
+	VMOVDQU 32(DI), Y10
+	VMOVDQU 96(DI), Y11
+	PAIR((SI), 4(SI), Y8, Y9, Y0)
+	PAIR((SI), 4(SI), Y10, Y11, Y1)
+	PAIR((SI)(R8*1), 4(SI)(R8*1), Y8, Y9, Y2)
+	PAIR((SI)(R8*1), 4(SI)(R8*1), Y10, Y11, Y3)
+	PAIR((SI)(R8*2), 4(SI)(R8*2), Y8, Y9, Y4)
+	PAIR((SI)(R8*2), 4(SI)(R8*2), Y10, Y11, Y5)
+	PAIR((SI)(R9*1), 4(SI)(R9*1), Y8, Y9, Y6)
+	PAIR((SI)(R9*1), 4(SI)(R9*1), Y10, Y11, Y7)
+	ADDQ $8, SI
+	ADDQ $128, DI
 	DECQ CX
 	JNZ product
 
@@ -397,5 +406,72 @@ normed:
 	SUBQ $8, CX
 	JNZ normed
 
+	VZEROUPPER
+	RET
+
+// One group of 4 inputs of 4 rows: one ZMM of weights holds a panel's 16 outputs.
+#define GROUP(at, off, acc0, acc1, acc2, acc3) \
+	VMOVDQU32 at(DI), Z16; \
+	VPBROADCASTD off(SI), Z17; \
+	VPBROADCASTD off(SI)(R8*1), Z18; \
+	VPBROADCASTD off(SI)(R8*2), Z19; \
+	VPBROADCASTD off(SI)(R9*1), Z20; \
+	VPDPBUSD Z16, Z17, acc0; \
+	VPDPBUSD Z16, Z18, acc1; \
+	VPDPBUSD Z16, Z19, acc2; \
+	VPDPBUSD Z16, Z20, acc3
+
+#define STORE16(at, acc, other) \
+	VPADDD other, acc, acc; \
+	VPSUBD Z21, acc, acc; \
+	VCVTDQ2PS acc, acc; \
+	VMULPS Z22, acc, acc; \
+	VBROADCASTSS at(R10), Z24; \
+	VMULPS Z24, acc, acc; \
+	VADDPS Z23, acc, acc; \
+	VMOVUPS acc, (DX); \
+	ADDQ R12, DX
+
+// func product4VNNI(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+//
+// k is a multiple of 8.
+TEXT ·product4VNNI(SB), NOSPLIT, $0-72
+	MOVQ k+0(FP), R8
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DI
+	LEAQ (R8)(R8*2), R9
+	MOVQ R8, CX
+	SHRQ $3, CX
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+
+vnni:
+	GROUP(0, 0, Z0, Z1, Z2, Z3)
+	GROUP(64, 4, Z4, Z5, Z6, Z7)
+	ADDQ $8, SI
+	ADDQ $128, DI
+	DECQ CX
+	JNZ vnni
+
+	MOVQ sums+24(FP), R11
+	MOVQ scale+32(FP), AX
+	MOVQ bias+40(FP), BX
+	MOVQ rowScale+48(FP), R10
+	MOVQ y+56(FP), DX
+	MOVQ stride+64(FP), R12
+	SHLQ $2, R12
+	VMOVDQU32 (R11), Z21
+	VMOVUPS (AX), Z22
+	VMOVUPS (BX), Z23
+	STORE16(0, Z0, Z4)
+	STORE16(4, Z1, Z5)
+	STORE16(8, Z2, Z6)
+	STORE16(12, Z3, Z7)
 	VZEROUPPER
 	RET

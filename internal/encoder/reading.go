@@ -14,15 +14,17 @@ type Word struct {
 	Sentence, Paragraph int   // running numbers
 }
 
-// Windows are read with an overlap; a word takes its scores from the window in which it lies
+// Windows are as long as those of the training, and overlap; a word takes its scores from the window in which it lies
 // furthest from an edge.
 const (
-	windowPieces  = 384
-	overlapPieces = 128
+	windowPieces  = 320
+	overlapPieces = 64
 )
 
 // Reading holds what the heads say of an article's words.
 type Reading struct {
+	Tokens []int // the document's token of each word, where a document was read
+
 	net    *Network
 	words  []Word
 	labels []float32 // [words][Labels], log-probabilities
@@ -35,6 +37,9 @@ type stretch struct {
 	begin, end int       // words
 	links      []float32 // [words][4·Link]
 }
+
+// Network returns the network that read.
+func (r *Reading) Network() *Network { return r.net }
 
 // Labels returns the log-probabilities of word i's labels.
 func (r *Reading) Labels(i int) []float32 { k := len(r.net.Labels); return r.labels[i*k : (i+1)*k] }
@@ -142,10 +147,14 @@ const (
 	SourceOf             // from a cue's word to the words of its source
 )
 
-// Links returns, for word i, the log-probabilities that word begin+k is what it belongs to; the last
-// one is that none is. Words outside [begin, begin+len-1) can't be.
-func (r *Reading) Links(link Link, i int) (begin int, p []float32) {
-	n, part := r.net, r.parts[r.home[i]]
+// Links returns, for word i, the log-probabilities that word begin+k is what it belongs to; the last one is that none
+// is. Words outside [begin, begin+len-1) can't be. They are those of the window that word at has its scores from;
+// nil if word i is not in it.
+func (r *Reading) Links(link Link, i, at int) (begin int, p []float32) {
+	n, part := r.net, r.parts[r.home[at]]
+	if i < part.begin || i >= part.end {
+		return part.begin, nil
+	}
 	d, row := n.Link, 4*n.Link
 	q := part.links[(i-part.begin)*row+2*int(link)*d:][:d]
 	by := float32(1 / math.Sqrt(float64(d)))

@@ -18,12 +18,12 @@ import (
 //	data      tensors, each at a multiple of 64 bytes from the file's begin
 //	uint32    CRC-32 (IEEE) of all before it
 //
-// Layers are int8 [out][in] with a scale an output, stored in the order the kernels read: panels of
-// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The last
-// panel is filled up with zeros. train/quantise.py writes it.
+// Layers are int8 [out][in], at most largestWeight either way, with a scale an output, stored in the order the kernels read: panels of
+// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number of
+// outputs is a multiple of 16. train/quantise.py writes it.
 const (
 	magic   = "quotenet"
-	version = 1
+	version = 2
 )
 
 // Sizes are a network's dimensions and label sets, as the weight file's header tells them.
@@ -84,17 +84,19 @@ func (f *file) bytesOf(name, kind string, n int) []byte {
 	t, ok := f.Tensors[name]
 	elements := 1
 	for _, s := range t.Shape {
-		elements *= s
+		if s < 0 || s > maxSize {
+			ok = false
+		}
+		elements *= max(0, min(s, maxSize))
 	}
-	end := t.Offset + elements*sizeOf[kind]
-	switch {
+	switch size := sizeOf[kind]; {
 	case f.err != nil:
-	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || elements < 0 || end > len(f.data):
+	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || t.Offset < 0 || t.Offset > len(f.data) || elements < 0 || elements > (len(f.data)-t.Offset)/size:
 		f.err = fmt.Errorf("the weight file's tensor %q is not the %d values of %s that its sizes ask for", name, n, kind)
 	default:
-		return f.data[t.Offset:end]
+		return f.data[t.Offset : t.Offset+elements*size]
 	}
-	return make([]byte, max(n, 0)*sizeOf[kind])
+	return nil
 }
 
 func view[T int8 | int32 | float32](b []byte) []T {
@@ -116,12 +118,11 @@ func (f *file) floats(name string, n int) []float32 {
 }
 
 func (f *file) linear(name string, out, in int) linear {
-	panels := (out + panel - 1) / panel
 	return linear{
-		in: in, out: panels * panel,
-		weights: view[int8](f.bytesOf(name+".weight", "int8", panels*panel*in)),
-		sums:    view[int32](f.bytesOf(name+".sum", "int32", panels*panel)),
-		scale:   f.floats(name+".scale", panels*panel),
-		bias:    f.floats(name+".bias", panels*panel),
+		in: in, out: out,
+		weights: view[int8](f.bytesOf(name+".weight", "int8", out*in)),
+		sums:    view[int32](f.bytesOf(name+".sum", "int32", out)),
+		scale:   f.floats(name+".scale", out),
+		bias:    f.floats(name+".bias", out),
 	}
 }

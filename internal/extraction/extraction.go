@@ -3,6 +3,7 @@
 package extraction
 
 import (
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -28,23 +29,26 @@ type Document struct {
 
 // Quote is a statement.
 type Quote struct {
-	ID         int       `json:"id"`
-	Parts      []Range   `json:"parts"`
-	Hull       Range     `json:"quote"`
-	Type       string    `json:"content_type"` // direct, mixed, indirect
-	Cue        *Range    `json:"cue"`
-	Speaker    *Range    `json:"speaker"` // nearest mention of the source
-	Canonical  *string   `json:"speaker_canonical"`
-	Joint      []string  `json:"joint"`
-	Anonymous  bool      `json:"anonymous"`
-	Kind       string    `json:"speaker_kind,omitempty"`
-	OnBehalfOf []Behalfs `json:"on_behalf_of"`
-	Role       *string   `json:"role"`
-	Event      *string   `json:"event"`
-	Addressee  *Range    `json:"addressee,omitempty"`
-	Nested     bool      `json:"nested"`
-	Inside     *int      `json:"inside"`
-	Confidence float64   `json:"confidence"`
+	ID          int       `json:"id"`
+	Parts       []Range   `json:"parts"`
+	Hull        Range     `json:"quote"`
+	Type        string    `json:"content_type"` // direct, mixed, indirect
+	Cue         *Range    `json:"cue"`
+	Speaker     *Range    `json:"speaker"` // nearest mention of the source
+	Canonical   *string   `json:"speaker_canonical"`
+	Joint       []string  `json:"joint"`
+	Anonymous   bool      `json:"anonymous"`
+	Kind        string    `json:"speaker_kind,omitempty"`
+	OnBehalfOf  []Behalfs `json:"on_behalf_of"`
+	Role        *string   `json:"role"`
+	Event       *string   `json:"event"`
+	Addressee   *Range    `json:"addressee,omitempty"`
+	Nested      bool      `json:"nested"`
+	Inside      *int      `json:"inside"`
+	Confidence  float64   `json:"confidence"`
+	Act         string    `json:"speech_act,omitempty"`
+	Negated     bool      `json:"negated,omitempty"`
+	Conditional bool      `json:"conditional,omitempty"`
 }
 
 // Behalfs is a principal of one statement.
@@ -112,9 +116,12 @@ func Of(d *model.Document) Document {
 		out.Quotes = append(out.Quotes, x.quote(i, s))
 	}
 	for _, r := range d.Roles {
-		out.Roles = append(out.Roles, Role{Person: r.Person.Display(), Role: r.Title, Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
+		out.Roles = append(out.Roles, Role{Person: r.Person.Display(), Role: roleTitle(r), Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
 	}
 	for _, b := range d.Behalf {
+		if !b.Speaker.Named() { // stands with the statement
+			continue
+		}
 		out.Behalf = append(out.Behalf, Behalf{Speaker: b.Speaker.Display(), Principal: b.Principal.Display(), Level: string(b.Evidence), Evidence: x.maybe(b.Words)})
 	}
 	for _, r := range d.Representations {
@@ -138,7 +145,8 @@ type view struct {
 
 func (x *view) quote(i int, s *model.Statement) Quote {
 	q := Quote{ID: i, Hull: x.points.of(s.Hull()), Type: string(s.Type), Cue: x.maybe(s.Cue), Speaker: x.maybe(s.Source), Addressee: x.maybe(s.Addressee),
-		Joint: []string{}, OnBehalfOf: []Behalfs{}, Nested: s.Nested, Confidence: s.Confidence}
+		Joint: []string{}, OnBehalfOf: []Behalfs{}, Nested: s.Nested,
+		Confidence: math.Round(s.Confidence*1000) / 1000, Act: string(s.Act), Negated: s.Negated, Conditional: s.Conditional}
 	for _, p := range s.Parts {
 		q.Parts = append(q.Parts, x.points.of(p))
 	}
@@ -155,7 +163,7 @@ func (x *view) quote(i int, s *model.Statement) Quote {
 		q.OnBehalfOf = append(q.OnBehalfOf, Behalfs{p.Agent.Display(), string(p.Evidence), x.maybe(p.Words)})
 	}
 	if s.Role != nil {
-		q.Role = text(s.Role.Title)
+		q.Role = text(roleTitle(s.Role))
 	}
 	if s.Event != nil {
 		q.Event = text(x.events[s.Event])
@@ -203,3 +211,11 @@ func newPoints(s string) points {
 }
 
 func (p points) of(s model.Span) Range { return Range{int(p[s.Begin]), int(p[s.End])} }
+
+// roleTitle is an office as the contract wants it: one that is no longer held says so.
+func roleTitle(r *model.Role) string {
+	if r.Former && r.Title != "" {
+		return "former " + r.Title
+	}
+	return r.Title
+}

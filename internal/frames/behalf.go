@@ -43,6 +43,10 @@ func (f *framer) findBehalf() {
 
 // byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.
 func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Agent, words model.Span) {
+	switch o.Title {
+	case "senator", "representative", "congressman", "congresswoman": // from a state, for themselves
+		return
+	}
 	switch o.Class {
 	case lexicon.Speaks:
 		f.add(a, principal, model.Explicit, words)

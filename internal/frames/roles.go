@@ -18,8 +18,17 @@ func (f *framer) findRoles() {
 		for _, d := range a.Descriptions {
 			first, last := f.doc.TokensIn(d)
 			for _, x := range f.offices(first, last) {
+				if x.organization == a { // "her campaign manager, Ana Ruiz"
+					x.organization = nil
+				}
 				if x.organization == nil && a.Kind == model.Person && x.impliesBody() {
 					x.organization = f.mainBody(d)
+				}
+				if x.organization == nil {
+					x.organization = f.state(a, x)
+				}
+				if x.organization == nil {
+					x.organization = f.country(a, x)
 				}
 				f.addRole(a, x)
 			}
@@ -50,6 +59,7 @@ func (f *framer) offices(first, last int) []office {
 	}
 	x := office{Office: p.Office, title: f.title(p), former: p.Former, words: f.doc.SpanOf(first, last)}
 	x.organization = f.organization(p)
+	f.splitTitle(p, &x)
 	out := []office{x}
 	if i := p.Core.Last; i < last && f.tok(i).Lower == "and" {
 		for _, y := range f.offices(i+1, last) {
@@ -62,6 +72,123 @@ func (f *framer) offices(first, last int) []office {
 		}
 	}
 	return out
+}
+
+// splitTitle takes a body or party out of an office that the word list holds whole: "Democratic strategist", "Foreign
+// Ministry spokesman", "House Minority Leader".
+func (f *framer) splitTitle(p *phrase.Phrase, x *office) {
+	first, last := p.OfficeAt.First, p.OfficeAt.Last
+	if last-first < 2 || strings.Contains(x.title, " of ") {
+		return
+	}
+	t := f.tok(first)
+	party, isParty := lexicon.Party(t.Text)
+	switch {
+	case isParty:
+		if x.organization == nil {
+			x.organization = f.dir.Body(party)
+		}
+		x.title = f.doc.TextOf(f.doc.SpanOf(first+1, last))
+	case t.Text == "House" || t.Text == "Senate":
+		if x.organization == nil {
+			x.organization = f.dir.Body(t.Text)
+		}
+	default:
+		f.splitBody(p, x)
+	}
+}
+
+// splitBody: "FBI Director", "Oversight Committee Chairman", "Foreign Ministry spokesman": the words before the last
+// office name the body.
+func (f *framer) splitBody(p *phrase.Phrase, x *office) {
+	first, last := p.OfficeAt.First, p.OfficeAt.Last
+	k := first
+	for k < last-1 && lexicon.IsCapital(f.tok(k).Text) {
+		k++
+	}
+	for k > first && lexicon.BodyKind(f.tok(k-1).Lower) == "" && !isAcronym(f.tok(k-1).Text) {
+		k-- // "Prime Minister" names no body
+	}
+	if k == first || !f.isOffice(k, last) {
+		return
+	}
+	begin := first
+	for begin > p.Premod.First && lexicon.IsCapital(f.tok(begin-1).Text) && !notTitle(f.tok(begin-1).Lower) {
+		begin--
+	}
+	x.organization = f.dir.Principal(phrase.Range{First: begin, Last: k})
+	x.title = f.doc.TextOf(f.doc.SpanOf(k, last))
+}
+
+func (f *framer) isOffice(first, last int) bool {
+	_, ok := lexicon.OfficeOf(f.reader.Words(first, last))
+	return ok
+}
+
+func isAcronym(w string) bool {
+	return len(w) > 1 && len(w) < 7 && strings.ToUpper(w) == w && lexicon.IsCapital(w)
+}
+
+// country finds the country behind a minister's name: "Foreign Minister Sigrun Hallsdottir of Iceland".
+func (f *framer) country(a *model.Agent, x office) *model.Agent {
+	if x.Class != lexicon.Heads {
+		return nil
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if f.dir.NamedAt(n.First) != a || f.tok(n.Last).Lower != "of" {
+			continue
+		}
+		if c := f.reader.NameAt(n.Last + 1); c != nil && c.Kind == model.CountryName {
+			return f.dir.NamedAt(c.First)
+		}
+	}
+	return nil
+}
+
+// state finds the state that a politician represents behind the name: "Sen. Ruiz (D-Ohio)", "Senator Ana Ruiz of Ohio",
+// "Governor Ana Ruiz, Republican of Ohio,".
+func (f *framer) state(a *model.Agent, x office) *model.Agent {
+	switch x.Title {
+	case "senator", "representative", "governor", "congressman", "congresswoman":
+	default:
+		return nil
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if f.dir.NamedAt(n.First) != a {
+			continue
+		}
+		k := n.Last
+		switch {
+		case f.tok(k).Text == "(":
+			for k++; k < n.Last+5 && f.tok(k).Text != ")"; k++ {
+				_, form, cut := strings.Cut(f.tok(k).Text, "-") // "D-Ohio"
+				if !cut {
+					form = f.tok(k).Text
+				}
+				if s, ok := lexicon.State(form); ok {
+					return f.dir.Body(s)
+				}
+				if s, ok := lexicon.State(form + "."); ok && f.tok(k+1).Text == "." {
+					return f.dir.Body(s)
+				}
+			}
+			continue
+		case f.tok(k).Text == "," && (f.tok(k+1).Text == "Republican" || f.tok(k+1).Text == "Democrat") && f.tok(k+2).Lower == "of":
+			k += 3
+		case f.tok(k).Lower == "of":
+			k++
+		default:
+			continue
+		}
+		for words := 2; words > 0; words-- {
+			if s, ok := lexicon.State(f.doc.TextOf(f.doc.SpanOf(k, min(k+words, len(f.doc.Tokens))))); ok {
+				return f.dir.Body(s)
+			}
+		}
+	}
+	return nil
 }
 
 // impliesBody: "Leyla Aydin, a spokeswoman, said": the office is held in the body that the article is about.
@@ -104,7 +231,7 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 // title returns the office as written with what narrows it: "deputy campaign manager", "professor of law".
 func (f *framer) title(p *phrase.Phrase) string {
 	first := p.OfficeAt.First
-	for first > p.Premod.First {
+	for first > p.Premod.First && !lexicon.IsCapital(f.tok(p.OfficeAt.First).Text) {
 		w := f.tok(first - 1)
 		if w.Kind != model.Word || lexicon.IsCapital(w.Text) || notTitle(w.Lower) || lexicon.Function(w.Lower) != "" {
 			break
@@ -115,13 +242,17 @@ func (f *framer) title(p *phrase.Phrase) string {
 	if len(p.Of) > 0 && f.narrows(p, p.Of[0]) {
 		title += " " + p.Of[0].Preposition + " " + f.reader.Text(p.Of[0].Range)
 	}
+	switch title {
+	case "Sens.", "Reps.", "Govs.", "Gens.": // of several: "Sens. Ana Ruiz and Karl Brandt"
+		title = strings.Replace(title, "s.", ".", 1)
+	}
 	return strings.Join(strings.Fields(title), " ")
 }
 
 // narrows: "professor of law", "minister of health": a bare common noun says which office, not where.
 // "For" does so only in a head's title ("minister for rural affairs"): a spokesman for residents speaks for them.
 func (f *framer) narrows(p *phrase.Phrase, x phrase.Complement) bool {
-	if x.Preposition != "of" && (x.Preposition != "for" || p.Office.Class != lexicon.Heads) {
+	if x.Preposition != "of" && (x.Preposition != "for" || p.Office.Class == lexicon.Speaks) {
 		return false
 	}
 	for i := x.First; i < x.Last; i++ {
@@ -137,8 +268,11 @@ func notTitle(lower string) bool {
 	case "former", "longtime", "long-time", "veteran", "late", "then", "new", "newly", "current", "outgoing", "incoming", "ousted", "fellow", "one-time", "onetime", "retired",
 		"elected", "embattled", "influential", "prominent", "powerful", "respected", "local", "young", "old", "own", "conservative", "liberal", "german-born":
 		return true
+	case "acting", "managing", "founding", "sitting", "presiding", "supervising", "consulting", "visiting", "leading", "ranking", "investigating", "attending", "marketing",
+		"banking", "engineering", "housing", "nursing", "teaching", "planning", "training", "manufacturing", "shipping", "mining", "coaching", "campaigning":
+		return false
 	}
-	return strings.HasSuffix(lower, "-year-old")
+	return strings.HasSuffix(lower, "-year-old") || strings.HasSuffix(lower, "-winning") || strings.HasSuffix(lower, "ing") && len(lower) > 5 // "becoming chairman"
 }
 
 // organization finds where the office is held: behind of, for, at, with; before 's; in front of the
@@ -148,7 +282,7 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	for _, c := range p.Of {
 		switch c.Preposition {
 		case "of", "for", "at", "with", "to", "in", "from":
-			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || c.Preposition == "to" && p.Office.Title == "ambassador" {
+			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || lexicon.TimeKind(f.tok(c.First).Lower) != "" || c.Preposition == "to" && p.Office.Title == "ambassador" {
 				continue
 			}
 			return f.dir.Principal(c.Range)
@@ -257,8 +391,12 @@ func weight(r *model.Role) int {
 	if r.Organization != nil {
 		w++
 	}
-	if o, ok := lexicon.OfficeOf(r.Office); ok && (o.Class == lexicon.Speaks || o.Class == lexicon.Heads) {
+	o, ok := lexicon.OfficeOf(r.Office)
+	switch {
+	case ok && (o.Class == lexicon.Speaks || o.Class == lexicon.Heads):
 		w += 2
+	case ok && o.Class == lexicon.AnyPerson: // "her husband"
+		w -= 2
 	}
 	return w
 }

@@ -24,7 +24,7 @@ func (f *framer) findSigned() {
 			continue
 		}
 		for _, q := range f.doc.Quotations {
-			if q.Depth == 0 && first <= q.First && q.Last <= last && !f.said(q.First) && q.Last-q.First > 3 {
+			if q.Depth == 0 && first <= q.First && q.Last <= last && (q.Title || !f.said(q.First)) && q.Last-q.First > 3 {
 				f.doc.Signed = append(f.doc.Signed, f.signed(q, sign, first, last))
 				break
 			}

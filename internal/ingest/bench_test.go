@@ -29,7 +29,7 @@ func BenchmarkExtract(b *testing.B) {
 	articles, words := 0, 0
 	for b.Loop() {
 		for a := range sampleArticles(6) {
-			words += len(Read(a).Tokens)
+			words += len(Reader{}.Read(a).Tokens)
 			articles++
 		}
 	}
@@ -37,7 +37,7 @@ func BenchmarkExtract(b *testing.B) {
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
 }
 
-// BenchmarkIngest reads 600 articles into a new store.
+// BenchmarkIngest reads 120 articles into a new store.
 func BenchmarkIngest(b *testing.B) {
 	articles, words := 0, 0
 	for b.Loop() {
@@ -45,7 +45,7 @@ func BenchmarkIngest(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := Into(context.Background(), s, sampleArticles(600), Options{Workers: 2, Batch: 50})
+		r, err := Into(context.Background(), s, sampleArticles(120), Options{Reader: Reader{Workers: 2}, Batch: 50})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func BenchmarkIngest(b *testing.B) {
 func TestWorkersGiveTheSameOrder(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
 		i := 0
-		for r := range ReadAll(context.Background(), sampleArticles(40), workers) {
+		for r := range (Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(40)) {
 			if r.Err != nil || r.Document.Article.ID != fmt.Sprint("a", i) {
 				t.Fatalf("%d workers: result %d is %v (%v)", workers, i, r.Document.Article.ID, r.Err)
 			}

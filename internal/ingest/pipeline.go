@@ -9,17 +9,33 @@ import (
 
 	"quotegraph/internal/agents"
 	"quotegraph/internal/attrib"
+	"quotegraph/internal/encoder"
 	"quotegraph/internal/frames"
 	"quotegraph/internal/lang"
 	"quotegraph/internal/model"
 	"quotegraph/internal/names"
 )
 
-// Read takes an article through the stages.
-func Read(a model.Article) *model.Document {
+// LeastConfidence is where statements found agree best with those marked by people (docs/RESULTS.md, "Confidence").
+const LeastConfidence = 0.25
+
+// Reader takes articles through the stages.
+type Reader struct {
+	Network       *encoder.Network // nil: the program's own
+	Workers       int              // articles read at once
+	MinConfidence float64          // statements below are left out
+}
+
+// Read takes one article through the stages.
+func (r Reader) Read(a model.Article) *model.Document {
+	network := r.Network
+	if network == nil {
+		network = encoder.Default()
+	}
 	d := lang.Analyze(a)
-	names.Find(d)
-	attrib.Find(d, attrib.Rules{})
+	scores := network.ReadDocument(d)
+	names.Find(d, scores)
+	attrib.Find(d, scores, r.MinConfidence)
 	directory := agents.Resolve(d)
 	frames.Attach(d, directory)
 	return d
@@ -33,7 +49,8 @@ type Result struct {
 
 // ReadAll reads articles with a number of workers and yields the results in the order of the articles,
 // whatever the number of workers.
-func ReadAll(ctx context.Context, articles iter.Seq2[model.Article, error], workers int) iter.Seq[Result] {
+func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, error]) iter.Seq[Result] {
+	workers := max(1, r.Workers)
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		type job struct {
@@ -44,12 +61,20 @@ func ReadAll(ctx context.Context, articles iter.Seq2[model.Article, error], work
 		var running sync.WaitGroup
 		for range workers {
 			running.Go(func() {
-				for j := range jobs {
-					j.done <- Result{Document: Read(j.article)}
+				for {
+					select {
+					case j, more := <-jobs:
+						if !more {
+							return
+						}
+						j.done <- Result{Document: r.Read(j.article)}
+					case <-ctx.Done():
+						return
+					}
 				}
 			})
 		}
-		running.Go(func() {
+		go func() { // not waited for: it may be reading an input that never ends
 			defer close(order)
 			defer close(jobs)
 			for a, err := range articles {
@@ -69,13 +94,22 @@ func ReadAll(ctx context.Context, articles iter.Seq2[model.Article, error], work
 					return
 				}
 			}
-		})
+		}()
 		defer running.Wait()
 		defer cancel()
-		for done := range order {
+		for {
+			var done chan Result
+			var more bool
 			select {
-			case r := <-done:
-				if !yield(r) {
+			case done, more = <-order:
+			case <-ctx.Done():
+			}
+			if !more {
+				return
+			}
+			select {
+			case result := <-done:
+				if !yield(result) {
 					return
 				}
 			case <-ctx.Done():

@@ -20,10 +20,10 @@ type Report struct {
 
 // Options of Into.
 type Options struct {
-	Workers int
-	Batch   int                                  // articles a transaction
-	Failed  func(error)                          // called for each input that could not be read
-	Stored  func(done int, last *model.Document) // called after each article was read
+	Reader
+	Batch  int                                  // articles a transaction
+	Failed func(error)                          // called for each input that could not be read
+	Stored func(done int, last *model.Document) // called after each article was read
 }
 
 // Into reads articles and puts them into a store, each whole or not at all. The error is the store's; inputs
@@ -42,7 +42,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 		report.Gone += c.Gone
 		return err
 	}
-	for r := range ReadAll(ctx, articles, max(1, o.Workers)) {
+	for r := range o.ReadAll(ctx, articles) {
 		if r.Err != nil {
 			report.Failed++
 			if o.Failed != nil {

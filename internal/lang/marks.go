@@ -61,6 +61,7 @@ func quotations(d *model.Document) []model.Quotation {
 		for i := range found {
 			q := &found[i]
 			q.Span = d.SpanOf(q.First, q.Last)
+			q.Title = namesWork(d, q.First)
 			if i == 0 && open >= 0 && q.First == first && q.Depth == 0 {
 				q.Continues = true
 			}
@@ -73,6 +74,22 @@ func quotations(d *model.Document) []model.Quotation {
 		}
 	}
 	return out
+}
+
+// namesWork reports whether the quotation that begins at a token is the name of a work or document.
+func namesWork(d *model.Document, first int) bool {
+	i := first - 1
+	if i > 0 && (d.Tokens[i].Text == "," || d.Tokens[i].Text == ":") {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	switch d.Tokens[i].Lower {
+	case "entitled", "titled", "headlined", "headline", "title", "subtitled":
+		return true
+	}
+	return false
 }
 
 // pair finds the quotations of tokens [first, last). unclosed is the index of the outermost one

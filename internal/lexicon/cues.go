@@ -8,25 +8,10 @@ import (
 
 // Cue is a reporting verb.
 type Cue struct {
-	Base                          string // "point out"
-	Class                         string // say, ask, deny, promise, order, accuse, praise, criticize, think, show
-	that, quote, to, object, noun bool
+	Class  string // say, ask, deny, promise, order, accuse, praise, criticize, believe, expect, plan, show
+	Object bool   // an addressee may follow the verb: "told reporters"
+	That   bool   // a that-clause may: "said that the port would close"
 }
-
-// That reports whether the verb takes a that-clause: "said that the port would close".
-func (c *Cue) That() bool { return c.that }
-
-// Quote reports whether the verb may stand beside a direct quotation: `"No," she said`.
-func (c *Cue) Quote() bool { return c.quote }
-
-// To reports whether the verb takes an infinitive as its content: "promised to return".
-func (c *Cue) To() bool { return c.to }
-
-// Object reports whether an addressee may follow the verb: "told reporters".
-func (c *Cue) Object() bool { return c.object }
-
-// Noun reports whether the content may be a noun phrase: "denied the charge".
-func (c *Cue) Noun() bool { return c.noun }
 
 // cueForm is one inflected form of a verb, in words.
 type cueForm struct {
@@ -38,8 +23,7 @@ var cues = sync.OnceValue(func() map[string][]cueForm {
 	m := map[string][]cueForm{}
 	for _, r := range rows("cues") {
 		frames := strings.Split(r[3], ",")
-		has := func(f string) bool { return slices.Contains(frames, f) }
-		c := &Cue{Base: r[0], Class: r[2], that: has("that"), quote: has("quote"), to: has("to"), object: has("obj"), noun: has("np")}
+		c := &Cue{Class: r[2], Object: slices.Contains(frames, "obj"), That: slices.Contains(frames, "that")}
 		for form := range strings.SplitSeq(r[1], ",") {
 			words := strings.Fields(form)
 			m[words[0]] = append(m[words[0]], cueForm{words, c})

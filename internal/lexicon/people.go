@@ -93,17 +93,6 @@ func IsGroup(lower string) bool { return groups()[lower] }
 // IsUnnamedNoun reports a noun for a source without a name: "source", "insider".
 func IsUnnamedNoun(lower string) bool { return unnamed()[lower] == "noun" }
 
-// AnonymityPhrases returns the phrases by which a source asks for its name to be kept.
-var AnonymityPhrases = sync.OnceValue(func() []string {
-	var out []string
-	for _, r := range rows("unnamed") {
-		if r[1] == "phrase" {
-			out = append(out, r[0])
-		}
-	}
-	return out
-})
-
 // IsDocument reports a noun for something written that says things: "report", "poll".
 func IsDocument(lower string) bool { return documents()[lower] }
 

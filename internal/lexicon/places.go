@@ -1,6 +1,9 @@
 package lexicon
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 var (
 	countries  = table("countries")
@@ -9,6 +12,7 @@ var (
 	places     = table("places")
 	bodies     = table("bodies")
 	known      = sync.OnceValue(readKnown)
+	states     = table("states")
 	eventTypes = table("events")
 )
 
@@ -80,4 +84,37 @@ var parties = table("parties")
 func Party(adjective string) (string, bool) {
 	p, ok := parties()[adjective]
 	return p, ok
+}
+
+// IsMembers reports whether a word names the members of parties or nations, who have no name of their own:
+// "Republicans", "Tories", "Kenyans".
+func IsMembers(word string) bool {
+	if _, ok := Country(word); ok || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
+		return false
+	}
+	if i := strings.LastIndexByte(word, '-'); i >= 0 { // "African-Americans"
+		return IsMembers(word[i+1:])
+	}
+	if word == "Tories" {
+		return true
+	}
+	_, party := Party(strings.TrimSuffix(word, "s"))
+	_, nation := Demonym(word)
+	_, one := Demonym(strings.TrimSuffix(word, "s"))
+	return party || nation && one
+}
+
+// State returns the name of a state of the United States by one of its forms: "Fla.", "FL", "Florida".
+func State(form string) (string, bool) {
+	s, ok := states()[form]
+	return s, ok
+}
+
+// IsPartyAdjective reports whether a word only describes members of a party, and names it not: "Democratic".
+func IsPartyAdjective(word string) bool {
+	switch word {
+	case "Democratic", "Democrat", "Republican", "Conservative", "Liberal":
+		return true
+	}
+	return false
 }

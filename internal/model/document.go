@@ -73,6 +73,7 @@ type Quotation struct {
 	Continues   bool // goes on from the quotation before it, a paragraph earlier
 	Unclosed    bool // has no closing mark
 	Depth       int  // 0: outermost; 1: within another quotation
+	Title       bool // names a work or document: "a letter entitled …", "under the headline …"
 }
 
 // FurnitureKind names a part of an article that is no part of what it tells.

@@ -9,6 +9,24 @@ const (
 	Indirect QuoteType = "indirect" // none: the article's wording, never to be shown as a quotation
 )
 
+// Act is the speech act, or the state of mind, that a cue reports.
+type Act string
+
+const (
+	ActSay       Act = "say"       // tell, write, add, according to
+	ActAsk       Act = "ask"       // ask, wonder, question
+	ActDeny      Act = "deny"      // deny, reject, dispute
+	ActPromise   Act = "promise"   // promise, vow, pledge
+	ActOrder     Act = "order"     // order, urge, call for
+	ActAccuse    Act = "accuse"    // accuse, blame, allege against
+	ActPraise    Act = "praise"    // praise, welcome, endorse
+	ActCriticize Act = "criticize" // criticise, condemn, mock
+	ActBelieve   Act = "believe"   // believe, think, doubt
+	ActExpect    Act = "expect"    // expect, fear, hope
+	ActPlan      Act = "plan"      // plan, want, intend
+	ActShow      Act = "show"      // find, show, suggest: of studies and documents
+)
+
 // Statement is one thing that somebody is reported to have said, written or thought.
 type Statement struct {
 	// Parts are the contents, in text order: everything attributed, quotation marks
@@ -19,9 +37,14 @@ type Statement struct {
 	Cue      Span   // the reporting words; zero if there are none
 	Source   Span   // the nearest mention of the source as written; zero if there is none
 
-	Nested     bool // reported within another statement
-	Inside     int  // index of that statement in Document.Statements; -1 if not nested
-	Confidence float64
+	Nested     bool      // reported within another statement
+	Inside     int       // index of that statement in Document.Statements; -1 if not nested
+	Confidence float64   // the share of such statements that are right, source included
+	Scores     []float64 // what Confidence was made of; nil for what the layout tells
+
+	Act         Act  // what kind of saying the cue reports; "" if there is no cue
+	Negated     bool // "did not say whether", "declined to comment on"
+	Conditional bool // "would say", "might deny"
 
 	Agent     *Agent      // who the source is; nil if there is no source
 	Role      *Role       // the office in which the source speaks; nil if none is told

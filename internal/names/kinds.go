@@ -21,8 +21,8 @@ func (f *finder) add(first, last int) {
 		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
 		return
 	}
-	if f.isTitle(first, last) {
-		return // "the President": an office, no name
+	if f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
+		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
 	f.name(first, last, model.Span{})
 }
@@ -72,14 +72,23 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
+	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first)) {
+		first++
+	}
 	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {
 		last--
 	}
 	if last <= first {
 		return
 	}
+	if title.IsZero() && lexicon.IsMembers(t[last-1].Text) {
+		return // "Republicans", "Oversight Committee Republicans": a group, no name
+	}
 	words := f.doc.TextOf(f.doc.SpanOf(first, last))
 	if last-first == 1 {
+		if lexicon.IsPartyAdjective(words) && title.IsZero() {
+			return // "Democratic"
+		}
 		if _, ok := lexicon.Demonym(words); ok && title.IsZero() {
 			if _, country := lexicon.Country(words); !country {
 				return // "Kenyan": says where from, names nobody
@@ -89,6 +98,23 @@ func (f *finder) name(first, last int, title model.Span) {
 	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
 	n.Kind = f.kind(n, words)
 	f.doc.Names = append(f.doc.Names, n)
+}
+
+// qualifies: words with a capital at a sentence's begin that belong to the office behind them, not to the name.
+func qualifies(lower string) bool {
+	switch lower {
+	case "former", "ex", "veteran", "presumptive", "fellow", "longtime", "long-time", "retired", "then", "newly", "outgoing", "late", "ousted", "responsible":
+		return true
+	}
+	return false
+}
+
+// beforeLabel: the capital of token i is a sentence's first, and the network sees a name right behind it: "Carmaker
+// Ostra said".
+func (f *finder) beforeLabel(i int) bool {
+	_, seen := f.labelled[i]
+	next, ok := f.labelled[i+1]
+	return !seen && ok && next.first == i+1 && next.sure && f.opens(i)
 }
 
 // kind tells what a name names: by its title, by lists, by its last word, by what follows it.
@@ -108,6 +134,12 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if _, ok := lexicon.KnownBody(words); ok {
 		return model.OrganizationName
 	}
+	if !given && f.headed(n) {
+		return model.OrganizationName
+	}
+	if l, ok := f.labelled[n.First]; ok && l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
+		return l.kind
+	}
 	if bodyHead(t, n) {
 		return model.OrganizationName
 	}
@@ -126,7 +158,20 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if n.Last-n.First >= 2 && n.Last-n.First <= 3 && initialInside(t, n) {
 		return model.PersonName
 	}
+	if l, ok := f.labelled[n.First]; ok && l.first <= n.First && n.Last <= l.last && l.kind != model.OtherName {
+		return l.kind
+	}
 	return model.UnknownName
+}
+
+// headed: "Judicial Watch President Tom Fitton": an office and a person's name behind it make a body of the name.
+func (f *finder) headed(n model.Name) bool {
+	t := f.doc.Tokens
+	if n.Last+1 >= len(t) || t[n.Last+1].Sentence != t[n.First].Sentence || !lexicon.IsCapital(t[n.Last+1].Text) {
+		return false
+	}
+	o, ok := lexicon.OfficeOf(t[n.Last].Lower)
+	return ok && (o.Class == lexicon.Heads || o.Class == lexicon.Speaks)
 }
 
 func initialInside(t []model.Token, n model.Name) bool {
@@ -183,7 +228,7 @@ func (f *finder) describedAsPerson(n model.Name) bool {
 			return lexicon.BodyKind(t[i].Lower) == "" && o.Title != ""
 		}
 	}
-	return t[n.Last+1].Lower == "who" || t[n.Last+1].Lower == "whose"
+	return t[n.Last+1].Lower == "who"
 }
 
 func (f *finder) saidOrTitled(n model.Name) bool {
@@ -221,11 +266,19 @@ func (f *finder) spread() {
 			}
 		}
 	}
+	f.shortBodies(parts)
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		w := f.doc.TextOf(n.Span)
+		if n.Last-n.First == 1 && parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
+			n.Kind = model.OrganizationName
+		}
 		if n.Last-n.First == 1 && parts[w] == model.PersonName && n.Kind != model.PersonName && n.Kind != model.CountryName {
 			n.Kind = model.PersonName
+		}
+		first := f.doc.Tokens[n.First].Text
+		if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) && known[first] == model.OrganizationName {
+			n.Kind = model.OrganizationName // "Norvik Cement", later "Norvik"
 		}
 		if n.Kind == model.UnknownName {
 			n.Kind = known[w]
@@ -235,6 +288,25 @@ func (f *finder) spread() {
 		}
 		if n.Kind == model.UnknownName {
 			n.Kind = f.guess(*n)
+		}
+	}
+}
+
+// shortBodies takes "Westmere Water" for a body, not a place, where the text says "Westmere" alone too and means
+// nobody by it.
+func (f *finder) shortBodies(parts map[string]model.NameKind) {
+	alone := map[string]bool{}
+	for _, n := range f.doc.Names {
+		if n.Last-n.First == 1 && n.Title.IsZero() && n.Kind != model.PlaceName {
+			alone[f.doc.TextOf(n.Span)] = true
+		}
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		first := f.doc.Tokens[n.First].Text
+		_, given := lexicon.GivenName(first)
+		if n.Kind == model.PlaceName && n.Last-n.First > 1 && alone[first] && !given && parts[first] != model.PersonName && !lexicon.IsPlace(f.doc.TextOf(n.Span)) {
+			n.Kind, parts[first] = model.OrganizationName, model.OrganizationName
 		}
 	}
 }

@@ -1,18 +1,29 @@
-// Package names finds the proper names of a document by their capital letters and tells what they
-// name by word lists and by what stands around them.
+// Package names finds the proper names of a document by the network's name labels and by their capital
+// letters, and tells what they name by the labels, by word lists and by what stands around them.
 package names
 
 import (
 	"strings"
 
+	"quotegraph/internal/encoder"
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 )
 
 // Find fills in the document's names.
-func Find(d *model.Document) {
-	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}}
+func Find(d *model.Document, scores *encoder.Reading) {
+	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}, labelled: map[int]labelled{}, surnames: map[string]bool{}, shouts: map[int]bool{}}
+	for _, l := range labels(d, scores) {
+		for i := l.first; i < l.last; i++ {
+			f.labelled[i] = l
+		}
+	}
 	f.survey()
+	for _, l := range f.labelled {
+		if l.kind == model.PersonName && l.last-l.first > 1 {
+			f.surnames[d.Tokens[l.last-1].Text] = true
+		}
+	}
 	for i := 0; i < len(d.Tokens); {
 		if d.InFurniture(d.Tokens[i].Begin) && !f.inHeadline(i) {
 			i++
@@ -29,10 +40,56 @@ func Find(d *model.Document) {
 	f.spread()
 }
 
+// labelled is a name that the network sees: tokens [first, last).
+type labelled struct {
+	first, last int
+	kind        model.NameKind
+	sure        bool
+}
+
+// A name is taken from the network, against what capitals and lists say, from this mean log-probability on.
+const sure = -0.25
+
+// labels returns the names that the network sees, in text order: an article that it takes for a name by itself joins the name
+// behind it, and lower-case words at a name's ends are no part of it.
+func labels(d *model.Document, scores *encoder.Reading) []labelled {
+	var out []labelled
+	for _, s := range scores.NameSpans() {
+		l := labelled{scores.Tokens[s.First], scores.Tokens[s.Last-1] + 1, kinds[s.Kind], s.Score >= sure}
+		if n := len(out); n > 0 && out[n-1].last == l.first && out[n-1].last-out[n-1].first == 1 && d.Tokens[out[n-1].first].Lower == "the" {
+			l.first = out[n-1].first
+			out = out[:n-1]
+		}
+		for l.first < l.last && small(d.Tokens[l.first]) && d.Tokens[l.first].Lower != "the" {
+			l.first++
+		}
+		for l.last > l.first && small(d.Tokens[l.last-1]) {
+			l.last--
+		}
+		if l.first < l.last {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// small: all of a word's letters are lower case.
+func small(t model.Token) bool {
+	return t.Kind == model.Word && strings.ToLower(t.Text) == t.Text && strings.ToUpper(t.Text) != t.Text
+}
+
+var kinds = map[string]model.NameKind{
+	"person": model.PersonName, "organization": model.OrganizationName, "place": model.PlaceName, "event": model.OtherName,
+}
+
 type finder struct {
-	doc   *model.Document
-	lower map[string]bool // words that the text also writes in lower case
-	inner map[string]bool // words written with a capital where no sentence begins
+	doc      *model.Document
+	labelled map[int]labelled // by token
+	surnames map[string]bool  // last words of the persons that the network sees
+
+	shouts map[int]bool    // paragraphs whose capitals tell nothing: all in capitals, or in title case
+	lower  map[string]bool // words that the text also writes in lower case
+	inner  map[string]bool // words written with a capital where no sentence begins
 }
 
 // survey notes how the text writes its words.
@@ -47,6 +104,30 @@ func (f *finder) survey() {
 			f.inner[t.Text] = true
 		}
 	}
+	for p := range f.doc.Paragraphs {
+		f.shouts[p] = f.shouting(f.doc.Paragraphs[p])
+	}
+}
+
+// shouting reports whether a paragraph is in capitals or in title case, as headlines are: "Mayor Says Port of Tarn
+// Will Close".
+func (f *finder) shouting(p model.Paragraph) bool {
+	small, capitals, words := 0, 0, 0
+	for i := f.doc.Sentences[p.First].First; i < f.doc.Sentences[p.Last-1].Last; i++ {
+		t := f.doc.Tokens[i]
+		if t.Kind != model.Word || len(t.Text) < 4 {
+			continue
+		}
+		words++
+		switch {
+		case strings.ToUpper(t.Text) == t.Text:
+			capitals++
+		case !lexicon.IsCapital(t.Text):
+			small++
+		}
+	}
+	const fewWords = 25 // of a headline
+	return words > 3 && (capitals*5 > words*4 || small*6 < words && words < fewWords)
 }
 
 func (f *finder) inHeadline(i int) bool {
@@ -77,6 +158,9 @@ func (f *finder) opens(i int) bool {
 // sequence returns the end of the name that begins at token i; i if none does.
 func (f *finder) sequence(i int) int {
 	t := f.doc.Tokens
+	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 {
+		return l.last
+	}
 	if !f.nameWord(i) {
 		return i
 	}
@@ -87,19 +171,28 @@ func (f *finder) sequence(i int) int {
 			return j
 		case f.nameWord(j):
 			j++
+		case t[j].Lower == "of" && f.officeOf(j):
+			j += 2 // "Secretary of State Jon Husted"
 		case f.particle(j) && j+1 < len(t) && f.nameWord(j+1):
 			j += 2
-		case f.joins(i, j):
-			k := j + 1
-			for k < len(t) && (t[k].Lower == "the" || t[k].Lower == "of") {
-				k++
+		default:
+			k := f.joins(i, j)
+			if k < 0 {
+				return j
 			}
 			j = k + 1
-		default:
-			return j
 		}
 	}
 	return j
+}
+
+// officeOf reports whether the "of" at token j stands within an office that a name follows.
+func (f *finder) officeOf(j int) bool {
+	if j+2 >= len(f.doc.Tokens) || !f.nameWord(j+1) || !f.nameWord(j+2) {
+		return false
+	}
+	_, ok := lexicon.OfficeOf(f.phrase(j-1, j+2))
+	return ok
 }
 
 // nameWord reports whether token i can be a word of a name.
@@ -107,6 +200,13 @@ func (f *finder) nameWord(i int) bool {
 	t := f.doc.Tokens[i]
 	if t.Kind != model.Word || !lexicon.IsCapital(t.Text) {
 		return false
+	}
+	if l, ok := f.labelled[i]; ok && l.kind == model.PersonName && (l.sure || i > l.first) {
+		return true
+	}
+	if f.shouts[t.Paragraph] {
+		_, ok := f.labelled[i]
+		return ok
 	}
 	if kind := lexicon.TimeKind(t.Lower); kind == "weekday" || kind == "month" && !f.namesMonth(i) {
 		return false
@@ -119,12 +219,13 @@ func (f *finder) nameWord(i int) bool {
 	}
 	// At a sentence's begin the capital tells nothing: the rest of the text, or a list, must.
 	if lexicon.Function(t.Lower) != "" {
-		return len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && f.inner[t.Text]
+		_, known := lexicon.KnownBody(t.Text)
+		return len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && (f.inner[t.Text] || known)
 	}
 	if f.inner[t.Text] {
 		return true
 	}
-	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) {
+	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) || lexicon.IsDocument(strings.TrimSuffix(t.Lower, "s")) {
 		return false
 	}
 	if _, _, ok := lexicon.Honorific(t.Text); ok {
@@ -148,7 +249,8 @@ func (f *finder) nameWord(i int) bool {
 	if isAcronym(t.Text) {
 		return true
 	}
-	return f.followedByName(i) || f.officeFollows(i) || f.subjectOfSaying(i) || strings.HasSuffix(t.Text, "'s")
+	_, seen := f.labelled[i]
+	return seen || f.officeFollows(i)
 }
 
 // namesMonth: "May" and "March" as names, not months.
@@ -210,17 +312,22 @@ func (f *finder) particle(i int) bool {
 	return false
 }
 
-// joins reports whether token j joins the name that began at i to what follows: "Ministry of Health",
-// "Department of Health and Human Services", "Centre for the Study of Law", "Marks & Hale".
-func (f *finder) joins(i, j int) bool {
+// joins returns the token behind the words that join the name which began at i to it: "Ministry of Health",
+// "Department of Health and Human Services", "Centre for the Study of Law", "Marks & Hale"; -1 if token j joins nothing.
+func (f *finder) joins(i, j int) int {
 	t := f.doc.Tokens
 	k := j + 1
-	for k < len(t) && t[k].Lower == "the" {
+	for k < len(t) && (t[k].Lower == "the" || t[k].Lower == "a" && t[j].Lower == "for") {
 		k++
 	}
-	if k >= len(t) || t[k].Sentence != t[i].Sentence || !f.nameWord(k) || t[k].Quoted != t[i].Quoted {
-		return false
+	if k >= len(t) || t[k].Sentence != t[i].Sentence || !f.nameWord(k) || t[k].Quoted != t[i].Quoted || !f.joined(i, j, k) {
+		return -1
 	}
+	return k
+}
+
+func (f *finder) joined(i, j, k int) bool {
+	t := f.doc.Tokens
 	switch t[j].Lower {
 	case "&":
 		return true
@@ -232,6 +339,9 @@ func (f *finder) joins(i, j int) bool {
 		// within a body's name only, behind "of" or "for": "Ministry of Health and Welfare"
 		_, given := lexicon.GivenName(t[k].Text)
 		_, _, title := lexicon.Honorific(t[k].Text)
+		if k == j+1 && f.endsInBody(i, j, k) { // "House Oversight and Government Reform Committee"
+			return true
+		}
 		return f.bodyOf(i, j) && !given && !title && lexicon.BodyKind(t[k].Lower) == ""
 	}
 	return false
@@ -254,6 +364,18 @@ func (f *finder) bodyWord(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// endsInBody reports whether the capitalised words from k on end in a body's noun that words [i, j) before the
+// "and" lack.
+func (f *finder) endsInBody(i, j, k int) bool {
+	t := f.doc.Tokens
+	end := k
+	for end < len(t) && end < k+5 && f.nameWord(end) && lexicon.BodyKind(t[end-1].Lower) == "" {
+		end++
+	}
+	_, given := lexicon.GivenName(t[i].Text)
+	return end-k > 1 && lexicon.BodyKind(t[end-1].Lower) != "" && lexicon.BodyKind(t[end-1].Lower) != "company" && !f.bodyWord(i, j) && !given
 }
 
 func (f *finder) bodyOf(i, j int) bool {

@@ -127,6 +127,12 @@ func (r *Reader) coreEnd(i, last int) int {
 			continue
 		}
 		t := r.tok(i)
+		if r.tok(i+1).Lower == "of" && i+3 <= last { // "Secretary of State"
+			if _, ok := lexicon.OfficeOf(r.Words(i, i+3)); ok {
+				i += 3
+				continue
+			}
+		}
 		f := lexicon.Function(t.Lower)
 		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || f == "preposition" && t.Lower != "near" || t.Kind == model.OpenQ || t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" {
 			return i
@@ -143,7 +149,7 @@ func (r *Reader) coreEnd(i, last int) int {
 // readCore finds office, name and head in the core.
 func (r *Reader) readCore(p *Phrase) {
 	c := p.Core
-	p.Head = c.Last - 1
+	p.Head = max(c.Last-1, p.First) // a phrase may begin with a mark or preposition: its core is empty
 	for j := c.First; j < c.Last; j++ {
 		if n := r.nameAt[j]; n != nil && n.Last == c.Last {
 			p.Name = n

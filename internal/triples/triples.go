@@ -250,6 +250,13 @@ func (w *writer) statement(ids []string, i int, s *model.Statement) {
 	w.add(id, model.End, quad.Int(hull.End))
 	w.add(id, model.Position, quad.Int(i+1))
 	w.add(id, model.Confidence, quad.Float(s.Confidence))
+	w.text(id, model.ActOf, string(s.Act))
+	if s.Negated {
+		w.add(id, model.NegatedOf, quad.Bool(true))
+	}
+	if s.Conditional {
+		w.add(id, model.ConditionalOf, quad.Bool(true))
+	}
 	if s.Nested && s.Inside >= 0 {
 		w.link(id, model.ReportedIn, ids[s.Inside])
 	}

@@ -20,13 +20,13 @@ import (
 
 // Limits bound what is read. The zero value of a field stands for its default.
 type Limits struct {
-	Article int // bytes of one article's text; default 2 MiB
-	Line    int // bytes of one line of JSON Lines; default 8 MiB
+	Article int // bytes of one article's text; default 256 KiB, some 40,000 words
+	Line    int // bytes of one line of JSON Lines; default 2 MiB
 }
 
 const (
-	defaultArticle = 2 << 20
-	defaultLine    = 8 << 20
+	defaultArticle = 256 << 10
+	defaultLine    = 2 << 20
 )
 
 // Extensions are the file names' endings that are read from a folder; other files in it are passed over.
@@ -186,6 +186,9 @@ func check(text string, l Limits) error {
 func size(n int) string {
 	if n >= 1<<20 && n%(1<<20) == 0 {
 		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	if n >= 1<<10 && n%(1<<10) == 0 {
+		return fmt.Sprintf("%d KiB", n>>10)
 	}
 	return fmt.Sprintf("%d bytes", n)
 }

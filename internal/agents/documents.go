@@ -1,0 +1,62 @@
+package agents
+
+import (
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// maker finds who speaks through a document: whoever it is by ("a study by Ana Ruiz", "research conducted by the
+// institute"), of ("Ruiz's brief", "her letter") or named after ("an Orlex report"); and for "the study" the maker of the
+// study named before. Nil if the text does not tell.
+func (r *Directory) maker(p *phrase.Phrase) *model.Agent {
+	head := r.doc.Tokens[p.Head].Lower
+	a := r.makerOf(p)
+	if a == nil && p.Definite() && p.Core.Last-p.Core.First == 1 && len(p.Of) == 0 {
+		return r.makers[head]
+	}
+	if a != nil {
+		r.makers[head] = a
+	}
+	return a
+}
+
+func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
+	for i := p.Head + 1; i+1 < p.Last; i++ {
+		if t := r.doc.Tokens[i]; t.Lower == "by" {
+			end := r.reader.ComplementEnd(i+1, p.Last)
+			q := r.reader.Read(i+1, end)
+			if q.Name != nil && r.of[q.Name.First] != nil {
+				return r.of[q.Name.First]
+			}
+			return r.named(phrase.Range{First: i + 1, Last: end})
+		}
+		if r.doc.Tokens[i].Kind == model.Punct {
+			break
+		}
+	}
+	if !p.Owner.Empty() {
+		return r.named(p.Owner)
+	}
+	switch p.Determiner {
+	case "his", "her", "its", "their":
+		return r.named(phrase.Range{First: p.First, Last: p.First + 1})
+	}
+	for i := p.Core.First; i < p.Head; i++ {
+		if n := r.reader.NameAt(i); n != nil && n.Last <= p.Head && (n.Kind == model.OrganizationName || lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "") {
+			return r.of[n.First]
+		}
+	}
+	return nil
+}
+
+// named is the agent of a phrase, if it is one with a name.
+func (r *Directory) named(x phrase.Range) *model.Agent {
+	if bare := r.reader.StripDeterminer(x); !bare.Empty() && r.reader.NameAt(bare.First) == nil && x.Last-x.First > 1 {
+		return nil
+	}
+	if a := r.Principal(x); a != nil && a.Named() {
+		return a
+	}
+	return nil
+}

@@ -1,0 +1,163 @@
+package attrib
+
+import (
+	"slices"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// edges takes signs off a content's ends and gives it both marks of a quotation or none: the full stop or comma that
+// follows outside the marks is no part of it, one within them is.
+func edges(d *model.Document, p model.Span) model.Span {
+	first, last := d.TokensIn(p)
+	for last-1 > first && outerSign(d.Tokens[last-1].Text) && !d.Tokens[last-1].Quoted {
+		last--
+	}
+	for first < last-1 && (outerSign(d.Tokens[first].Text) || d.Tokens[first].Kind == model.CloseQ) {
+		first++
+	}
+	if last-1 > first && d.Tokens[last-1].Kind == model.OpenQ {
+		last--
+	}
+	const nearby = 2 // tokens
+	for _, q := range d.Quotations {
+		if q.Depth > 0 || q.Unclosed {
+			continue
+		}
+		if first >= q.First && first-q.First <= nearby && last <= q.Last && q.Last-last <= nearby {
+			first, last = q.First, q.Last
+		}
+		if q.First < last && last < q.Last && q.Last-last <= nearby && q.First >= first {
+			last = q.Last
+		}
+		if first > q.First && first < q.Last && first-q.First <= nearby && q.Last <= last {
+			first = q.First
+		}
+		if last == q.Last && q.First < first && first-q.First > nearby && d.Tokens[last-1].Kind == model.CloseQ {
+			last-- // the closing mark alone
+		}
+	}
+	return d.SpanOf(first, last)
+}
+
+func outerSign(s string) bool {
+	switch s {
+	case ".", ",", ";", ":", "—", "–", "--", "-":
+		return true
+	}
+	return false
+}
+
+// sourceEdges gives a source the whole of the name it ends before or in, "director | Mona Feld", and takes off
+// what can't end one, "Dr. Edda Kranz, | the".
+func sourceEdges(d *model.Document, s *model.Statement) model.Span {
+	if s.Source.IsZero() {
+		return s.Source
+	}
+	first, last := d.TokensIn(s.Source)
+	for _, n := range d.Names {
+		before := n.First == last && joinsName(d.Tokens[last-1]) && d.Tokens[n.First].Sentence == d.Tokens[last-1].Sentence
+		if n.Overlaps(s.Cue) || slices.ContainsFunc(s.Parts, n.Overlaps) {
+			continue
+		}
+		if before || n.First < last && last < n.Last && n.First >= first {
+			last = n.Last
+		}
+	}
+	for first < last-1 && (d.Tokens[first].Kind == model.Punct || isMark(d.Tokens[first])) && !slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first && q.Last < last }) {
+		first++
+	}
+	for i := first + 1; i+1 < last; i++ { // "the minister Dede Okpara, | will begin"
+		if d.Tokens[i].Text == "," && lexicon.Function(d.Tokens[i+1].Lower) == "auxiliary" {
+			last = i
+		}
+	}
+	for k := timeBefore(d, first+1, last); k < last; k = timeBefore(d, first+1, last) {
+		last = k // "the court | this month"
+	}
+	for last-1 > first && (d.Tokens[last-1].Text == "," || lexicon.Function(d.Tokens[last-1].Lower) == "article" || lexicon.Function(d.Tokens[last-1].Lower) == "preposition") {
+		last--
+	}
+	return d.SpanOf(first, last)
+}
+
+// timeBefore returns where an expression of time that ends before token last begins, "on Monday", "this month"; last if
+// there is none behind first.
+func timeBefore(d *model.Document, first, last int) int {
+	if last-1 < first || lexicon.TimeKind(d.Tokens[last-1].Lower) == "" {
+		return last
+	}
+	k := last - 1
+	if k-1 >= first {
+		switch d.Tokens[k-1].Lower {
+		case "this", "last", "next", "on", "late", "early":
+			k--
+		}
+	}
+	return k
+}
+
+// joinsName reports whether a word at a source's end asks for the name behind it: an office, or "of".
+func joinsName(t model.Token) bool {
+	_, office := lexicon.OfficeOf(t.Lower)
+	_, _, honorific := lexicon.Honorific(t.Text)
+	return office || honorific || t.Lower == "of" || t.Lower == "the"
+}
+
+// quotationInSource gives a content the quotation that its source ran into: "said Otto Kerrigan, the leader | 'were
+// borrowed'".
+func quotationInSource(d *model.Document, s *model.Statement) {
+	if s.Source.IsZero() {
+		return
+	}
+	first, last := d.TokensIn(s.Source)
+	for _, q := range d.Quotations {
+		if q.Depth > 0 || q.First <= first || q.First >= last || q.Last-q.First < 6 {
+			continue
+		}
+		s.Source = d.SpanOf(first, q.First)
+		if !slices.ContainsFunc(s.Parts, q.Overlaps) {
+			s.Parts = append(s.Parts, q.Span)
+			slices.SortFunc(s.Parts, func(a, b model.Span) int { return a.Begin - b.Begin })
+		}
+		return
+	}
+}
+
+// apposition moves a description of the source from the content's begin to the source's end: "According to Bianca
+// Torres, | the head of the road service, | the slope is moving".
+func apposition(d *model.Document, s *model.Statement) {
+	if s.Source.IsZero() || len(s.Parts) == 0 {
+		return
+	}
+	first, last := d.TokensIn(s.Parts[0])
+	_, end := d.TokensIn(s.Source)
+	if end != first && !(end+1 == first && d.Tokens[end].Text == ",") {
+		return
+	}
+	for _, n := range d.Names { // "According to the groundsman, | Vijay Soren, the pitch was dry"
+		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," && joinsName(d.Tokens[end-1]) {
+			sourceFirst, _ := d.TokensIn(s.Source)
+			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, n.Last), d.SpanOf(n.Last+1, last)
+			return
+		}
+	}
+	if lexicon.Function(d.Tokens[first].Lower) != "article" {
+		return
+	}
+	office := false
+	for i := first; i < min(last, first+12); i++ {
+		t := d.Tokens[i]
+		switch {
+		case t.Text == "," && office && i+1 < last:
+			sourceFirst, _ := d.TokensIn(s.Source)
+			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, i), d.SpanOf(i+1, last)
+			return
+		case t.Kind != model.Word || lexicon.Function(t.Lower) == "auxiliary" || cueAt(d, i) != nil:
+			return
+		}
+		_, ok := lexicon.OfficeOf(t.Lower)
+		office = office || ok
+	}
+}

@@ -1,0 +1,162 @@
+package attrib
+
+import (
+	"slices"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// tidy mends the edges of what the scores gave, drops what is no statement, and adds addressees.
+func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
+	free := func(first, last int) bool {
+		x := d.SpanOf(first, last)
+		return !slices.ContainsFunc(found, func(s *model.Statement) bool {
+			return s.Source.Overlaps(x) || s.Cue.Overlaps(x) || slices.ContainsFunc(s.Parts, x.Overlaps)
+		})
+	}
+	for _, s := range found {
+		quotationInSource(d, s)
+		withoutAddressee(d, s)
+		apposition(d, s)
+		toKnow(d, s)
+		relativeOfSource(d, s)
+		several := len(s.Parts) > 1
+		s.Parts = slices.DeleteFunc(s.Parts, func(p model.Span) bool {
+			first, last := d.TokensIn(p)
+			return !hasWord(d, first, last, several)
+		})
+		for i, p := range s.Parts {
+			s.Parts[i] = edges(d, p)
+		}
+		s.Parts = apart(s.Parts)
+	}
+	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
+		return len(s.Parts) == 0 || onlyTitle(d, s) || s.Cue.IsZero() && titleCase(d, s.Parts)
+	})
+	for _, s := range found {
+		withSource(d, s)
+		s.Source = sourceEdges(d, s)
+		resumed(d, s, free)
+		fronted(d, s, free)
+		s.Addressee = addressee(d, s)
+	}
+	return found
+}
+
+// apart joins parts that overlap; they are in text order.
+func apart(parts []model.Span) []model.Span {
+	kept := parts[:0]
+	for _, p := range parts {
+		if n := len(kept); n > 0 && kept[n-1].Overlaps(p) {
+			kept[n-1] = model.Hull([]model.Span{kept[n-1], p})
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// hasWord reports whether the tokens hold a word, one that is no article or pronoun where it stands among other parts.
+func hasWord(d *model.Document, first, last int, among bool) bool {
+	for i := first; i < last; i++ {
+		f := lexicon.Function(d.Tokens[i].Lower)
+		if isWord(d.Tokens[i]) && !(among && (f == "article" || f == "pronoun")) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyTitle reports whether a statement is only the name of a work: its content is a title, or holds one and its cue
+// is no verb of saying, as in "printed an open letter under the title '…'".
+func onlyTitle(d *model.Document, s *model.Statement) bool {
+	cueFirst, cueLast := d.TokensIn(s.Cue)
+	if cueLast > cueFirst && s.Source.IsZero() && passive(d, cueFirst, cueLast) {
+		switch d.Tokens[cueLast-1].Lower {
+		case "called", "named", "titled", "entitled": // "the march is called '…'"
+			return true
+		}
+	}
+	for _, q := range d.Quotations {
+		if !q.Title || q.Depth > 0 {
+			continue
+		}
+		for _, p := range s.Parts {
+			if q.Contains(p) || p.Contains(q.Span) && !reports(d, cueFirst, cueLast) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fronted adds what stands before a reporting clause that interrupts a sentence near its begin: "At present, | she added,
+// the roads come first".
+func fronted(d *model.Document, s *model.Statement, free func(first, last int) bool) {
+	if len(s.Parts) != 1 || s.Cue.IsZero() || s.Source.IsZero() {
+		return
+	}
+	first, end := d.TokensIn(model.Hull([]model.Span{s.Cue, s.Source}))
+	begin := d.Sentences[d.Tokens[first].Sentence].First
+	part, _ := d.TokensIn(s.Parts[0])
+	const few = 5 // words
+	if first-1 <= begin || first-1-begin > few || d.Tokens[first-1].Text != "," || d.Tokens[end].Text != "," || part != end+1 || !free(begin, first-1) || d.Tokens[begin].Quoted {
+		return
+	}
+	switch lexicon.Function(d.Tokens[begin].Lower) {
+	case "preposition", "adverb":
+		s.Parts = []model.Span{d.SpanOf(begin, first-1), s.Parts[0]}
+	}
+}
+
+// relativeOfSource gives the source its relative clause: "the union, | which represents 4,000 drivers".
+func relativeOfSource(d *model.Document, s *model.Statement) {
+	if s.Source.IsZero() || len(s.Parts) < 2 {
+		return
+	}
+	sourceFirst, end := d.TokensIn(s.Source)
+	for k, p := range s.Parts {
+		first, last := d.TokensIn(p)
+		if (first == end || first == end+1 && d.Tokens[end].Text == ",") && (d.Tokens[first].Lower == "which" || d.Tokens[first].Lower == "who" || d.Tokens[first].Lower == "whose") {
+			s.Source = d.SpanOf(sourceFirst, last)
+			s.Parts = slices.Delete(s.Parts, k, k+1)
+			return
+		}
+	}
+}
+
+// titleCase reports whether contents are in title case, as the names of films and books in quotation marks are.
+func titleCase(d *model.Document, parts []model.Span) bool {
+	words := 0
+	for _, p := range parts {
+		first, last := d.TokensIn(p)
+		for i := first; i < last; i++ {
+			t := d.Tokens[i]
+			if t.Kind != model.Word || len(t.Text) < 4 {
+				continue
+			}
+			if !lexicon.IsCapital(t.Text) {
+				return false
+			}
+			words++
+		}
+	}
+	return words > 0
+}
+
+// resumed adds what goes on behind a reporting clause that interrupts a sentence: "Relief flights, the minister said,
+// | will begin at first light".
+func resumed(d *model.Document, s *model.Statement, free func(first, last int) bool) {
+	if len(s.Parts) != 1 || s.Cue.IsZero() || s.Source.IsZero() {
+		return
+	}
+	first, last := d.TokensIn(s.Parts[0])
+	_, end := d.TokensIn(model.Hull([]model.Span{s.Cue, s.Source}))
+	sentence := d.Sentences[d.Tokens[first].Sentence]
+	if first != sentence.First || last >= sentence.Last || d.Tokens[last].Text != "," || end+2 >= sentence.Last || end <= last ||
+		d.Tokens[end].Text != "," || lexicon.Function(d.Tokens[end+1].Lower) != "auxiliary" || !free(end, sentence.Last) {
+		return
+	}
+	s.Parts = append(s.Parts, edges(d, d.SpanOf(end+1, sentence.Last)))
+}

@@ -1,0 +1,18 @@
+package encoder
+
+import (
+	_ "embed"
+	"sync"
+)
+
+//go:embed network.bin
+var embedded []byte
+
+// Default returns the network that is part of the program.
+var Default = sync.OnceValue(func() *Network {
+	n, err := New(embedded)
+	if err != nil {
+		panic("the program's own weight file: " + err.Error()) // a test reads it
+	}
+	return n
+})

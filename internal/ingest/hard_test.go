@@ -1,0 +1,68 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/model"
+)
+
+// Whatever the text, every span of what is found lies in it, in order, and cuts no code point.
+func TestHardInput(t *testing.T) {
+	said := "\"The harbour is closed,\" said Ana Ruiz, the mayor of Tarn. She added that no ship had left. "
+	for name, text := range map[string]string{
+		"ten thousand words":        strings.Repeat(said, 600),
+		"a word of 10,000 letters":  "Ana Ruiz said that " + strings.Repeat("x", 10_000) + " was late.",
+		"10,000 marks":              strings.Repeat("\"", 10_000),
+		"opening marks only":        strings.Repeat("“We are late, he said. ", 200),
+		"closing marks only":        strings.Repeat("We are late,” he said. ", 200),
+		"no punctuation":            strings.Repeat("ana ruiz said the ship was late and the mayor denied it ", 300),
+		"capitals":                  strings.ToUpper(said),
+		"one letter a line":         strings.Repeat("a\n", 5000),
+		"paragraphs without words":  strings.Repeat("…\n\n—\n\n", 500),
+		"other scripts":             "«Мы опоздали», — сказала Анна Руис. 「遅れました」とルイスは言った。 قال إن السفينة تأخرت.",
+		"combining marks and emoji": "A\u0301na Rui\u0308z 👩‍🚀 said “we 🚢🚢 are la\u0301te”.",
+		"right to left":             "Ana said \u202e“we are late”\u202c on Monday.",
+		"control characters":        "Ana\x00 said\x07 that \x1b[31mthe ship\x1b[0m was late.",
+		"markup":                    "<p onclick=\"x\">Ana</p> said <script>alert('late')</script> that the ship was late.",
+		"a transcript of colons":    strings.Repeat("A:\n\nB: :\n\n", 200),
+		"dashes and names":          strings.Repeat("“Late.” - Ana\n\n- Ben\n\n", 200),
+		"a table":                   strings.Repeat("Ruiz\t1,234\t5.6%\t\"x\"\n", 300),
+		"only white space":          " \n\t\u00a0\n",
+		"nothing":                   "",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := Reader{}.Read(model.Article{ID: "x", Text: text})
+			sound := func(s model.Span) bool {
+				return s.IsZero() || 0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) && (s.End == len(text) || utf8.RuneStart(text[s.End]))
+			}
+			for _, s := range d.Statements {
+				if len(s.Parts) == 0 || s.Confidence < 0 || s.Confidence > 1 {
+					t.Errorf("a statement has parts %v and confidence %v", s.Parts, s.Confidence)
+				}
+				last := -1
+				for _, p := range s.Parts {
+					if !sound(p) || p.IsZero() || p.Begin < last {
+						t.Errorf("part %v of %d bytes after %d", p, len(text), last)
+					}
+					last = p.End
+				}
+				if !sound(s.Cue) || !sound(s.Source) || !sound(s.Addressee) {
+					t.Errorf("cue %v, source %v or addressee %v in %d bytes", s.Cue, s.Source, s.Addressee, len(text))
+				}
+			}
+			if name == "ten thousand words" && len(d.Statements) < 900 {
+				t.Errorf("%d statements in a long article, want some 1,200", len(d.Statements))
+			}
+		})
+	}
+}
+
+// A weight file of one's own is used in place of the program's.
+func TestReaderUsesItsNetwork(t *testing.T) {
+	if r := (Reader{Network: encoder.Default()}).Read(model.Article{Text: "Ana Ruiz said that the ship was late."}); len(r.Statements) != 1 {
+		t.Errorf("%d statements, want 1", len(r.Statements))
+	}
+}

@@ -1,0 +1,109 @@
+"""Tests that need neither PyTorch nor data: python3 -m unittest discover train"""
+import importlib.util
+import json
+import struct
+import tempfile
+import unittest
+import zlib
+
+import data
+
+
+class Pieces:
+    """A tokenizer that gives each word one piece."""
+
+    class Encoded:
+        ids = [7]
+
+    def encode_batch(self, words, add_special_tokens):
+        return [self.Encoded() for _ in words]
+
+
+def article(text, quotes):
+    words, at = [], 0
+    for i, w in enumerate(text.split()):
+        at = text.index(w, at)
+        words.append([at, at + len(w), 0, 0, int(i == 0), 0, 0])
+        at += len(w)
+    return data.Article({"doc_id": "x", "text": text, "quotes": quotes}, words, Pieces())
+
+
+def span(text, words):
+    return [text.index(words), text.index(words) + len(words)]
+
+
+class Labels(unittest.TestCase):
+    text = "Ana Ruiz said that the port would close"
+
+    def labels(self, quotes):
+        return [data.LABELS[i] for i in article(self.text, quotes).label]
+
+    def test_layers(self):
+        q = {"speaker": span(self.text, "Ana Ruiz"), "cue": span(self.text, "said"), "parts": [span(self.text, "that the port would close")]}
+        self.assertEqual(self.labels([q]), ["B-source", "E-source", "S-cue", "B-content"] + ["I-content"] * 3 + ["E-content"])
+
+    def test_words_belong_to_the_first_span(self):
+        q = {"speaker": span(self.text, "Ana"), "cue": None, "parts": [span(self.text, "Ruiz said that")]}
+        r = {"speaker": None, "cue": span(self.text, "said"), "parts": []}
+        self.assertEqual(self.labels([r, q])[:4], ["S-source", "S-content", "S-cue", "S-content"])
+
+    def test_links(self):
+        q = {"speaker": span(self.text, "Ana Ruiz"), "cue": span(self.text, "said"), "parts": [span(self.text, "that the port")]}
+        a = article(self.text, [q])
+        self.assertEqual(a.source_of, [None, None, 0] + [None] * 5)
+        self.assertEqual(a.cue_of, [None] * 3 + [2] * 3 + [None] * 2)
+
+    def test_nested_statements_do_not_count(self):
+        self.assertEqual(set(self.labels([{"nested": True, "cue": span(self.text, "said"), "parts": []}])), {"O"})
+
+
+class Shapes(unittest.TestCase):
+    def test_shapes(self):      # the same table stands in internal/encoder/document_test.go
+        for word, shape in {"port": 0, "Port": 1, "A": 1, "US": 2, "18th": 3, "3M": 3, "'s": 4, ",": 4, "iPhone": 0, "McKay": 1, "日本": 4}.items():
+            self.assertEqual(data.shape(word), shape, word)
+
+
+class Names(unittest.TestCase):
+    def test_types_that_are_not_ours_are_left_out(self):
+        with tempfile.NamedTemporaryFile(suffix=".gz") as f:
+            import gzip
+            with gzip.open(f.name, "wt") as g:
+                g.write("Tarn B-LOC\nHarbour I-LOC\nis O\nKenyan B-MISC\n")
+            (s,) = data.read_conll(f.name, Pieces())
+        self.assertEqual(s.name, [data.NAME_LABELS.index("B-place"), data.NAME_LABELS.index("I-place"), 0, -100])
+
+
+@unittest.skipUnless(importlib.util.find_spec("numpy"), "needs numpy")
+class WeightFile(unittest.TestCase):
+    def test_panels(self):
+        import numpy as np
+        import quantise
+        w = np.arange(32 * 8, dtype=np.int8).reshape(32, 8)
+        p = quantise.panels(w)
+        self.assertEqual(p.shape, (2, 2, 16, 4))
+        self.assertEqual(p[1, 1, 3].tolist(), w[19, 4:8].tolist())
+
+    def test_rounding_keeps_zero_and_the_largest(self):
+        import numpy as np
+        import quantise
+        q, scale = quantise.rounded(np.array([[0.0, 2.0, -1.0]], dtype=np.float32), 127)
+        self.assertEqual(q.tolist(), [[0, 127, -64]])
+        self.assertAlmostEqual(float(scale[0]) * 127, 2.0, places=5)
+
+    def test_layout(self):
+        import numpy as np
+        import quantise
+        with tempfile.NamedTemporaryFile() as f:
+            quantise.write(f.name, {"width": 4}, {"a": np.ones(3, np.int8), "b": np.full((2, 2), 0.5, np.float32)})
+            raw = f.read()
+        self.assertEqual(raw[:8], b"quotenet")
+        self.assertEqual(struct.unpack("<I", raw[-4:])[0], zlib.crc32(raw[:-4]))
+        n = struct.unpack("<I", raw[12:16])[0]
+        header = json.loads(raw[16:16 + n])
+        b = header["tensors"]["b"]
+        self.assertEqual(b["offset"] % 64, 0)
+        self.assertEqual(struct.unpack("<4f", raw[b["offset"]:b["offset"] + 16]), (0.5,) * 4)
+
+
+if __name__ == "__main__":
+    unittest.main()
