@@ -38,18 +38,25 @@ type config struct {
 		Timeout time.Duration `mapstructure:"timeout"`
 		Folder  string        `mapstructure:"folder"`
 	} `mapstructure:"query"`
+	Serve struct {
+		Addr    string   `mapstructure:"addr"`
+		Token   string   `mapstructure:"token"`
+		Origins []string `mapstructure:"origins"`
+		MaxBody int      `mapstructure:"max_body"`
+	} `mapstructure:"serve"`
 }
 
 var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
 	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20,
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "",
+	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.max_body": 1 << 20,
 }
 
 // flags that set a setting, by its key.
 var settingFlags = map[string]string{
 	"db": "db", "lock-timeout": "lock_timeout", "weights": "weights", "workers": "ingest.workers", "min-confidence": "ingest.min_confidence", "max-article": "ingest.max_article",
-	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder",
+	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder", "addr": "serve.addr",
 }
 
 // app is what the commands share.
@@ -75,7 +82,7 @@ where and when, each edge with the words that prove it.`,
 	p.StringVar(&a.file, "config", "", "settings file (default ./config.yaml, if there is one)")
 	p.String("db", "graph.db", "the store: a folder")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.eval(), a.train(), a.version())
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.eval(), a.train(), a.serve(), a.version())
 	return root
 }
 
@@ -115,7 +122,7 @@ func (a *app) configure(c *cobra.Command) error {
 		n   int
 	}{
 		{"lock_timeout", int(a.LockTimeout - 1)}, {"ingest.workers", a.Ingest.Workers}, {"ingest.batch", a.Ingest.Batch - 1},
-		{"ingest.max_article", a.Ingest.MaxArticle - 1}, {"ingest.max_line", a.Ingest.MaxLine - 1}, {"query.rows", a.Query.Rows - 1}, {"query.timeout", int(a.Query.Timeout - 1)},
+		{"ingest.max_article", a.Ingest.MaxArticle - 1}, {"ingest.max_line", a.Ingest.MaxLine - 1}, {"query.rows", a.Query.Rows - 1}, {"query.timeout", int(a.Query.Timeout - 1)}, {"serve.max_body", a.Serve.MaxBody - 1},
 	} {
 		if key, n := least.key, least.n; n < 0 {
 			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))

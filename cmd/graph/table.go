@@ -51,9 +51,7 @@ func print(w io.Writer, t *query.Table, format string) error {
 func cells(t *query.Table, row map[string]any) []string {
 	out := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		if v, ok := row[c]; ok && v != nil {
-			out[i] = fmt.Sprint(v)
-		}
+		out[i] = query.Text(row[c])
 	}
 	return out
 }

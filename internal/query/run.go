@@ -34,6 +34,14 @@ var ErrTime = errors.New("stopped: the time limit was reached; narrow the query,
 //go:embed prelude.js
 var prelude string
 
+// Text is a cell of a table as text; nothing for nil.
+func Text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
 // Run runs a saved query with bound parameters.
 func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any, l Limits) (*Table, error) {
 	t, err := run(ctx, qs, q.Program, params, l)

@@ -4,6 +4,7 @@ package query
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -139,6 +140,9 @@ func (q *Saved) Bind(given map[string]string) (map[string]any, error) {
 	return out, nil
 }
 
+// ErrUnknown says that there is no saved query with a name.
+var ErrUnknown = errors.New("no saved query")
+
 // Find returns the saved query with a name.
 func Find(all []Saved, name string) (Saved, error) {
 	var names []string
@@ -148,5 +152,5 @@ func Find(all []Saved, name string) (Saved, error) {
 		}
 		names = append(names, q.Name)
 	}
-	return Saved{}, fmt.Errorf("no saved query %q; there are: %s", name, strings.Join(names, ", "))
+	return Saved{}, fmt.Errorf("%w %q; there are: %s", ErrUnknown, name, strings.Join(names, ", "))
 }

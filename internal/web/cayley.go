@@ -1,0 +1,178 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/cayleygraph/cayley/graph"
+	cquery "github.com/cayleygraph/cayley/query"
+	_ "github.com/cayleygraph/cayley/query/gizmo"
+	_ "github.com/cayleygraph/cayley/query/graphql"
+	_ "github.com/cayleygraph/cayley/query/mql"
+	cayleyhttp "github.com/cayleygraph/cayley/server/http"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+)
+
+// cayley serves Cayley's HTTP API: v1 as its users know it, v2 by Cayley's own package.
+func (v *Server) cayley(mux *http.ServeMux) {
+	mux.HandleFunc("POST /api/v1/query/{lang}", v.v1Query)
+	mux.HandleFunc("POST /api/v1/shape/{lang}", v.v1Shape)
+	mux.HandleFunc("POST /api/v1/write", v.writing(v.v1Write))
+	mux.HandleFunc("POST /api/v1/write/file/nquad", v.writing(v.v1WriteFile))
+	mux.HandleFunc("POST /api/v1/delete", v.writing(v.v1Delete))
+
+	v2 := cayleyhttp.NewAPIv2(v.handle)
+	v2.SetQueryTimeout(v.opt.Time)
+	v2.SetQueryLimit(v.opt.Rows)
+	v2.SetBatchSize(quad.DefaultBatch)
+	for _, path := range []string{"query", "read", "formats"} {
+		mux.Handle("/api/v2/"+path, v2)
+	}
+	for _, path := range []string{"write", "delete", "node/delete"} {
+		mux.HandleFunc("POST /api/v2/"+path, v.writing(v2.ServeHTTP))
+	}
+}
+
+func (v *Server) v1Query(w http.ResponseWriter, r *http.Request) {
+	l := cquery.GetLanguage(r.PathValue("lang"))
+	if l == nil {
+		refuse(w, http.StatusBadRequest, "Unknown query language.")
+		return
+	}
+	if l.HTTPQuery != nil { // GraphQL answers by itself
+		l.HTTPQuery(r.Context(), v.handle.QuadStore, w, r.Body)
+		return
+	}
+	if l.HTTP == nil {
+		refuse(w, http.StatusBadRequest, "HTTP interface is not supported for this query language.")
+		return
+	}
+	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+	if limit <= 0 {
+		limit = 100
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	it, err := l.HTTP(v.handle.QuadStore).Execute(r.Context(), string(body), cquery.Options{Collation: cquery.JSON, Limit: min(limit, v.opt.Rows)})
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	defer it.Close()
+	var out []any
+	for it.Next(r.Context()) {
+		out = append(out, it.Result())
+	}
+	if err := it.Err(); err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	answer(w, map[string]any{"result": out})
+}
+
+func (v *Server) v1Shape(w http.ResponseWriter, r *http.Request) {
+	l := cquery.GetLanguage(r.PathValue("lang"))
+	switch {
+	case l == nil:
+		refuse(w, http.StatusBadRequest, "Unknown query language.")
+		return
+	case l.HTTP == nil:
+		refuse(w, http.StatusBadRequest, "HTTP interface is not supported for this query language.")
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	shape, err := l.HTTP(v.handle.QuadStore).ShapeOf(string(body))
+	if errors.Is(err, cquery.ErrParseMore) {
+		refuse(w, http.StatusBadRequest, "Incomplete data?")
+		return
+	}
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	answer(w, shape)
+}
+
+// v1Quad is a quad as v1's requests write it.
+type v1Quad struct {
+	Subject   string `json:"subject"`
+	Predicate string `json:"predicate"`
+	Object    string `json:"object"`
+	Label     string `json:"label"`
+}
+
+func readQuads(r *http.Request) ([]quad.Quad, error) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	var in []v1Quad
+	if err := json.Unmarshal(body, &in); err != nil {
+		return nil, err
+	}
+	out := make([]quad.Quad, 0, len(in))
+	for i, x := range in {
+		q := quad.Quad{Subject: quad.StringToValue(x.Subject), Predicate: quad.StringToValue(x.Predicate), Object: quad.StringToValue(x.Object), Label: quad.StringToValue(x.Label)}
+		if !q.IsValid() {
+			return nil, fmt.Errorf("invalid quad at index %d. %s", i, q)
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+func (v *Server) v1Write(w http.ResponseWriter, r *http.Request) {
+	quads, err := readQuads(r)
+	if err == nil {
+		err = v.handle.QuadWriter.AddQuadSet(quads)
+	}
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	answer(w, map[string]string{"result": fmt.Sprintf("Successfully wrote %d quads.", len(quads))})
+}
+
+func (v *Server) v1WriteFile(w http.ResponseWriter, r *http.Request) {
+	file, _, err := r.FormFile("NQuadFile")
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "Couldn't read file: "+err.Error())
+		return
+	}
+	defer file.Close()
+	dec := nquads.NewReader(file, false)
+	writer := graph.NewWriter(v.handle.QuadWriter)
+	n, err := quad.CopyBatch(writer, dec, quad.DefaultBatch)
+	if err = errors.Join(err, writer.Close()); err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	answer(w, map[string]string{"result": fmt.Sprintf("Successfully wrote %d quads.", n)})
+}
+
+func (v *Server) v1Delete(w http.ResponseWriter, r *http.Request) {
+	quads, err := readQuads(r)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	for _, q := range quads {
+		if err := v.handle.QuadWriter.RemoveQuad(q); err != nil && !graph.IsQuadNotExist(err) {
+			fail(w, http.StatusBadRequest, err)
+			return
+		}
+	}
+	answer(w, map[string]string{"result": fmt.Sprintf("Successfully deleted %d quads.", len(quads))})
+}

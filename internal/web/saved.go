@@ -1,0 +1,52 @@
+package web
+
+import (
+	"encoding/csv"
+	"errors"
+	"net/http"
+	"strings"
+
+	"quotegraph/internal/query"
+)
+
+// saved serves the saved queries as an API.
+func (v *Server) saved(mux *http.ServeMux) {
+	mux.HandleFunc("GET /api/queries", func(w http.ResponseWriter, _ *http.Request) { answer(w, v.opt.Queries) })
+	mux.HandleFunc("GET /api/queries/{name}", v.runSaved)
+}
+
+// runSaved answers a saved query, its parameters taken from the address: as JSON or, with format=csv or Accept:
+// text/csv, as CSV.
+func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
+	given := map[string]string{}
+	for k, x := range r.URL.Query() {
+		if k != "format" {
+			given[k] = x[len(x)-1]
+		}
+	}
+	t, err := query.Answer(r.Context(), v.handle.QuadStore, v.opt.Queries, r.PathValue("name"), given, query.Limits{Rows: v.opt.Rows, Time: v.opt.Time})
+	switch {
+	case errors.Is(err, query.ErrUnknown):
+		fail(w, http.StatusNotFound, err)
+		return
+	case err != nil:
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	if r.URL.Query().Get("format") != "csv" && !strings.HasPrefix(r.Header.Get("Accept"), "text/csv") {
+		answer(w, map[string]any{"columns": t.Columns, "rows": t.Rows, "cut": t.Cut, "milliseconds": t.Took.Milliseconds()})
+		return
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", "attachment; filename=\""+r.PathValue("name")+".csv\"")
+	out := csv.NewWriter(w)
+	_ = out.Write(t.Columns)
+	for _, row := range t.Rows {
+		cells := make([]string, len(t.Columns))
+		for i, c := range t.Columns {
+			cells[i] = query.Text(row[c])
+		}
+		_ = out.Write(cells)
+	}
+	out.Flush()
+}

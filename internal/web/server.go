@@ -1,0 +1,158 @@
+// Package web opens a store to browsers and to programs that speak Cayley's HTTP API. It knows nothing
+// of language.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"quotegraph/internal/query"
+	"quotegraph/internal/store"
+)
+
+// Options of a server.
+type Options struct {
+	Token   string   // writing needs it; empty: nobody writes
+	Origins []string // of pages that may call the API from elsewhere; empty: none
+	Rows    int      // of one answer
+	Time    time.Duration
+	Body    int64 // bytes of a request
+	Queries []query.Saved
+}
+
+// Server answers over HTTP. Its methods are safe for concurrent use.
+type Server struct {
+	store   *store.Store
+	handle  *graph.Handle
+	opt     Options
+	metrics *metrics
+	handler http.Handler
+}
+
+// New returns a server over an open store.
+func New(s *store.Store, o Options) (*Server, error) {
+	writer, err := graph.NewQuadWriter("single", s.Graph(), nil)
+	if err != nil {
+		return nil, err
+	}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics()}
+	mux := http.NewServeMux()
+	v.cayley(mux)
+	v.saved(mux)
+	mux.HandleFunc("GET /healthz", v.health)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(v.metrics.registry, promhttp.HandlerOpts{}))
+	v.handler = v.metrics.counted(mux, v.guarded(mux))
+	return v, nil
+}
+
+// Handler returns the server's handler, limits and headers included.
+func (v *Server) Handler() http.Handler { return v.handler }
+
+// Serve listens on an address until the context ends, then lets requests under way finish.
+func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("serve %s: %w", addr, err)
+	}
+	h := &http.Server{
+		Handler:           v.handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       20 * time.Second, // a byte a second does not hold a connection for ever
+		WriteTimeout:      v.opt.Time + 10*time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    1 << 16,
+	}
+	ready(l.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- h.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := h.Shutdown(grace); err != nil {
+		return errors.Join(err, h.Close())
+	}
+	return nil
+}
+
+func (v *Server) health(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	if _, err := v.store.Graph().Stats(ctx, false); err != nil {
+		fail(w, http.StatusServiceUnavailable, err)
+		return
+	}
+	answer(w, map[string]string{"status": "ok"})
+}
+
+// metrics are what /metrics tells.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+	running  prometheus.Gauge
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "quotegraph_http_requests_total", Help: "Requests answered."}, []string{"route", "code"}),
+		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "quotegraph_http_request_seconds", Help: "Time to answer."}, []string{"route"}),
+		running:  prometheus.NewGauge(prometheus.GaugeOpts{Name: "quotegraph_http_requests_running", Help: "Requests being answered."}),
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.running, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// counted measures requests by the pattern that mux routes them by.
+func (m *metrics) counted(mux *http.ServeMux, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, route := mux.Handler(r)
+		if route == "" {
+			route = "none"
+		}
+		began := time.Now()
+		m.running.Inc()
+		s := &status{ResponseWriter: w, code: http.StatusOK}
+		defer func() {
+			m.running.Dec()
+			m.seconds.WithLabelValues(route).Observe(time.Since(began).Seconds())
+			m.requests.WithLabelValues(route, fmt.Sprint(s.code)).Inc()
+		}()
+		next.ServeHTTP(s, r)
+	})
+}
+
+// status remembers the code that was answered with.
+type status struct {
+	http.ResponseWriter
+	code  int
+	wrote bool
+}
+
+func (s *status) WriteHeader(code int) {
+	if !s.wrote {
+		s.code, s.wrote = code, true
+	}
+	s.ResponseWriter.WriteHeader(code)
+}
+
+func (s *status) Write(p []byte) (int, error) {
+	s.wrote = true
+	return s.ResponseWriter.Write(p)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
