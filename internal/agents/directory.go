@@ -187,7 +187,28 @@ func (r *Directory) genderOf(n *model.Name) model.Gender {
 		g, _ := lexicon.GivenName(r.doc.Tokens[n.First].Text)
 		return g
 	}
+	if !n.Title.IsZero() { // "President Obama" is the "Mr. Obama" of the text, not his wife
+		return r.called(r.doc.TextOf(n.Span))
+	}
 	return model.UnknownGender
+}
+
+// called is the gender of the only honorific that the text uses with a surname: "Mr." or "Mrs."; unknown if both or none.
+func (r *Directory) called(surname string) model.Gender {
+	found := model.UnknownGender
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.Title.IsZero() || n.Last-n.First != 1 || r.doc.TextOf(n.Span) != surname {
+			continue
+		}
+		if _, g, ok := lexicon.Honorific(r.doc.TextOf(n.Title)); ok && g != model.UnknownGender {
+			if found != model.UnknownGender && found != g {
+				return model.UnknownGender
+			}
+			found = g
+		}
+	}
+	return found
 }
 
 // body finds or makes the organisation or country with a name; well-known ones under any of their names.
@@ -210,7 +231,7 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 
 // fullForm finds the one body that a first word is short for: "Corvane" after "Corvane Partners".
 func (r *Directory) fullForm(text string) *model.Agent {
-	if strings.Contains(text, " ") || lexicon.BodyKind(strings.ToLower(text)) != "" || lexicon.IsPlace(text) {
+	if strings.Contains(text, " ") || knownName(text) != "" || lexicon.BodyKind(strings.ToLower(text)) != "" || lexicon.IsPlace(text) {
 		return nil
 	}
 	if _, nation := lexicon.Demonym(text); nation {

@@ -21,7 +21,7 @@ func act(d *model.Document, cue model.Span) (act model.Act, negated, conditional
 			negated = true
 			continue
 		case "decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing", "fail", "fails", "failed", "failing",
-			"stopped", "unable":
+			"stopped", "unable", "avoid", "avoids", "avoided", "avoiding":
 			negated = true
 			continue
 		case "would", "could", "might", "may", "should", "can", "if":

@@ -32,7 +32,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || s.Cue.IsZero() && titleCase(d, s.Parts)
+		return len(s.Parts) == 0 || onlyTitle(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
@@ -124,6 +124,13 @@ func relativeOfSource(d *model.Document, s *model.Statement) {
 			return
 		}
 	}
+}
+
+// unquoted reports whether no word of the contents stands in quotation marks: with neither cue nor source, nothing says
+// then that anybody said it.
+func unquoted(d *model.Document, parts []model.Span) bool {
+	typ, _ := typeOf(d, parts)
+	return typ == model.Indirect
 }
 
 // titleCase reports whether contents are in title case, as the names of films and books in quotation marks are.

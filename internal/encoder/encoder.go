@@ -44,7 +44,7 @@ type layer struct {
 type linear struct {
 	in, out     int
 	weights     []int8
-	sums        []int32 // zeroPoint times the sum of each output's weights
+	sums        []int32 // of each output's weights
 	scale, bias []float32
 }
 
@@ -144,6 +144,7 @@ type space struct {
 	x, wide, y   []float32 // [rows][Width], [rows][max(3·Width, Inner)], [rows][Width]
 	q            []uint8   // [rows][max(Width, Inner)]
 	scale        []float32 // [rows]
+	zero         []int32   // [rows]
 	scores       []float32 // [tileRows][keys]
 	keys, values []float32
 }
@@ -164,6 +165,7 @@ func (n *Network) forward(s *space, in window) {
 	s.x, s.y = grow(s.x, padded*w), grow(s.y, padded*w)
 	s.wide = grow(s.wide, padded*max(3*w, n.Inner))
 	s.q, s.scale = grow(s.q, padded*max(w, n.Inner)), grow(s.scale, padded)
+	s.zero = grow(s.zero, padded)
 	clear(s.x[rows*w:])
 	for i, id := range in.ids {
 		n.embed(s.x[i*w:(i+1)*w], i, id, in.quoted[i], in.first[i], in.shape[i])
@@ -201,12 +203,12 @@ func number(b bool) int {
 // apply computes y = l(x) for rows of x; rows is a multiple of tileRows.
 func (n *Network) apply(s *space, l linear, x, y []float32, rows int) {
 	for r := range rows {
-		s.scale[r] = n.quantise(x[r*l.in:(r+1)*l.in], s.q[r*l.in:(r+1)*l.in])
+		s.scale[r], s.zero[r] = n.quantise(x[r*l.in:(r+1)*l.in], s.q[r*l.in:(r+1)*l.in])
 	}
 	for o := 0; o < l.out; o += panel {
 		w := &l.weights[o*l.in]
 		for r := 0; r < rows; r += tileRows {
-			n.product4(l.in, &s.q[r*l.in], w, &l.sums[o], &l.scale[o], &l.bias[o], &s.scale[r], &y[r*l.out+o], l.out)
+			n.product4(l.in, &s.q[r*l.in], w, &l.sums[o], &s.zero[r], &l.scale[o], &l.bias[o], &s.scale[r], &y[r*l.out+o], l.out)
 		}
 	}
 }

@@ -8,12 +8,9 @@ const (
 	panel    = 16 // outputs
 )
 
-// zeroPoint is what stands for 0 in a quantised activation. Activations are 7 bits wide, 1 to 127, and weights at most
-// largestWeight either way, so that two of the pairwise sums of AVX2's VPMADDUBSW fit into 16 bits together.
-const (
-	zeroPoint     = 64
-	largestWeight = 64
-)
+// Activations are 7 bits wide, 0 to 127, and weights at most largestWeight either way, so that two of the pairwise sums
+// of AVX2's VPMADDUBSW fit into 16 bits together. A row's least value is 0, and what stands for its 0 is its zero point.
+const largestWeight = 64
 
 // kernels are the inner loops. Integer results are the same bits on every machine; float results
 // differ by rounding.
@@ -21,15 +18,15 @@ type kernels struct {
 	name string
 
 	// product4 computes 4 rows × 16 outputs of a quantised layer:
-	//	y[r*stride+o] = (Σ_i x[r*k+i]·w − sums[o])·scale[o]·rowScale[r] + bias[o]
+	//	y[r*stride+o] = (Σ_i x[r*k+i]·w − zero[r]·sums[o])·scale[o]·rowScale[r] + bias[o]
 	// x holds 4 rows of k bytes, w one panel; k is a multiple of 16.
-	product4 func(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+	product4 func(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
 	// floats4 computes y (4 × 16) = x (4 × k) · w (k × 16), strides in elements; w's rows are 16 apart.
 	floats4 func(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-	// quantise writes x as 7 bits around zeroPoint and returns the scale. len(x) is a multiple of 8.
-	quantise func(x []float32, q []uint8) float32
+	// quantise writes x as 7 bits and returns the scale and the zero point. len(x) is a multiple of 8.
+	quantise func(x []float32, q []uint8) (scale float32, zero int32)
 
 	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from n on become 0.
 	softmax func(x []float32, n int, by float32)
@@ -63,7 +60,7 @@ func exact(k kernels) bool {
 	var w [panel * in]int8
 	var sums [panel]int32
 	var scale, bias [panel]float32
-	rows := [tileRows]float32{1, 0.5, 2, 0.25}
+	rows, zero := [tileRows]float32{1, 0.5, 2, 0.25}, [tileRows]int32{64, 0, 127, 31}
 	for i := range x {
 		x[i] = uint8(1 + i*37%127)
 	}
@@ -71,11 +68,11 @@ func exact(k kernels) bool {
 		w[i] = int8(i*91%129 - largestWeight)
 	}
 	for i := range panel {
-		sums[i], scale[i], bias[i] = int32(i*1000), 0.001*float32(i+1), float32(i)
+		sums[i], scale[i], bias[i] = int32(i*100), 0.001*float32(i+1), float32(i)
 	}
 	var got, want [tileRows * panel]float32
-	plain.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &want[0], panel)
-	k.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &got[0], panel)
+	plain.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &want[0], panel)
+	k.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &got[0], panel)
 	if got != want {
 		return false
 	}
@@ -92,10 +89,10 @@ func exact(k kernels) bool {
 	return got == want // small whole numbers: no rounding
 }
 
-func product4(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int) {
+func product4(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int) {
 	xs, ws := slice(x, tileRows*k), slice(w, panel*k)
 	ss, cs, bs, rs := slice(sums, panel), slice(scale, panel), slice(bias, panel), slice(rowScale, tileRows)
-	ys := slice(y, 3*stride+panel)
+	ys, zs := slice(y, 3*stride+panel), slice(zero, tileRows)
 	for r := range tileRows {
 		var acc [panel]int32
 		row := xs[r*k : (r+1)*k]
@@ -107,7 +104,7 @@ func product4(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *f
 			}
 		}
 		for o, a := range acc {
-			ys[r*stride+o] = float32(float32(float32(a-ss[o])*cs[o])*rs[r]) + bs[o] // each step rounded: no machine fuses them
+			ys[r*stride+o] = float32(float32(float32(a-zs[r]*ss[o])*cs[o])*rs[r]) + bs[o] // each step rounded: no machine fuses them
 		}
 	}
 }
@@ -125,19 +122,27 @@ func floats4(k int, x *float32, xStride int, w *float32, y *float32, yStride int
 	}
 }
 
-func quantise(x []float32, q []uint8) float32 {
-	largest := float32(0)
+func quantise(x []float32, q []uint8) (float32, int32) {
+	var least, most float32
 	for _, v := range x {
-		largest = max(largest, v, -v)
+		least, most = min(least, v), max(most, v)
 	}
-	if largest == 0 {
-		largest = 1
-	}
-	by := 63 / largest
+	by, scale, zero := steps(least, most)
 	for i, v := range x {
-		q[i] = uint8(int32(math.RoundToEven(float64(v*by))) + zeroPoint)
+		q[i] = uint8(int32(math.RoundToEven(float64(v*by))) + zero)
 	}
-	return largest / 63
+	return scale, zero
+}
+
+// steps divides the range from least (at most 0) to most (at least 0) into 126 steps: what to multiply by, the size of a
+// step, and the step at which 0 lies. Both ends are rounded, so that values come to lie from 0 to 127.
+func steps(least, most float32) (by, scale float32, zero int32) {
+	width := most - least
+	if width == 0 {
+		width = 1
+	}
+	by = 126 / width
+	return by, width / 126, int32(math.RoundToEven(float64(-least * by)))
 }
 
 func softmax(x []float32, n int, by float32) {

@@ -34,21 +34,21 @@ var avx2 = kernels{
 }
 
 //go:noescape
-func product4AVX2(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+func product4AVX2(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
 //go:noescape
-func product4VNNI(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+func product4VNNI(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
 //go:noescape
 func floats4AVX2(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-// largestAVX2 returns the largest absolute value; n is a multiple of 8, as in all of these.
+// rangeAVX2 returns the least value, but at most 0, and the greatest, but at least 0; n is a multiple of 8, as in all of these.
 //
 //go:noescape
-func largestAVX2(x *float32, n int) float32
+func rangeAVX2(x *float32, n int) (least, most float32)
 
 //go:noescape
-func quantiseAVX2(x *float32, q *uint8, n int, by float32)
+func quantiseAVX2(x *float32, q *uint8, n int, by float32, zero int32)
 
 // expAVX2 computes x = exp((x - largest)·by) and returns the sum.
 //
@@ -67,13 +67,10 @@ func dotAVX2(x, y *float32, n int) float32
 //go:noescape
 func addNormAVX2(x, y, weight, bias *float32, n int)
 
-func quantiseFast(x []float32, q []uint8) float32 {
-	largest := largestAVX2(&x[0], len(x))
-	if largest == 0 {
-		largest = 1
-	}
-	quantiseAVX2(&x[0], &q[0], len(x), 63/largest)
-	return largest / 63
+func quantiseFast(x []float32, q []uint8) (float32, int32) {
+	by, scale, zero := steps(rangeAVX2(&x[0], len(x)))
+	quantiseAVX2(&x[0], &q[0], len(x), by, zero)
+	return scale, zero
 }
 
 func softmaxFast(x []float32, n int, by float32) {

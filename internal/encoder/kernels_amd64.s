@@ -25,7 +25,6 @@ C8(a2, 0xbe91a98ebe91a98e)
 C8(a1, 0x3e8279063e827906)
 C8(magnitude, 0x7fffffff7fffffff)
 C8(sign, 0x8000000080000000)
-C8(zero7, 0x0000004000000040)
 
 // Two groups of 4 inputs of one row: acc += x·w for 8 outputs. Activations and weights have 7 bits, so that two of
 // VPMADDUBSW's sums fit into 16 bits: at most 2·2·127·64.
@@ -40,8 +39,11 @@ C8(zero7, 0x0000004000000040)
 
 #define STORE8(at, acc0, acc1) \
 	VBROADCASTSS at(R10), Y14; \
-	VPSUBD (R11), acc0, acc0; \
-	VPSUBD 32(R11), acc1, acc1; \
+	VPBROADCASTD at(R13), Y13; \
+	VPMULLD (R11), Y13, Y12; \
+	VPSUBD Y12, acc0, acc0; \
+	VPMULLD 32(R11), Y13, Y12; \
+	VPSUBD Y12, acc1, acc1; \
 	VCVTDQ2PS acc0, acc0; \
 	VCVTDQ2PS acc1, acc1; \
 	VMULPS Y8, acc0, acc0; \
@@ -54,10 +56,10 @@ C8(zero7, 0x0000004000000040)
 	VMOVUPS acc1, 32(DX); \
 	ADDQ R12, DX
 
-// func product4AVX2(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+// func product4AVX2(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 //
 // k is a multiple of 8.
-TEXT ·product4AVX2(SB), NOSPLIT, $0-72
+TEXT ·product4AVX2(SB), NOSPLIT, $0-80
 	MOVQ k+0(FP), R8
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DI
@@ -94,11 +96,12 @@ product:
 	JNZ product
 
 	MOVQ sums+24(FP), R11
-	MOVQ scale+32(FP), AX
-	MOVQ bias+40(FP), BX
-	MOVQ rowScale+48(FP), R10
-	MOVQ y+56(FP), DX
-	MOVQ stride+64(FP), R12
+	MOVQ zero+32(FP), R13
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), BX
+	MOVQ rowScale+56(FP), R10
+	MOVQ y+64(FP), DX
+	MOVQ stride+72(FP), R12
 	SHLQ $2, R12
 	VMOVUPS (AX), Y8
 	VMOVUPS 32(AX), Y9
@@ -169,32 +172,38 @@ floats:
 	VPSHUFD $0xb1, X0, X1; \
 	op X1, X0, X0
 
-// func largestAVX2(x *float32, n int) float32
-TEXT ·largestAVX2(SB), NOSPLIT, $0-20
+// func rangeAVX2(x *float32, n int) (least, most float32)
+TEXT ·rangeAVX2(SB), NOSPLIT, $0-24
 	MOVQ x+0(FP), SI
 	MOVQ n+8(FP), CX
-	VMOVUPS magnitude<>(SB), Y15
 	VXORPS Y0, Y0, Y0
+	VXORPS Y3, Y3, Y3
 
-largest:
-	VANDPS (SI), Y15, Y1
-	VMAXPS Y1, Y0, Y0
+range:
+	VMOVUPS (SI), Y2
+	VMINPS Y2, Y0, Y0
+	VMAXPS Y2, Y3, Y3
 	ADDQ $32, SI
 	SUBQ $8, CX
-	JNZ largest
+	JNZ range
 
+	FOLD(VMINPS)
+	VMOVSS X0, least+16(FP)
+	VMOVAPS Y3, Y0
 	FOLD(VMAXPS)
-	VMOVSS X0, ret+16(FP)
+	VMOVSS X0, most+20(FP)
 	VZEROUPPER
 	RET
 
-// func quantiseAVX2(x *float32, q *uint8, n int, by float32)
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-28
+// func quantiseAVX2(x *float32, q *uint8, n int, by float32, zero int32)
+TEXT ·quantiseAVX2(SB), NOSPLIT, $0-32
 	MOVQ x+0(FP), SI
 	MOVQ q+8(FP), DI
 	MOVQ n+16(FP), CX
 	VBROADCASTSS by+24(FP), Y15
-	VMOVDQU zero7<>(SB), Y14
+	MOVL zero+28(FP), AX
+	VMOVD AX, X14
+	VPBROADCASTD X14, Y14
 
 quantise:
 	VMULPS (SI), Y15, Y0
@@ -423,7 +432,9 @@ normed:
 
 #define STORE16(at, acc, other) \
 	VPADDD other, acc, acc; \
-	VPSUBD Z21, acc, acc; \
+	VPBROADCASTD at(R13), Z24; \
+	VPMULLD Z21, Z24, Z24; \
+	VPSUBD Z24, acc, acc; \
 	VCVTDQ2PS acc, acc; \
 	VMULPS Z22, acc, acc; \
 	VBROADCASTSS at(R10), Z24; \
@@ -432,10 +443,10 @@ normed:
 	VMOVUPS acc, (DX); \
 	ADDQ R12, DX
 
-// func product4VNNI(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int)
+// func product4VNNI(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 //
 // k is a multiple of 8.
-TEXT ·product4VNNI(SB), NOSPLIT, $0-72
+TEXT ·product4VNNI(SB), NOSPLIT, $0-80
 	MOVQ k+0(FP), R8
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DI
@@ -460,11 +471,12 @@ vnni:
 	JNZ vnni
 
 	MOVQ sums+24(FP), R11
-	MOVQ scale+32(FP), AX
-	MOVQ bias+40(FP), BX
-	MOVQ rowScale+48(FP), R10
-	MOVQ y+56(FP), DX
-	MOVQ stride+64(FP), R12
+	MOVQ zero+32(FP), R13
+	MOVQ scale+40(FP), AX
+	MOVQ bias+48(FP), BX
+	MOVQ rowScale+56(FP), R10
+	MOVQ y+64(FP), DX
+	MOVQ stride+72(FP), R12
 	SHLQ $2, R12
 	VMOVDQU32 (R11), Z21
 	VMOVUPS (AX), Z22

@@ -29,14 +29,14 @@ func sums4NEON(k int, x *uint8, w *int8, acc *int32)
 //go:noescape
 func floats4NEON(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-func product4NEON(k int, x *uint8, w *int8, sums *int32, scale, bias, rowScale, y *float32, stride int) {
+func product4NEON(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int) {
 	var acc [tileRows * panel]int32
 	sums4NEON(k, x, w, &acc[0])
 	ss, cs, bs, rs := slice(sums, panel), slice(scale, panel), slice(bias, panel), slice(rowScale, tileRows)
-	ys := slice(y, 3*stride+panel)
+	ys, zs := slice(y, 3*stride+panel), slice(zero, tileRows)
 	for r := range tileRows {
 		for o := range panel {
-			ys[r*stride+o] = float32(float32(float32(acc[r*panel+o]-ss[o])*cs[o])*rs[r]) + bs[o]
+			ys[r*stride+o] = float32(float32(float32(acc[r*panel+o]-zs[r]*ss[o])*cs[o])*rs[r]) + bs[o]
 		}
 	}
 }

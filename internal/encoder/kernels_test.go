@@ -40,7 +40,7 @@ func TestProductsAreExact(t *testing.T) {
 			for _, extreme := range []bool{false, true} {
 				x, w := make([]uint8, tileRows*in), make([]int8, panel*in)
 				for i := range x {
-					x[i] = uint8(r.IntN(127) + 1)
+					x[i] = uint8(r.IntN(128))
 					if extreme {
 						x[i] = 127
 					}
@@ -53,13 +53,14 @@ func TestProductsAreExact(t *testing.T) {
 				}
 				sums := make([]int32, panel)
 				for i := range sums {
-					sums[i] = int32(r.IntN(100000))
+					sums[i] = int32(r.IntN(100000) - 50000)
 				}
 				scale, bias, rows := random(r, panel), random(r, panel), random(r, tileRows)
+				zero := []int32{0, 64, 127, 5}
 				const stride = 40
 				got, want := make([]float32, 4*stride), make([]float32, 4*stride)
-				plain.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &want[0], stride)
-				k.product4(in, &x[0], &w[0], &sums[0], &scale[0], &bias[0], &rows[0], &got[0], stride)
+				plain.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &want[0], stride)
+				k.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &got[0], stride)
 				for i := range want {
 					if got[i] != want[i] {
 						t.Fatalf("%s, %d inputs: value %d is %v, want %v", k.name, in, i, got[i], want[i])
@@ -78,8 +79,9 @@ func TestFloatKernels(t *testing.T) {
 			near(t, "dot", []float32{k.dot(x, y)}, []float32{plain.dot(x, y)}, 1e-4)
 
 			q1, q2 := make([]uint8, n), make([]uint8, n)
-			if s1, s2 := k.quantise(x, q1), plain.quantise(x, q2); s1 != s2 || string(q1) != string(q2) {
-				t.Fatalf("quantise: %v %v, want %v %v", s1, q1, s2, q2)
+			s1, z1 := k.quantise(x, q1)
+			if s2, z2 := plain.quantise(x, q2); s1 != s2 || z1 != z2 || string(q1) != string(q2) {
+				t.Fatalf("quantise: %v %v %v, want %v %v %v", s1, z1, q1, s2, z2, q2)
 			}
 			k.quantise(make([]float32, n), q1)
 
@@ -122,7 +124,7 @@ func BenchmarkProduct(b *testing.B) {
 	for _, k := range []kernels{best(), plain} {
 		b.Run(k.name, func(b *testing.B) {
 			for b.Loop() {
-				k.product4(in, &x[0], &w[0], &sums[0], &scale[0], &scale[0], &scale[0], &y[0], panel)
+				k.product4(in, &x[0], &w[0], &sums[0], &sums[0], &scale[0], &scale[0], &scale[0], &y[0], panel)
 			}
 			b.ReportMetric(2*tileRows*panel*in*float64(b.N)/b.Elapsed().Seconds()/1e9, "GOP/s")
 		})

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"unsafe"
 )
 
@@ -117,11 +118,17 @@ func (f *file) floats(name string, n int) []float32 {
 	return view[float32](f.bytesOf(name, "float32", n))
 }
 
+const sumsTimes = 64 // the file holds so many times each sum of weights
+
 func (f *file) linear(name string, out, in int) linear {
+	sums := slices.Clone(view[int32](f.bytesOf(name+".sum", "int32", out)))
+	for i := range sums {
+		sums[i] /= sumsTimes
+	}
 	return linear{
 		in: in, out: out,
 		weights: view[int8](f.bytesOf(name+".weight", "int8", out*in)),
-		sums:    view[int32](f.bytesOf(name+".sum", "int32", out)),
+		sums:    sums,
 		scale:   f.floats(name+".scale", out),
 		bias:    f.floats(name+".bias", out),
 	}
