@@ -6,7 +6,11 @@ import (
 	"quotegraph/internal/model"
 )
 
-const leastNested = 3 // words of a nested content
+// Contents shorter than leastRead words are not read again, and nested ones shorter than leastNested are no statements.
+const (
+	leastRead   = 8
+	leastNested = 3
+)
 
 // nested reads the contents of statements once more, each as a text of its own, for what others are
 // reported to have said in them.
@@ -21,7 +25,7 @@ func nested(d *model.Document, n *encoder.Network, outer []*model.Statement) []*
 			for first < last && isMark(d.Tokens[last-1]) {
 				last--
 			}
-			if last-first < 2+leastNested || !reports(d, first, last) {
+			if last-first < leastRead || !reports(d, first, last) {
 				continue
 			}
 			tokens := make([]int, 0, last-first)

@@ -37,15 +37,15 @@ C8(sign, 0x8000000080000000)
 	VPMADDWD Y15, Y12, Y12; \
 	VPADDD Y12, acc, acc
 
+// Sums and zero points are whole numbers below 2^24: the fused step rounds once, as a whole difference would be.
 #define STORE8(at, acc0, acc1) \
 	VBROADCASTSS at(R10), Y14; \
 	VPBROADCASTD at(R13), Y13; \
-	VPMULLD (R11), Y13, Y12; \
-	VPSUBD Y12, acc0, acc0; \
-	VPMULLD 32(R11), Y13, Y12; \
-	VPSUBD Y12, acc1, acc1; \
+	VCVTDQ2PS Y13, Y13; \
 	VCVTDQ2PS acc0, acc0; \
 	VCVTDQ2PS acc1, acc1; \
+	VFNMADD231PS Y12, Y13, acc0; \
+	VFNMADD231PS Y15, Y13, acc1; \
 	VMULPS Y8, acc0, acc0; \
 	VMULPS Y9, acc1, acc1; \
 	VMULPS Y14, acc0, acc0; \
@@ -107,6 +107,8 @@ product:
 	VMOVUPS 32(AX), Y9
 	VMOVUPS (BX), Y10
 	VMOVUPS 32(BX), Y11
+	VCVTDQ2PS (R11), Y12
+	VCVTDQ2PS 32(R11), Y15
 	STORE8(0, Y0, Y1)
 	STORE8(4, Y2, Y3)
 	STORE8(8, Y4, Y5)
