@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import subprocess
 import time
 
 import torch
@@ -176,7 +177,11 @@ class Trainer:
         torch.save(self.average, os.path.join(self.opt.out, "network.pt"))
         current = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.net.load_state_dict(self.average)
-        write(os.path.join(self.opt.out, f"dev.{self.epoch}.jsonl"), read_articles(self.net, self.dev))
+        found = os.path.join(self.opt.out, f"dev.{self.epoch}.jsonl")
+        write(found, read_articles(self.net, self.dev))
+        if self.opt.graph:
+            scores = subprocess.run([self.opt.graph, "eval", self.opt.dev, found], capture_output=True, text=True).stdout
+            self.say(epoch=self.epoch, scores=scores.splitlines())
         self.net.load_state_dict(current)
         self.net.train()
         self.say(epoch=self.epoch, step=self.step)
@@ -195,6 +200,7 @@ def main():
     ap.add_argument("--link-weight", type=float, default=0.25)
     ap.add_argument("--soft", help="probabilities of a teacher, from soft.py; half of the labels' loss")
     ap.add_argument("--keep-out", type=int, default=20, help="every so-manieth article is not trained on, for calibration; 0: none")
+    ap.add_argument("--graph", help="the program, to score what is found on dev after each epoch")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--minutes", type=float, default=0, help="stop after so long; the same command goes on")
     opt = ap.parse_args()

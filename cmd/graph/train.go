@@ -63,7 +63,11 @@ func (a *app) runTraining(ctx context.Context, t training, options []string) err
 			return err
 		}
 	}
-	args := append([]string{script("train.py"), "--articles", t.articles, "--words", words("articles"), "--dev", t.dev,
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	args := append([]string{script("train.py"), "--graph", program, "--articles", t.articles, "--words", words("articles"), "--dev", t.dev,
 		"--dev-words", words("dev"), "--base", t.base, "--out", t.out}, options...)
 	if err := runScript(ctx, t.python, args); err != nil {
 		return err
