@@ -15,27 +15,16 @@ from tokenizers import BertWordPieceTokenizer
 
 import data
 import windows
-from network import Network
+from network import load
+from read import viterbi
 
 N = len(data.NAME_LABELS)
+FIRST = [0] + list(range(1, N, 2))
 LEGAL = torch.zeros(N, N)
 for _i in range(2, N, 2):
     for _a in range(N):
         if _a not in (_i, _i - 1):
             LEGAL[_a, _i] = -1e4
-
-
-def viterbi(scores):
-    best, back = scores[0].clone(), []
-    best[2::2] = -1e4
-    for t in range(1, len(scores)):
-        x, i = (best[:, None] + LEGAL).max(0)
-        back.append(i)
-        best = x + scores[t]
-    y = [int(best.argmax())]
-    for i in reversed(back):
-        y.append(int(i[y[-1]]))
-    return y[::-1]
 
 
 def spans(y):
@@ -69,14 +58,12 @@ def main():
         ap.add_argument("--" + k, required=True)
     opt = ap.parse_args()
     tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-    net = Network()
-    net.load_state_dict(torch.load(opt.network))
-    net.eval()
+    net = load(opt.network)
     right, gold, found = Counter(), Counter(), Counter()
     for x in data.read_conll(opt.names, tokenizer)[::10]:
         ids, features, first = windows.pieces(x, 0, len(x.pieces))
         h = net.encode(*windows.batch([(ids[:512], features[:512], first)]))[0]
-        y = viterbi(torch.log_softmax(net.name(h[torch.tensor(first)]), -1))
+        y = viterbi(torch.log_softmax(net.name(h[torch.tensor(first)]), -1), LEGAL, FIRST, [])
         unlabelled = [i for i, label in enumerate(x.name) if label == -100]
         g = {tuple(s) for s in spans(x.name)}
         p = {tuple(s) for s in tidy(spans(y), x.words) if not any(s[0] <= i <= s[1] for i in unlabelled)}

@@ -64,6 +64,13 @@ class Linker(nn.Module):
         return torch.cat([s, (q @ self.none * self.scale)[:, None]], 1)
 
 
+def load(path):
+    """A trained network, ready to read."""
+    net = Network()
+    net.load_state_dict(torch.load(path))
+    return net.eval()
+
+
 class Network(nn.Module):
     def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512, labels=13, names=9):
         super().__init__()

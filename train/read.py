@@ -21,15 +21,16 @@ for _a in range(13):
     LEGAL[_a, _next] = 0.0
 
 
-def viterbi(scores):
+def viterbi(scores, legal=LEGAL, first=FIRST, unfinished=OPEN):
     """The likeliest legal labels of one paragraph's words; a span does not go on into the next."""
-    best, back = torch.full((13,), -1e4), []
-    best[FIRST] = scores[0][FIRST]
+    best, back = torch.full((len(legal),), -1e4), []
+    best[first] = scores[0][first]
     for t in range(1, len(scores)):
-        x, i = (best[:, None] + LEGAL).max(0)
+        x, i = (best[:, None] + legal).max(0)
         back.append(i)
         best = x + scores[t]
-    best[OPEN] -= 1e4
+    if unfinished:
+        best[unfinished] -= 1e4
     y = [int(best.argmax())]
     for i in reversed(back):
         y.append(int(i[y[-1]]))

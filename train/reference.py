@@ -15,7 +15,7 @@ from tokenizers import BertWordPieceTokenizer
 
 import data
 import windows
-from network import Network, buckets
+from network import buckets, load
 
 
 @torch.no_grad()
@@ -25,9 +25,7 @@ def main():
         ap.add_argument("--" + k, required=True)
     opt = ap.parse_args()
     tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-    net = Network()
-    net.load_state_dict(torch.load(opt.network))
-    net.eval()
+    net = load(opt.network)
     out = []
     for a in data.read_articles(opt.articles, opt.words, tokenizer):
         ids, features, first = windows.pieces(a, 0, len(a.pieces))

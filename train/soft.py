@@ -13,7 +13,7 @@ from tokenizers import BertWordPieceTokenizer
 
 import data
 import windows
-from network import Network, grouped
+from network import grouped, load
 
 
 @torch.no_grad()
@@ -23,9 +23,7 @@ def main():
         ap.add_argument("--" + k, required=True)
     opt = ap.parse_args()
     tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-    net = Network()
-    net.load_state_dict(torch.load(opt.network))
-    net.eval()
+    net = load(opt.network)
     out = []
     for article in data.read_articles(opt.articles, opt.words, tokenizer):
         soft = torch.zeros(len(article.pieces), 7)

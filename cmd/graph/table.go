@@ -38,7 +38,7 @@ func print(w io.Writer, t *query.Table, format string) error {
 		out := csv.NewWriter(w)
 		out.Write(t.Columns)
 		for _, r := range t.Rows {
-			out.Write(cells(t, r))
+			out.Write(t.Cells(r))
 		}
 		out.Flush()
 		return out.Error()
@@ -46,14 +46,6 @@ func print(w io.Writer, t *query.Table, format string) error {
 		return printTable(w, t, format == "md")
 	}
 	return fmt.Errorf("no output format %q; there are: %s", format, formats)
-}
-
-func cells(t *query.Table, row map[string]any) []string {
-	out := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		out[i] = query.Text(row[c])
-	}
-	return out
 }
 
 // printTable fits a table into the terminal: its widest columns are wrapped.
@@ -70,7 +62,7 @@ func printTable(w io.Writer, t *query.Table, markdown bool) error {
 	tw.AppendHeader(head)
 	for _, r := range t.Rows {
 		row := table.Row{}
-		for i, c := range cells(t, r) {
+		for i, c := range t.Cells(r) {
 			row = append(row, safe(c))
 			widths[i] = max(widths[i], text.StringWidth(c))
 		}

@@ -1,6 +1,8 @@
 package attrib
 
 import (
+	"slices"
+
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
@@ -55,19 +57,11 @@ func wordsWithin(d *model.Document, tokens []int) []encoder.Word {
 	for _, w := range words {
 		whole = whole && w.Quoted
 	}
-	for i := range words {
-		if whole {
-			words[i].Quoted = false
-		}
+	if !whole {
+		return words
 	}
-	if whole {
-		for _, q := range d.Quotations {
-			for i, t := range tokens {
-				if q.Depth > 0 && q.First <= t && t < q.Last {
-					words[i].Quoted = true
-				}
-			}
-		}
+	for i, t := range tokens {
+		words[i].Quoted = slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth > 0 && q.First <= t && t < q.Last })
 	}
 	return words
 }

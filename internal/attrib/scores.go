@@ -202,12 +202,8 @@ func (r *reading) staysNear(part encoder.Span, rows [][]float64) {
 		if t.Quoted {
 			return
 		}
-		for k := range r.cues {
-			if row[k] == unseen {
-				continue
-			}
-			c := r.doc.Tokens[r.scores.Tokens[r.cues[k].First]]
-			if c.Paragraph != t.Paragraph {
+		for k, cue := range r.cues {
+			if r.doc.Tokens[r.scores.Tokens[cue.First]].Paragraph != t.Paragraph {
 				row[k] = unseen
 			}
 		}

@@ -1,6 +1,6 @@
 // Package encoder reads words with a small BERT network and gives the scores of its heads: the
 // labels of statements' layers, names, and links between words. It runs on the processor, with weights and
-// activations of 8 bits, and knows nothing of what a statement is.
+// activations of 7 bits, and knows nothing of what a statement is.
 package encoder
 
 import (
@@ -151,24 +151,24 @@ type space struct {
 
 func grow[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
 
-// window is a stretch of pieces read at once, in rows that are a multiple of tileRows.
-type window struct {
-	ids           []int32
-	quoted, first []bool
-	shape         []uint8
+// input is one piece of a window, with what it has from its word.
+type input struct {
+	id            int32
+	quoted, first bool
+	shape         uint8
 }
 
 // forward computes the last layer's vectors of a window's pieces in s.x.
-func (n *Network) forward(s *space, in window) {
-	w, rows := n.Width, len(in.ids)
+func (n *Network) forward(s *space, in []input) {
+	w, rows := n.Width, len(in)
 	padded := (rows + tileRows - 1) / tileRows * tileRows
 	s.x, s.y = grow(s.x, padded*w), grow(s.y, padded*w)
 	s.wide = grow(s.wide, padded*max(3*w, n.Inner))
 	s.q, s.scale = grow(s.q, padded*max(w, n.Inner)), grow(s.scale, padded)
 	s.zero = grow(s.zero, padded)
 	clear(s.x[rows*w:])
-	for i, id := range in.ids {
-		n.embed(s.x[i*w:(i+1)*w], i, id, in.quoted[i], in.first[i], in.shape[i])
+	for i, piece := range in {
+		n.embed(s.x[i*w:(i+1)*w], i, piece)
 	}
 	for _, l := range n.layers {
 		n.apply(s, l.qkv, s.x, s.wide, padded)
@@ -182,11 +182,11 @@ func (n *Network) forward(s *space, in window) {
 	}
 }
 
-func (n *Network) embed(x []float32, position int, id int32, quoted, first bool, shape uint8) {
+func (n *Network) embed(x []float32, position int, in input) {
 	w := n.Width
 	row := func(t []float32, i int) []float32 { return t[i*w : (i+1)*w] }
-	word, by := n.words[int(id)*w:(int(id)+1)*w], n.wordScale[id]
-	p, q, s, f := row(n.positions, position), row(n.quoted, number(quoted)), row(n.shapes, int(shape)), row(n.first, number(first))
+	word, by := n.words[int(in.id)*w:(int(in.id)+1)*w], n.wordScale[in.id]
+	p, q, s, f := row(n.positions, position), row(n.quoted, number(in.quoted)), row(n.shapes, int(in.shape)), row(n.first, number(in.first))
 	for i := range x {
 		x[i] = float32(word[i])*by + q[i] + s[i] + f[i]
 	}

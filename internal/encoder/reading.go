@@ -89,19 +89,15 @@ func (n *Network) Read(words []Word) *Reading {
 
 // read runs the network over the words [begin, end) and returns each word's first piece's row in s.x.
 func (n *Network) read(s *space, words []Word, pieces [][]int32, begin, end int) []int {
-	in := window{ids: []int32{beginPiece}, quoted: []bool{false}, first: []bool{false}, shape: []uint8{0}}
+	in := []input{{id: beginPiece}}
 	first := make([]int, 0, end-begin)
 	for i := begin; i < end; i++ {
-		first = append(first, len(in.ids))
+		first = append(first, len(in))
 		for k, id := range pieces[i] {
-			in.ids = append(in.ids, id)
-			in.quoted = append(in.quoted, words[i].Quoted)
-			in.first = append(in.first, words[i].First && k == 0)
-			in.shape = append(in.shape, words[i].Shape)
+			in = append(in, input{id, words[i].Quoted, words[i].First && k == 0, words[i].Shape})
 		}
 	}
-	in.ids, in.quoted, in.first, in.shape = append(in.ids, endPiece), append(in.quoted, false), append(in.first, false), append(in.shape, 0)
-	n.forward(s, in)
+	n.forward(s, append(in, input{id: endPiece}))
 	return first
 }
 

@@ -10,16 +10,7 @@ import (
 // the words or more, and with the same source. counts is false for those that neither count for nor against.
 func Right(gold, found *Article) (right, counts []bool) {
 	t := tokensOf(gold.Text)
-	var wanted, others []words
-	var wantedQuotes []*Quote
-	for i := range gold.Quotes {
-		q := &gold.Quotes[i]
-		if w := t.covered(q.parts()...); q.Nested {
-			others = append(others, w)
-		} else {
-			wanted, wantedQuotes = append(wanted, w), append(wantedQuotes, q)
-		}
-	}
+	wanted, wantedQuotes, others := Selection{}.split(t, gold)
 	ignore := t.covered(gold.Ignore...)
 	ps := make([]words, len(found.Quotes))
 	right, counts = make([]bool, len(ps)), make([]bool, len(ps))

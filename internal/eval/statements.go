@@ -18,6 +18,19 @@ func (s Selection) keeps(q *Quote) bool {
 	return (s.Type == "" || q.Type == s.Type) && (s.CueClass == "" || q.CueClass == s.CueClass) && (s.Nested || !q.Nested)
 }
 
+// split returns the words of the gold statements that count, these statements, and the words of the others.
+func (s Selection) split(t tokens, gold *Article) (wanted []words, quotes []*Quote, others []words) {
+	for i := range gold.Quotes {
+		q := &gold.Quotes[i]
+		if w := t.covered(q.parts()...); s.keeps(q) {
+			wanted, quotes = append(wanted, w), append(quotes, q)
+		} else {
+			others = append(others, w)
+		}
+	}
+	return wanted, quotes, others
+}
+
 // tally is how many were right, found and there to find.
 type tally struct{ right, found, gold int }
 
@@ -65,27 +78,16 @@ const (
 func Statements(gold, found *Article, sel Selection) Counts {
 	var c Counts
 	t := tokensOf(gold.Text)
-	var wanted, others []words
-	var wantedQuotes []*Quote
-	for i := range gold.Quotes {
-		q := &gold.Quotes[i]
-		if w := t.covered(q.parts()...); sel.keeps(q) {
-			wanted, wantedQuotes = append(wanted, w), append(wantedQuotes, q)
-		} else {
-			others = append(others, w)
-		}
-	}
+	wanted, wantedQuotes, others := sel.split(t, gold)
 	ignore := t.covered(gold.Ignore...)
 	ps, kept := dropped(t, found, wanted, others, ignore, sel)
 
 	c.Quotes = len(wanted)
 	sizes := tally{0, len(ps), len(wanted)}
-	for to, least := range map[*tally]float64{&c.Exact: exact, &c.J80: j80, &c.J30: j30} {
-		*to = sizes
-		to.right = len(match(wanted, ps, least))
-	}
-	c.E2E, c.CanonicalE2E = sizes, sizes
-	for _, m := range match(wanted, ps, j30) {
+	matched := match(wanted, ps, j30)
+	c.Exact, c.J80, c.J30, c.E2E, c.CanonicalE2E = sizes, sizes, sizes, sizes, sizes
+	c.Exact.right, c.J80.right, c.J30.right = len(match(wanted, ps, exact)), len(match(wanted, ps, j80)), len(matched)
+	for _, m := range matched {
 		g, p := wantedQuotes[m[0]], kept[m[1]]
 		right := speakerRight(t, g, p)
 		c.E2E.right += number(right)

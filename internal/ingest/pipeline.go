@@ -1,5 +1,5 @@
 // Package ingest runs the stages over articles, in order and with workers. The whole way through the
-// house is the function Read.
+// house is Reader.Read.
 package ingest
 
 import (

@@ -3,9 +3,11 @@ package query
 import (
 	"context"
 	_ "embed"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -34,12 +36,26 @@ var ErrTime = errors.New("stopped: the time limit was reached; narrow the query,
 //go:embed prelude.js
 var prelude string
 
-// Text is a cell of a table as text; nothing for nil.
-func Text(v any) string {
-	if v == nil {
-		return ""
+// Cells returns a row's values as text, in the columns' order; nothing for one that is missing.
+func (t *Table) Cells(row map[string]any) []string {
+	out := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		if v := row[c]; v != nil {
+			out[i] = fmt.Sprint(v)
+		}
 	}
-	return fmt.Sprint(v)
+	return out
+}
+
+// WriteCSV writes the table with a line of column names.
+func (t *Table) WriteCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	out.Write(t.Columns) // an error stays in out
+	for _, row := range t.Rows {
+		out.Write(t.Cells(row))
+	}
+	out.Flush()
+	return out.Error()
 }
 
 // Run runs a saved query with bound parameters.

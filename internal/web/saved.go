@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/csv"
 	"errors"
 	"net/http"
 	"strings"
@@ -39,14 +38,5 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", "attachment; filename=\""+r.PathValue("name")+".csv\"")
-	out := csv.NewWriter(w)
-	_ = out.Write(t.Columns)
-	for _, row := range t.Rows {
-		cells := make([]string, len(t.Columns))
-		for i, c := range t.Columns {
-			cells[i] = query.Text(row[c])
-		}
-		_ = out.Write(cells)
-	}
-	out.Flush()
+	_ = t.WriteCSV(w) // an error is the connection's
 }
