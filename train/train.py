@@ -59,7 +59,7 @@ class Trainer:
             for x, soft in zip(self.train, torch.load(opt.soft)):
                 x.soft = soft.float() if len(soft) == len(x.pieces) else None
         if opt.keep_out:
-            self.train = [x for i, x in enumerate(self.train) if i % opt.keep_out]
+            self.train = [x for i, x in enumerate(self.train) if i % opt.keep_out != opt.fold]
         self.names = []
         for path in opt.names:
             found = (data.read_gum if "conllu" in path else data.read_conll)(path, tokenizer)
@@ -200,6 +200,7 @@ def main():
     ap.add_argument("--link-weight", type=float, default=0.25)
     ap.add_argument("--soft", help="probabilities of a teacher, from soft.py; half of the labels' loss")
     ap.add_argument("--keep-out", type=int, default=20, help="every so-manieth article is not trained on, for calibration; 0: none")
+    ap.add_argument("--fold", type=int, default=0, help="which of them, counted from 0")
     ap.add_argument("--graph", help="the program, to score what is found on dev after each epoch")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--minutes", type=float, default=0, help="stop after so long; the same command goes on")

@@ -121,6 +121,54 @@ func TestOtherFields(t *testing.T) {
 	}
 }
 
+// TestNested measures the statements inside statements, on thirty articles written before the program's output was seen, six of
+// them without any. One is found when its content is the same; it is right when its source is too.
+func TestNested(t *testing.T) {
+	paths, err := filepath.Glob("testdata/nested/*.txtar")
+	if err != nil || len(paths) != 30 {
+		t.Fatalf("%d cases (%v), want 30", len(paths), err)
+	}
+	wanted, given, found, right := 0, 0, 0, 0
+	for _, path := range paths {
+		d, want := readGolden(t, path)
+		used := make([]bool, len(d.Statements))
+		for _, b := range want {
+			i := bestStatement(d, b, used)
+			if i >= 0 {
+				used[i] = true
+			}
+			if len(b.values["nested"]) == 0 {
+				continue
+			}
+			wanted++
+			if i < 0 || !d.Statements[i].Nested {
+				t.Logf("%s: missing: %s", filepath.Base(path), strings.Join(b.values["content"], " … "))
+				continue
+			}
+			found++
+			if source := d.TextOf(d.Statements[i].Source); source == b.values["source"][0] {
+				right++
+			} else {
+				t.Logf("%s: %s: source is %q, not %q", filepath.Base(path), b.values["content"][0], source, b.values["source"][0])
+			}
+		}
+		for i, s := range d.Statements {
+			if !s.Nested {
+				continue
+			}
+			given++
+			if !used[i] {
+				t.Logf("%s: extra: %s | %s | %s", filepath.Base(path), join(d, s.Parts), d.TextOf(s.Cue), d.TextOf(s.Source))
+			}
+		}
+	}
+	precision, recall := 100*float64(found)/float64(given), 100*float64(found)/float64(wanted)
+	t.Logf("%d wanted, %d given, %d found (precision %.1f, recall %.1f, F1 %.1f), %d of them with the right source", wanted, given, found, precision, recall, 2*precision*recall/(precision+recall), right)
+	if precision < 60 || recall < 50 {
+		t.Errorf("precision %.1f, recall %.1f: below 60 and 50", precision, recall)
+	}
+}
+
 func checkGolden(t *testing.T, path string) []string {
 	d, want := readGolden(t, path)
 	return compare(d, want)

@@ -50,6 +50,9 @@ const (
 	Begin         = "qg:begin"
 	End           = "qg:end"
 	Position      = "qg:position"
+	PartAt        = "qg:partAt"   // places in the article's text, in bytes: "120-145"
+	CueAt         = "qg:cueAt"    // likewise
+	SourceAt      = "qg:sourceAt" // likewise
 	Confidence    = "qg:confidence"
 	ActOf         = "qg:speechAct"
 	NegatedOf     = "qg:negated"
@@ -75,6 +78,7 @@ const (
 	RepresentedBy       = "qg:agent"
 	PrincipalOf         = "qg:principal"
 	Words               = "qg:words" // of representations, roles and events
+	WordsAt             = "qg:wordsAt"
 	Order               = "qg:order" // 0: the nearest principal
 
 	// events

@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"sync"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -16,7 +19,25 @@ import (
 // and predicate known, {object, predicate, subject} indexed) becomes a scan of everything.
 type indexed struct {
 	*kv.QuadStore
-	indexes []kv.QuadIndex // as written in this store
+	indexes    []kv.QuadIndex // as written in this store
+	committing sync.Mutex
+	changed    func(labels []quad.Value)
+}
+
+// ApplyDeltas writes in one transaction and tells of it.
+func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
+	s.committing.Lock()
+	err := s.QuadStore.ApplyDeltas(deltas, o)
+	s.committing.Unlock()
+	if err != nil || s.changed == nil {
+		return err
+	}
+	labels := map[quad.Value]bool{}
+	for _, d := range deltas {
+		labels[d.Quad.Label] = true
+	}
+	s.changed(slices.Collect(maps.Keys(labels)))
+	return nil
 }
 
 var _ shape.Optimizer = (*indexed)(nil)
@@ -28,11 +49,20 @@ func (s *indexed) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	if !ok || len(a.Filter) == 0 {
 		return sh, false
 	}
+	quads, ok := s.scan(a.Filter)
+	if !ok {
+		return sh, false
+	}
+	return a.SimplifyFrom(quads), true
+}
+
+// scan returns the shape of the quads with some directions fixed; false if no index begins with one of them.
+func (s *indexed) scan(fixed map[quad.Direction]graph.Ref) (shape.Shape, bool) {
 	var best kv.QuadIndex
 	most := 0
 	for _, ind := range s.indexes {
 		n := 0
-		for n < len(ind.Dirs) && a.Filter[ind.Dirs[n]] != nil {
+		for n < len(ind.Dirs) && fixed[ind.Dirs[n]] != nil {
 			n++
 		}
 		if n > most {
@@ -40,35 +70,26 @@ func (s *indexed) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 		}
 	}
 	if most == 0 {
-		return sh, false
+		return nil, false
 	}
 	scan := prefixScan{index: best}
 	rest := shape.Quads{}
-	for d, v := range a.Filter {
-		if !hasDirection(best.Dirs[:most], d) {
+	for d, v := range fixed {
+		if !slices.Contains(best.Dirs[:most], d) {
 			rest = append(rest, shape.QuadFilter{Dir: d, Values: shape.Fixed{v}})
 		}
 	}
 	for _, d := range best.Dirs[:most] {
-		v, ok := a.Filter[d].(kv.Int64Value)
+		v, ok := fixed[d].(kv.Int64Value)
 		if !ok {
-			return sh, false
+			return nil, false
 		}
 		scan.values = append(scan.values, uint64(v))
 	}
 	if len(rest) == 0 {
-		return a.SimplifyFrom(scan), true
+		return scan, true
 	}
-	return a.SimplifyFrom(shape.Intersect{scan, rest}), true
-}
-
-func hasDirection(dirs []quad.Direction, d quad.Direction) bool {
-	for _, x := range dirs {
-		if x == d {
-			return true
-		}
-	}
-	return false
+	return shape.Intersect{scan, rest}, true
 }
 
 // prefixScan is the shape of the quads whose first directions in an index have the given values.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -150,4 +151,61 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+}
+
+func TestReadingWhileSomebodyWrites(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	small, large := quads("article:a", 3), quads("article:a", 200)
+	apply(t, s, Change{"article:a", small})
+	var told atomic.Int32
+	s.Watch(func(labels []quad.Value) {
+		if len(labels) == 1 && labels[0] == quad.IRI("article:a") {
+			told.Add(1)
+		}
+	})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 60 {
+			apply(t, s, Change{"article:a", [][]quad.Quad{large, small}[i%2]})
+		}
+	}()
+	reads := 0
+	for running := true; running; reads++ {
+		select {
+		case <-done:
+			running = false
+		default:
+		}
+		var got []quad.Quad
+		err := s.Snapshot(func() (err error) {
+			got, err = s.Quads(context.Background(), "article:a")
+			return err
+		})
+		if err != nil || len(got) != len(small) && len(got) != len(large) {
+			t.Fatalf("read %d quads (%v), want %d or %d", len(got), err, len(small), len(large))
+		}
+	}
+	if told.Load() != 60 || reads < 10 {
+		t.Errorf("told %d times of 60 changes, %d reads", told.Load(), reads)
+	}
+}
+
+func TestQuadsByNode(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	a := quads("article:a", 7)
+	apply(t, s, Change{"article:a", a})
+	ctx := context.Background()
+	if got, err := s.About(ctx, "statement:article:a-3"); err != nil || lines(got) != lines(a[3:4]) {
+		t.Errorf("about one: %s (%v)", lines(got), err)
+	}
+	if got, err := s.To(ctx, quad.IRI("qg:Statement"), "rdf:type", -1); err != nil || lines(got) != lines(a) {
+		t.Errorf("to a class: %s (%v)", lines(got), err)
+	}
+	if got, err := s.To(ctx, quad.IRI("qg:Statement"), "rdf:type", 2); err != nil || len(got) != 2 {
+		t.Errorf("two of them: %s (%v)", lines(got), err)
+	}
+	if got, err := s.To(ctx, quad.IRI("nobody"), "rdf:type", -1); err != nil || got != nil {
+		t.Errorf("to nothing: %s (%v)", lines(got), err)
+	}
 }

@@ -5,6 +5,7 @@ package triples
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"sort"
 	"strings"
 
@@ -149,6 +150,14 @@ func (w *writer) role(r *model.Role) string {
 func (w *writer) words(id string, s model.Span) {
 	if !s.IsZero() {
 		w.text(id, model.Words, oneLine(w.doc.TextOf(s)))
+		w.place(id, model.WordsAt, s)
+	}
+}
+
+// place writes where a span stands in the article's text, in bytes.
+func (w *writer) place(id, predicate string, s model.Span) {
+	if !s.IsZero() {
+		w.text(id, predicate, fmt.Sprintf("%d-%d", s.Begin, s.End))
 	}
 }
 
@@ -245,6 +254,11 @@ func (w *writer) statement(ids []string, i int, s *model.Statement) {
 	if !s.Addressee.IsZero() {
 		w.text(id, model.AddressedTo, oneLine(w.doc.TextOf(s.Addressee)))
 	}
+	for _, p := range s.Parts {
+		w.place(id, model.PartAt, p)
+	}
+	w.place(id, model.CueAt, s.Cue)
+	w.place(id, model.SourceAt, s.Source)
 	hull := s.Hull()
 	w.add(id, model.Begin, quad.Int(hull.Begin))
 	w.add(id, model.End, quad.Int(hull.End))

@@ -109,7 +109,7 @@ func TestQueries(t *testing.T) {
 		"wrong method":        {"GET", "/api/v1/query/gizmo", "", 405, ""},
 		"odd path":            {"GET", "/api/queries/%00%ff..%2f", "", 404, ""},
 		"health":              {"GET", "/healthz", "", 200, "ok"},
-		"metrics":             {"GET", "/metrics", "", 200, "quotegraph_http_requests_total"},
+		"metrics":             {"GET", "/metrics", "", 200, "quotegraph_http_requests_running"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, body, header := ask(t, c.method, h.URL+c.path, c.body)

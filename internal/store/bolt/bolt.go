@@ -31,6 +31,7 @@ const (
 
 	OptTimeout  = "timeout"   // how long to wait for the file's lock, in milliseconds; default 5000
 	OptReadOnly = "read_only" // share the lock with other readers, refuse to write
+	OptOpened   = "opened"    // a func(*Database), called with what was opened: Cayley keeps it to itself
 )
 
 // ErrLocked is what Open returns (wrapped) when another process kept the lock for the whole time-out.
@@ -75,12 +76,27 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return &database{db}, nil
+	opened := &Database{db}
+	if tell, ok := opt[OptOpened].(func(*Database)); ok {
+		tell(opened)
+	}
+	return opened, nil
 }
 
-type database struct{ *bbolt.DB }
+// Database is an open database.
+type Database struct{ *bbolt.DB }
 
-func (d *database) Tx(rw bool) (kv.Tx, error) {
+// Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
+func (d *Database) Committed() (int, error) {
+	tx, err := d.Begin(false)
+	if err != nil {
+		return 0, err
+	}
+	id := tx.ID()
+	return id, tx.Rollback()
+}
+
+func (d *Database) Tx(rw bool) (kv.Tx, error) {
 	tx, err := d.Begin(rw)
 	if err != nil {
 		return nil, err
