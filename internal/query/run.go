@@ -83,7 +83,8 @@ func Answer(ctx context.Context, qs graph.QuadStore, all []Saved, name string, g
 	return Run(ctx, qs, q, params, l)
 }
 
-// Eval runs a program of the user's own.
+// Eval runs a program of the user's own, which may use the functions that saved queries use; where they need parameters, it declares
+// `const params` itself.
 func Eval(ctx context.Context, qs graph.QuadStore, program string, l Limits) (*Table, error) {
 	return run(ctx, qs, program, nil, l)
 }
@@ -99,15 +100,17 @@ func run(ctx context.Context, qs graph.QuadStore, program string, params map[str
 	defer cancel()
 	began := time.Now()
 	session := gizmo.NewSession(qs)
+	before := prelude + "\nnull"
 	if params != nil {
 		// The parameters are data: a literal in a program of its own, run before the query's, which stays as it is.
 		raw, err := json.Marshal(params)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := collect(ctx, session, "const params = Object.freeze("+string(raw)+");\n"+prelude+"\nnull", 1); err != nil {
-			return nil, err
-		}
+		before = "const params = Object.freeze(" + string(raw) + ");\n" + before
+	}
+	if _, err := collect(ctx, session, before, 1); err != nil {
+		return nil, err
 	}
 	t, err := collect(ctx, session, program, l.Rows)
 	if err != nil {

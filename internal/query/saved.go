@@ -28,7 +28,7 @@ type Saved struct {
 	About   string   `json:"about"`
 	Params  []Param  `json:"params"`
 	Columns []string `json:"columns"`
-	Program string   `json:"-"`
+	Program string   `json:"program"`
 }
 
 var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|bool)\s+("[^"]*"|\S+)\s+(.+)$`)

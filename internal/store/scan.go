@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
@@ -12,6 +13,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
+
+	"quotegraph/internal/store/bolt"
 )
 
 // indexed is Cayley's key-value store with an optimiser that also uses an index of which only the
@@ -20,16 +24,29 @@ import (
 type indexed struct {
 	*kv.QuadStore
 	indexes    []kv.QuadIndex // as written in this store
+	database   *bolt.Database
 	committing sync.Mutex
 	changed    func(labels []quad.Value)
 }
 
-// ApplyDeltas writes in one transaction and tells of it.
+var _ shape.Optimizer = (*indexed)(nil)
+
+// ApplyDeltas writes in one transaction and tells of it. Deletions go first, apart from additions: in one batch Cayley writes an added
+// quad without those of its nodes that the batch as a whole takes more quads from than it gives (kv.applyAddDeltas looks its
+// nodes up among the increased ones only).
 func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
-	s.committing.Lock()
-	err := s.QuadStore.ApplyDeltas(deltas, o)
-	s.committing.Unlock()
-	if err != nil || s.changed == nil {
+	var gone, added []graph.Delta
+	for _, d := range deltas {
+		if d.Action == graph.Delete {
+			gone = append(gone, d)
+		} else {
+			added = append(added, d)
+		}
+	}
+	if err := s.refused(gone, added, o); err != nil {
+		return err
+	}
+	if err := s.write(gone, added, o); err != nil || s.changed == nil {
 		return err
 	}
 	labels := map[quad.Value]bool{}
@@ -40,7 +57,105 @@ func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	return nil
 }
 
-var _ shape.Optimizer = (*indexed)(nil)
+// refused returns the error of a batch that Cayley would stop in its middle: then its cache keeps identifiers of nodes that were
+// never written, and later quads get them.
+func (s *indexed) refused(gone, added []graph.Delta, o graph.IgnoreOpts) error {
+	for _, x := range []struct {
+		deltas  []graph.Delta
+		ignored bool
+		there   bool
+		err     error
+	}{{gone, o.IgnoreMissing, false, graph.ErrQuadNotExist}, {added, o.IgnoreDup, true, graph.ErrQuadExists}} {
+		if x.ignored {
+			continue
+		}
+		for _, d := range x.deltas {
+			if there, err := s.holds(d.Quad); err != nil {
+				return err
+			} else if there == x.there {
+				return &graph.DeltaError{Delta: d, Err: x.err}
+			}
+		}
+	}
+	return nil
+}
+
+// holds tells whether a quad is in the store.
+func (s *indexed) holds(q quad.Quad) (bool, error) {
+	it := s.matching(q)
+	defer it.Close()
+	for it.Next(context.Background()) {
+		if q.Label != nil || s.QuadDirection(it.Result(), quad.Label) == nil {
+			return true, nil
+		}
+	}
+	return false, it.Err()
+}
+
+// matching iterates over the quads that have what a pattern has; what is nil in the pattern may be anything.
+func (s *indexed) matching(pattern quad.Quad) graph.Iterator {
+	fixed := map[quad.Direction]graph.Ref{}
+	var filter shape.Quads
+	for _, d := range quad.Directions {
+		if v := pattern.Get(d); v != nil {
+			ref := s.ValueOf(v)
+			if ref == nil {
+				return iterator.NewNull()
+			}
+			fixed[d] = ref
+			filter = append(filter, shape.QuadFilter{Dir: d, Values: shape.Fixed{ref}})
+		}
+	}
+	if quads, ok := s.scan(fixed); ok {
+		return quads.BuildIterator(s)
+	}
+	return filter.BuildIterator(s)
+}
+
+// ValueOf returns a value's node, or nil. It looks past Cayley's cache, which is for writers alone: a reader that began before a node was
+// deleted would put the node back into it, and later quads would get a node that is no more.
+func (s *indexed) ValueOf(v quad.Value) graph.Ref {
+	refs, err := s.RefsOf(context.Background(), []quad.Value{v})
+	if err != nil || refs[0] == kv.Int64Value(0) {
+		return nil
+	}
+	return refs[0]
+}
+
+// RefsOf returns values' nodes, 0 where there is none.
+func (s *indexed) RefsOf(ctx context.Context, values []quad.Value) ([]graph.Ref, error) {
+	keys := make([]hidalgo.Key, len(values))
+	for i, v := range values {
+		h := graph.HashOf(v)
+		keys[i] = hidalgo.Key{{'v', h[0], h[1]}, h[:]} // as kv.bucketForVal has it
+	}
+	refs := make([]graph.Ref, len(values))
+	return refs, hidalgo.View(s.database, func(tx hidalgo.Tx) error {
+		found, err := tx.GetBatch(ctx, keys)
+		if err != nil {
+			return err
+		}
+		for i, raw := range found {
+			id, _ := binary.Uvarint(raw)
+			refs[i] = kv.Int64Value(id)
+		}
+		return nil
+	})
+}
+
+func (s *indexed) write(gone, added []graph.Delta, o graph.IgnoreOpts) error {
+	s.committing.Lock()
+	defer s.committing.Unlock()
+	if len(gone) == 0 || len(added) == 0 {
+		return s.QuadStore.ApplyDeltas(append(gone, added...), o)
+	}
+	return s.database.Together(func() error {
+		if err := s.QuadStore.ApplyDeltas(gone, o); err != nil {
+			return err
+		}
+		return s.QuadStore.ApplyDeltas(added, o)
+	})
+}
 
 // OptimizeShape turns a set of quads with some directions fixed into a prefix scan of the index
 // that has most of them in front; what the index does not decide is filtered.

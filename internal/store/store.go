@@ -22,7 +22,6 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/store/bolt"
@@ -82,7 +81,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, explain(path, o, err)
 	}
-	s.graph = &indexed{QuadStore: qs.(*kv.QuadStore)}
+	s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database}
 	if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
 		return nil, errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
 	}
@@ -130,7 +129,7 @@ func explain(path string, o Options, err error) error {
 // usable returns those of our indexes that a store has: stock Cayley makes none by label, and
 // before 0.7.6 had others altogether. Cayley keeps them to itself, but shows them in how it plans.
 func usable(ctx context.Context, qs *kv.QuadStore) ([]kv.QuadIndex, error) {
-	if _, err := qs.QuadIteratorSize(ctx, quad.Subject, kv.Int64Value(0)); err != nil {
+	if _, err := qs.QuadIteratorSize(ctx, quad.Subject, kv.Int64Value(0)); err != nil && !errors.Is(err, kv.ErrNoBucket) { // no bucket: nothing in it yet
 		return nil, nil // {S} is looked up: an old store, to be scanned
 	}
 	it := qs.QuadIterator(quad.Label, kv.Int64Value(1))
@@ -190,7 +189,7 @@ func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
 	if len(deltas) == 0 {
 		return counts, nil
 	}
-	if err := s.graph.ApplyDeltas(deltas, graph.IgnoreOpts{}); err != nil {
+	if err := s.graph.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 		return Counts{}, fmt.Errorf("store %s: writing: %w", s.path, err)
 	}
 	return counts, nil
@@ -238,33 +237,13 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 
 // Quads returns the quads with a label, in no set order; none if there is no such label.
 func (s *Store) Quads(ctx context.Context, label quad.IRI) ([]quad.Quad, error) {
-	return s.with(ctx, quad.Label, label)
+	return s.Match(ctx, quad.Quad{Label: label}, -1)
 }
 
-// About returns the quads with a subject, of all articles, in no set order.
-func (s *Store) About(ctx context.Context, subject quad.IRI) ([]quad.Quad, error) {
-	return s.with(ctx, quad.Subject, subject)
-}
-
-func (s *Store) with(ctx context.Context, d quad.Direction, v quad.Value) ([]quad.Quad, error) {
-	ref := s.graph.ValueOf(v)
-	if ref == nil {
-		return nil, nil
-	}
-	return s.collect(ctx, s.graph.QuadIterator(d, ref), -1)
-}
-
-// To returns quads with an object and a predicate, at most so many (-1: all), in no set order.
-func (s *Store) To(ctx context.Context, object quad.Value, predicate quad.IRI, most int) ([]quad.Quad, error) {
-	o, p := s.graph.ValueOf(object), s.graph.ValueOf(predicate)
-	if o == nil || p == nil {
-		return nil, nil
-	}
-	quads, ok := s.graph.scan(map[quad.Direction]graph.Ref{quad.Object: o, quad.Predicate: p})
-	if !ok { // a store with other indexes
-		quads = shape.Quads{{Dir: quad.Object, Values: shape.Fixed{o}}, {Dir: quad.Predicate, Values: shape.Fixed{p}}}
-	}
-	return s.collect(ctx, quads.BuildIterator(s.graph), most)
+// Match returns the quads that have what a pattern has, at most so many (-1: all), in no set order; what is nil in the pattern may be
+// anything. A pattern with a subject, an object or a label is looked up, others are scanned for.
+func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) ([]quad.Quad, error) {
+	return s.collect(ctx, s.graph.matching(pattern), most)
 }
 
 // collect reads an iterator's quads, at most so many (-1: all), and closes it. Their nodes are looked up

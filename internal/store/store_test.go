@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
 
@@ -77,6 +78,37 @@ func TestReplacingIsADifference(t *testing.T) {
 	defer it.Close()
 	if it.Next(ctx) {
 		t.Errorf("node %v left behind", s.Graph().NameOf(it.Result()))
+	}
+}
+
+// Cayley, given this in one batch, writes the new quad without its predicate and its type.
+func TestFewerQuadsThanBefore(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	a, b := quads("article:a", 5), quads("article:a", 1)
+	b[0].Subject = quad.IRI("statement:new")
+	apply(t, s, Change{"article:a", a})
+	apply(t, s, Change{"article:a", b})
+	if got, err := s.Quads(context.Background(), "article:a"); err != nil || lines(got) != lines(b) {
+		t.Errorf("holds %q (%v), want %q", lines(got), err, lines(b))
+	}
+}
+
+// Cayley, stopped in the middle of a batch, gives the nodes of the next one identifiers of nodes that were never written.
+func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	a := quads("article:a", 1)
+	apply(t, s, Change{"article:a", a})
+	fresh := quad.Quad{Subject: quad.IRI("x"), Predicate: quad.IRI("y"), Object: quad.IRI("z"), Label: quad.IRI("article:b")}
+	add := func(q quad.Quad) graph.Delta { return graph.Delta{Quad: q, Action: graph.Add} }
+	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), add(a[0])}, graph.IgnoreOpts{}); !graph.IsQuadExist(err) {
+		t.Errorf("a quad twice: %v", err)
+	}
+	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), {Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(err) {
+		t.Errorf("a quad that is not there: %v", err)
+	}
+	apply(t, s, Change{"article:b", []quad.Quad{fresh}})
+	if got, err := s.Quads(context.Background(), "article:b"); err != nil || lines(got) != lines([]quad.Quad{fresh}) {
+		t.Errorf("holds %q (%v)", lines(got), err)
 	}
 }
 
@@ -191,21 +223,29 @@ func TestReadingWhileSomebodyWrites(t *testing.T) {
 	}
 }
 
-func TestQuadsByNode(t *testing.T) {
+func TestMatch(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	a := quads("article:a", 7)
-	apply(t, s, Change{"article:a", a})
-	ctx := context.Background()
-	if got, err := s.About(ctx, "statement:article:a-3"); err != nil || lines(got) != lines(a[3:4]) {
-		t.Errorf("about one: %s (%v)", lines(got), err)
-	}
-	if got, err := s.To(ctx, quad.IRI("qg:Statement"), "rdf:type", -1); err != nil || lines(got) != lines(a) {
-		t.Errorf("to a class: %s (%v)", lines(got), err)
-	}
-	if got, err := s.To(ctx, quad.IRI("qg:Statement"), "rdf:type", 2); err != nil || len(got) != 2 {
-		t.Errorf("two of them: %s (%v)", lines(got), err)
-	}
-	if got, err := s.To(ctx, quad.IRI("nobody"), "rdf:type", -1); err != nil || got != nil {
-		t.Errorf("to nothing: %s (%v)", lines(got), err)
+	apply(t, s, Change{"article:a", a}, Change{"article:b", quads("article:b", 2)})
+	class := quad.IRI("qg:Statement")
+	for name, c := range map[string]struct {
+		pattern quad.Quad
+		most    int
+		want    int
+	}{
+		"a subject":                   {quad.Quad{Subject: a[3].Subject}, -1, 1},
+		"a subject and a predicate":   {quad.Quad{Subject: a[3].Subject, Predicate: quad.IRI("rdf:type")}, -1, 1},
+		"an object and a predicate":   {quad.Quad{Object: class, Predicate: quad.IRI("rdf:type")}, -1, 9},
+		"some of them":                {quad.Quad{Object: class, Predicate: quad.IRI("rdf:type")}, 2, 2},
+		"an object, of an article":    {quad.Quad{Object: class, Label: quad.IRI("article:b")}, -1, 2},
+		"a predicate, to be scanned":  {quad.Quad{Predicate: quad.IRI("rdf:type")}, -1, 9},
+		"a node that is not there":    {quad.Quad{Object: quad.IRI("nobody")}, -1, 0},
+		"a predicate that it has not": {quad.Quad{Subject: a[3].Subject, Predicate: class}, -1, 0},
+		"everything":                  {quad.Quad{}, -1, 9},
+	} {
+		got, err := s.Match(context.Background(), c.pattern, c.most)
+		if err != nil || len(got) != c.want {
+			t.Errorf("%s: %d quads (%v), want %d", name, len(got), err, c.want)
+		}
 	}
 }

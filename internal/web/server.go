@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -90,7 +91,7 @@ func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) e
 func (v *Server) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	if _, err := v.store.Graph().Stats(ctx, false); err != nil {
+	if _, err := v.store.Graph().Stats(ctx, false); err != nil && !errors.Is(err, kv.ErrNoBucket) { // no bucket: an empty store
 		fail(w, http.StatusServiceUnavailable, err)
 		return
 	}

@@ -76,7 +76,7 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	opened := &Database{db}
+	opened := &Database{DB: db}
 	if tell, ok := opt[OptOpened].(func(*Database)); ok {
 		tell(opened)
 	}
@@ -84,7 +84,26 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 }
 
 // Database is an open database.
-type Database struct{ *bbolt.DB }
+type Database struct {
+	*bbolt.DB
+	together *bbolt.Tx // while Together runs
+}
+
+// Together runs f, in which several transactions for writing, one after another, become one: all of them or none. While it
+// runs, nobody else may begin one.
+func (d *Database) Together(f func() error) error {
+	return d.Update(func(tx *bbolt.Tx) error {
+		d.together = tx
+		defer func() { d.together = nil }()
+		return f()
+	})
+}
+
+// part is a transaction within Together, which ends it.
+type part struct{ transaction }
+
+func (part) Commit(context.Context) error { return nil }
+func (part) Close() error                 { return nil }
 
 // Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
 func (d *Database) Committed() (int, error) {
@@ -97,6 +116,9 @@ func (d *Database) Committed() (int, error) {
 }
 
 func (d *Database) Tx(rw bool) (kv.Tx, error) {
+	if rw && d.together != nil {
+		return &part{transaction{d.together}}, nil
+	}
 	tx, err := d.Begin(rw)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,132 @@
+// Package picture draws graphs of nodes and edges as SVG, laid out by Graphviz (compiled to WebAssembly, so that the program
+// stays one binary). It knows nothing of what the nodes mean.
+package picture
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/goccy/go-graphviz"
+)
+
+// Most is how many nodes are drawn at most; a picture of more can't be read.
+const Most = 60
+
+// Node is a thing in a picture.
+type Node struct {
+	ID    string
+	Label string
+	Kind  string // becomes a class of the SVG's node: "person", "statement"
+	Href  string // where a click leads; empty: nowhere
+}
+
+// Edge leads from one node to another, by their IDs.
+type Edge struct{ From, To, Label string }
+
+// Graph is what is drawn.
+type Graph struct {
+	Nodes []Node
+	Edges []Edge
+	Left  int // nodes that were left out
+}
+
+// width of labels and how much of one is shown, in code points.
+const width, longest = 24, 90
+
+var drawing struct {
+	sync.Mutex
+	engine *graphviz.Graphviz
+}
+
+// SVG draws the graph; edges to nodes that are not in it are left out. Pictures are drawn one after another: the engine is one
+// for the whole program and takes about a second to start.
+func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
+	drawing.Lock()
+	defer drawing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if drawing.engine == nil {
+		engine, err := graphviz.New(context.Background())
+		if err != nil {
+			return nil, fmt.Errorf("picture: %w", err)
+		}
+		drawing.engine = engine
+	}
+	parsed, err := graphviz.ParseBytes([]byte(g.dot()))
+	if err != nil {
+		return nil, fmt.Errorf("picture: %w", err)
+	}
+	defer parsed.Close()
+	drawing.engine.SetLayout(graphviz.DOT)
+	var out bytes.Buffer
+	if err := drawing.engine.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
+		return nil, fmt.Errorf("picture: %w", err)
+	}
+	return tidy(out.Bytes()), nil
+}
+
+// dot writes the graph in Graphviz's language.
+func (g *Graph) dot() string {
+	var b strings.Builder
+	b.WriteString("digraph {\n  graph [rankdir=LR, bgcolor=transparent, nodesep=0.2, ranksep=0.6]\n" +
+		"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.1,0.06\"]\n" +
+		"  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.6]\n")
+	there := map[string]bool{}
+	for _, n := range g.Nodes[:min(len(g.Nodes), Most)] {
+		there[n.ID] = true
+		fmt.Fprintf(&b, "  %s [label=%s, class=%s", quoted(n.ID), quoted(folded(n.Label)), quoted(n.Kind))
+		if n.Href != "" {
+			fmt.Fprintf(&b, ", URL=%s, tooltip=%s", quoted(n.Href), quoted(n.Label))
+		}
+		b.WriteString("]\n")
+	}
+	for _, e := range g.Edges {
+		if there[e.From] && there[e.To] {
+			fmt.Fprintf(&b, "  %s -> %s [label=%s]\n", quoted(e.From), quoted(e.To), quoted(e.Label))
+		}
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// quoted writes a string as Graphviz reads it back, whatever is in it.
+func quoted(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+}
+
+// folded breaks a label into lines and cuts one that is too long.
+func folded(s string) string {
+	if r := []rune(s); len(r) > longest {
+		s = strings.TrimSpace(string(r[:longest])) + "…"
+	}
+	var lines []string
+	line := ""
+	for w := range strings.FieldsSeq(s) {
+		if line != "" && len([]rune(line))+1+len([]rune(w)) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimSpace(line + " " + w)
+	}
+	return strings.Join(append(lines, line), "\n")
+}
+
+var prologue = regexp.MustCompile(`(?s)^.*?(<svg )`)
+
+// tidy leaves the SVG element alone, for a place inside a page, and lets style sheets give the colours.
+func tidy(svg []byte) []byte {
+	svg = prologue.ReplaceAll(svg, []byte("$1"))
+	svg = bytes.ReplaceAll(svg, []byte(` fill="#000000"`), nil)
+	return bytes.ReplaceAll(svg, []byte("xlink:href="), []byte("href="))
+}
