@@ -1,24 +1,33 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
+	"path/filepath"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/ingest/source"
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+	"quotegraph/internal/triples"
 	"quotegraph/internal/web"
 )
 
 func (a *app) serve() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Open the store to programs that speak Cayley's HTTP API",
-		Long: "Serve Cayley's HTTP API (/api/v1/…, /api/v2/…), the saved queries (/api/queries/NAME?speaker=…, as JSON or with\n" +
-			"format=csv), /healthz and Prometheus /metrics. It listens on this machine only and nobody can write, unless settings\n" +
+		Short: "Open the store to browsers, and to programs that speak Cayley's HTTP API",
+		Long: "Serve pages to read in (/), a console (/console), Cayley's HTTP API (/api/v1/…, /api/v2/…), the saved queries\n" +
+			"(/api/queries/NAME?…, as JSON or with format=csv), /healthz and Prometheus /metrics; /api lists all of it. It listens on this machine only and nobody can write, unless settings\n" +
 			"say so: writing needs serve.token and requests with \"Authorization: Bearer TOKEN\".",
 		Example: "  graph serve\n  graph serve --addr 127.0.0.1:8080\n  QUOTEGRAPH_SERVE_TOKEN=secret graph serve\n" +
-			"  curl 'http://127.0.0.1:64210/api/queries/said-by?speaker=Wekesa&format=csv'",
+			"  curl 'http://127.0.0.1:64210/api/queries/said-by?name=Wekesa&format=csv'",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			all, err := a.savedQueries()
@@ -30,10 +39,18 @@ func (a *app) serve() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			server, err := web.New(s, web.Options{Token: a.Serve.Token, Origins: a.Serve.Origins, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all})
+			reader, err := a.reader()
 			if err != nil {
 				return err
 			}
+			server, err := web.New(s, web.Options{
+				Token: a.Serve.Token, Origins: a.Serve.Origins, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
+				SearchFolder: filepath.Join(a.DB, "search"), MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader),
+			})
+			if err != nil {
+				return err
+			}
+			defer server.Close()
 			return server.Serve(c.Context(), a.Serve.Addr, func(at net.Addr) {
 				fmt.Fprintf(os.Stderr, "graph: serving %s at http://%s/ (stop with Ctrl-C)\n", a.DB, at)
 			})
@@ -44,4 +61,35 @@ func (a *app) serve() *cobra.Command {
 	c.Flags().Duration("timeout", 0, "time at most of one answer (default 30s)")
 	c.Flags().String("queries", "", "a folder with saved queries of your own")
 	return c
+}
+
+// found reads a text and returns what is found in it as quads; as many texts at once as there are processors.
+func found(reader ingest.Reader) func(context.Context, string) (quad.IRI, []quad.Quad, error) {
+	free := make(chan struct{}, reader.Workers)
+	return func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error) {
+		select {
+		case free <- struct{}{}:
+		case <-ctx.Done():
+			return "", nil, ctx.Err()
+		}
+		defer func() { <-free }()
+		label, quads := triples.Of(reader.Read(model.Article{ID: "text", Text: text}))
+		return label, quads, nil
+	}
+}
+
+// ingested reads articles that are sent to the server into its store; what can't be read is named in the report.
+func (a *app) ingested(s *store.Store, reader ingest.Reader) func(context.Context, io.Reader) (any, error) {
+	return func(ctx context.Context, body io.Reader) (any, error) {
+		errors := []string{}
+		o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { errors = append(errors, err.Error()) }}
+		r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, a.limits()), o)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]any{
+			"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "statements": r.Statements,
+			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": errors,
+		}, nil
+	}
 }

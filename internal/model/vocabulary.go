@@ -112,3 +112,6 @@ var Prefixes = map[string]string{
 	"event":          "urn:quotegraph:event:",
 	"document":       "urn:quotegraph:document:",
 }
+
+// NodePrefixes are those of the project's own nodes.
+var NodePrefixes = []string{"article:", "statement:", "person:", "organization:", "country:", "agent:", "role:", "representation:", "event:", "document:"}

@@ -22,6 +22,16 @@ type Limits struct {
 	Time time.Duration // default 30 s
 }
 
+func (l Limits) orDefault() Limits {
+	if l.Rows <= 0 {
+		l.Rows = 10_000
+	}
+	if l.Time <= 0 {
+		l.Time = 30 * time.Second
+	}
+	return l
+}
+
 // Table is the result of a query.
 type Table struct {
 	Columns []string         `json:"columns"`
@@ -90,12 +100,7 @@ func Eval(ctx context.Context, qs graph.QuadStore, program string, l Limits) (*T
 }
 
 func run(ctx context.Context, qs graph.QuadStore, program string, params map[string]any, l Limits) (*Table, error) {
-	if l.Rows <= 0 {
-		l.Rows = 10_000
-	}
-	if l.Time <= 0 {
-		l.Time = 30 * time.Second
-	}
+	l = l.orDefault()
 	ctx, cancel := context.WithTimeout(ctx, l.Time)
 	defer cancel()
 	began := time.Now()

@@ -207,7 +207,7 @@ func (x *Index) Counts(ctx context.Context) (Counts, error) {
 	if c.Days, err = x.facet(ctx, kindArticle, "date", 10_000); err != nil {
 		return Counts{}, err
 	}
-	slices.SortFunc(c.Days, func(a, b Count) int { return strings.Compare(a.Value, b.Value) })
+	slices.SortFunc(c.Days, byValue)
 	return c, nil
 }
 
@@ -218,13 +218,7 @@ func (x *Index) facet(ctx context.Context, kind, field string, size int) ([]Coun
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	var out []Count
-	for _, t := range found.Facets[field].Terms.Terms() {
-		if t.Term != "" {
-			out = append(out, Count{t.Term, t.Count})
-		}
-	}
-	return out, nil
+	return countsOf(found.Facets[field]), nil
 }
 
 func term(field, value string) query.Query {
@@ -296,6 +290,32 @@ func pieces(text string, at bsearch.TermLocationMap) []Piece {
 	}
 	if done < len(text) {
 		out = append(out, Piece{text[done:], false})
+	}
+	return out
+}
+
+// Days counts an agent's statements by the dates of their articles, in order.
+func (x *Index) Days(ctx context.Context, agent string) ([]Count, error) {
+	r := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(term("kind", kindStatement), term("agent", agent)), 0, 0, false)
+	r.AddFacet("date", bleve.NewFacetRequest("date", 10_000))
+	found, err := x.bleve.SearchInContext(ctx, r)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	out := countsOf(found.Facets["date"])
+	slices.SortFunc(out, byValue)
+	return out, nil
+}
+
+func byValue(a, b Count) int { return strings.Compare(a.Value, b.Value) }
+
+// countsOf returns what a facet counted, the most first; documents without the field are left out.
+func countsOf(f *bsearch.FacetResult) []Count {
+	var out []Count
+	for _, t := range f.Terms.Terms() {
+		if t.Term != "" {
+			out = append(out, Count{t.Term, t.Count})
+		}
 	}
 	return out
 }

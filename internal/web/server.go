@@ -6,18 +6,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"quotegraph/internal/query"
+	"quotegraph/internal/reading"
+	"quotegraph/internal/search"
 	"quotegraph/internal/store"
+	"quotegraph/internal/web/pages"
 )
 
 // Options of a server.
@@ -28,6 +36,13 @@ type Options struct {
 	Time    time.Duration
 	Body    int64 // bytes of a request
 	Queries []query.Saved
+
+	SearchFolder string // of the search index
+	MostText     int    // bytes of a text on the page that tries one
+	// Find reads a text and returns the quads of what is found in it, and their label.
+	Find func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error)
+	// Ingest reads articles into the store and returns a report of it.
+	Ingest func(ctx context.Context, articles io.Reader) (report any, err error)
 }
 
 // Server answers over HTTP. Its methods are safe for concurrent use.
@@ -37,22 +52,62 @@ type Server struct {
 	opt     Options
 	metrics *metrics
 	handler http.Handler
+	site    *pages.Site
+	search  *search.Index
+	left    atomic.Int64  // articles that the search index has still to look at
+	stop    func()        // ends keeping the index in step
+	stopped chan struct{} // closed when that has ended
+	etag    string        // of static files: another one each start
 }
 
-// New returns a server over an open store.
+// New returns a server over an open store, which it watches until Close.
 func New(s *store.Store, o Options) (*Server, error) {
 	writer, err := graph.NewQuadWriter("single", s.Graph(), nil)
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics()}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{})}
+	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
+	if v.search, err = search.Open(o.SearchFolder, s); err != nil {
+		return nil, err
+	}
+	v.site = &pages.Site{
+		Reader: reading.Reader{Store: s}, Search: v.search, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
+		Limits: query.Limits{Rows: o.Rows, Time: o.Time}, Find: o.Find, Most: o.MostText, API: routes,
+	}
 	mux := http.NewServeMux()
 	v.cayley(mux)
 	v.saved(mux)
+	v.console(mux)
+	v.statics(mux)
+	v.site.Routes(mux)
+	mux.HandleFunc("POST /api/articles", v.writing(v.ingest))
+	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) { answer(w, openAPI(o.Queries)) })
 	mux.HandleFunc("GET /healthz", v.health)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(v.metrics.registry, promhttp.HandlerOpts{}))
-	v.handler = v.metrics.counted(mux, v.guarded(mux))
+	v.handler = v.metrics.counted(mux, v.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, route := mux.Handler(r); route == "" && r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, "/api/") {
+			v.site.Nothing(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})))
+	ctx, stop := context.WithCancel(context.Background())
+	v.stop = stop
+	go func() {
+		defer close(v.stopped)
+		if err := v.search.Keep(ctx, func(left int) { v.left.Store(int64(left)) }); err != nil && ctx.Err() == nil {
+			log.Printf("the search index is no longer kept in step: %v", err)
+		}
+	}()
 	return v, nil
+}
+
+// Close ends the server's watch over the store.
+func (v *Server) Close() error {
+	v.stop()
+	<-v.stopped
+	return v.search.Close()
 }
 
 // Handler returns the server's handler, limits and headers included.

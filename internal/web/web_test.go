@@ -51,10 +51,12 @@ func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 	if o.Time == 0 {
 		o.Time = 10 * time.Second
 	}
+	o.SearchFolder = t.TempDir() + "/search"
 	v, err := New(s, o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { v.Close() })
 	h := httptest.NewServer(v.Handler())
 	t.Cleanup(h.Close)
 	return v, h

@@ -1,0 +1,62 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+
+	"quotegraph/internal/reading"
+	"quotegraph/internal/search"
+)
+
+type agent struct {
+	*reading.Profile
+	Said        []search.Statement
+	Total       int
+	Mentions    int // articles
+	Chart       chart
+	From        int // the first of the statements shown, from 0
+	Older, Less string
+}
+
+// pageSize is how many statements a page lists.
+const pageSize = 40
+
+// agent shows a person or body: roles over time, for whom it spoke, who speaks for it, what it said.
+func (s *Site) agent(r *http.Request) (*page, error) {
+	iri := r.PathValue("iri")
+	p, err := s.Reader.Profile(r.Context(), iri)
+	if err != nil {
+		return nil, err
+	}
+	a := agent{Profile: p, From: from(r)}
+	if a.Said, a.Total, err = s.Search.Statements(r.Context(), "", search.Filter{Agent: iri}, a.From, pageSize); err != nil {
+		return nil, err
+	}
+	days, err := s.Search.Days(r.Context(), iri)
+	if err != nil {
+		return nil, err
+	}
+	a.Chart = chartOf("Statements over time", days)
+	a.Less, a.Older = turning(a.From, a.Total, reading.Href(iri)+"?from=")
+	return &page{Name: "agent", Title: p.Name, Data: a}, nil
+}
+
+// from reads where a list is to begin.
+func from(r *http.Request) int {
+	n, err := strconv.Atoi(r.URL.Query().Get("from"))
+	if err != nil || n < 0 || n > 100_000 {
+		return 0
+	}
+	return n
+}
+
+// turning returns the addresses of the pages before and after one, empty where there is none.
+func turning(from, total int, address string) (less, more string) {
+	if from > 0 {
+		less = address + strconv.Itoa(max(0, from-pageSize))
+	}
+	if from+pageSize < total {
+		more = address + strconv.Itoa(from+pageSize)
+	}
+	return less, more
+}

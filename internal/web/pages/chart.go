@@ -1,0 +1,66 @@
+package pages
+
+import (
+	"strings"
+
+	"quotegraph/internal/search"
+)
+
+// chart is bars over time, in the units of its own view box.
+type chart struct {
+	Title               string
+	Width, Height, Base int
+	Bars                []bar
+	First, Last         string
+}
+
+type bar struct {
+	X, Y, W, H float64
+	Label      string
+	Count      int
+}
+
+// mostBars is how many days are drawn as they are; more are drawn by months, and more months by years.
+const mostBars = 60
+
+// chartOf draws counts of days (ISO dates, in order).
+func chartOf(title string, days []search.Count) chart {
+	for _, length := range []int{len("2031-05-01"), len("2031-05"), len("2031")} {
+		days = grouped(days, length)
+		if len(days) <= mostBars {
+			break
+		}
+	}
+	c := chart{Title: title, Width: 720, Height: 120, Base: 100}
+	if len(days) == 0 {
+		return c
+	}
+	c.First, c.Last = days[0].Value, days[len(days)-1].Value
+	if c.First == c.Last {
+		c.Last = ""
+	}
+	most := 1
+	for _, d := range days {
+		most = max(most, d.Count)
+	}
+	step := float64(c.Width) / float64(max(len(days), 12))
+	for i, d := range days {
+		h := float64(c.Base-5) * float64(d.Count) / float64(most)
+		c.Bars = append(c.Bars, bar{X: float64(i) * step, Y: float64(c.Base) - h, W: step * 0.85, H: h, Label: d.Value, Count: d.Count})
+	}
+	return c
+}
+
+// grouped adds up the counts of dates that begin with the same so many bytes.
+func grouped(days []search.Count, length int) []search.Count {
+	var out []search.Count
+	for _, d := range days {
+		d.Value = strings.TrimSpace(d.Value[:min(length, len(d.Value))])
+		if n := len(out); n > 0 && out[n-1].Value == d.Value {
+			out[n-1].Count += d.Count
+		} else {
+			out = append(out, d)
+		}
+	}
+	return out
+}

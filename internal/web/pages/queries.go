@@ -1,0 +1,107 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/query"
+	"quotegraph/internal/reading"
+)
+
+// queries lists the saved queries, each with a form.
+func (s *Site) queries(*http.Request) (*page, error) {
+	return &page{Name: "queries", Title: "Saved queries", Nav: "/queries", Data: s.Queries}, nil
+}
+
+type answered struct {
+	query.Saved
+	Given   map[string]string
+	Table   *query.Table
+	Problem string
+	CSV     string // addresses of the same answer in other forms
+	JSON    string
+}
+
+// saved runs a saved query with the parameters of the address.
+func (s *Site) saved(r *http.Request) (*page, error) {
+	q, err := query.Find(s.Queries, r.PathValue("name"))
+	if err != nil {
+		return nil, problem{http.StatusNotFound, "There is no saved query of that name."}
+	}
+	a := answered{Saved: q, Given: map[string]string{}}
+	given := map[string]string{}
+	for _, p := range q.Params {
+		a.Given[p.Name] = p.Default
+	}
+	for k, v := range r.URL.Query() {
+		if v[len(v)-1] != "" || a.Given[k] == "" {
+			given[k], a.Given[k] = v[len(v)-1], v[len(v)-1]
+		}
+	}
+	p := &page{Name: "saved", Title: q.Name, Nav: "/queries"}
+	a.Table, err = query.Answer(r.Context(), s.Reader.Store.Graph(), s.Queries, q.Name, given, s.Limits)
+	if err != nil {
+		if r.Context().Err() != nil && !errors.Is(err, query.ErrTime) {
+			return nil, r.Context().Err()
+		}
+		a.Problem, p.Code = err.Error(), http.StatusBadRequest
+	}
+	values := url.Values{}
+	for k, v := range given {
+		values.Set(k, v)
+	}
+	a.JSON = "/api/queries/" + url.PathEscape(q.Name) + "?" + values.Encode()
+	values.Set("format", "csv")
+	a.CSV = "/api/queries/" + url.PathEscape(q.Name) + "?" + values.Encode()
+	p.Data = a
+	return p, nil
+}
+
+// Cell is a value of a result, with a link where it names a node that has a page.
+type Cell struct {
+	Text string
+	Href string
+}
+
+var iri = regexp.MustCompile(`^<?((?:article|statement|event|document|person|organization|country|agent|role|representation):[^\s<>]+)>?$`)
+
+// IRI returns the identifier that a value of a result is, or nothing.
+func IRI(v any) string {
+	s, _ := v.(string)
+	if m := iri.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// cell makes a result's value ready to show; articles are named by their ids in saved queries.
+func cell(column string, v any) Cell {
+	switch x := v.(type) {
+	case nil:
+		return Cell{}
+	case string:
+		if id := IRI(x); id != "" {
+			return Cell{id, reading.Href(id)}
+		}
+		if column == "article" && x != "" {
+			return Cell{x, reading.Href(model.ArticleIRI(x))}
+		}
+		return Cell{Text: x}
+	case float64:
+		return Cell{Text: strconv.FormatFloat(x, 'g', -1, 64)}
+	}
+	return Cell{Text: fmt.Sprint(v)}
+}
+
+// inputType is the type of a parameter's input.
+func inputType(p query.Param) string {
+	if p.Type == "int" {
+		return "number"
+	}
+	return "text"
+}

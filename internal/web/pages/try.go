@@ -1,0 +1,51 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"quotegraph/internal/reading"
+)
+
+type tried struct {
+	Text    string
+	Found   *article
+	Problem string
+	Most    int
+}
+
+// try finds the statements of a text that is sent, and stores nothing.
+func (s *Site) try(r *http.Request) (*page, error) {
+	t := tried{Most: s.Most}
+	p := &page{Name: "try", Title: "Try it on a text", Nav: "/try"}
+	if r.Method == http.MethodPost {
+		if err := r.ParseForm(); err != nil {
+			return nil, problem{http.StatusRequestEntityTooLarge, "The text can't be read: it may be longer than the server takes."}
+		}
+		t.Text = strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")
+		switch {
+		case strings.TrimSpace(t.Text) == "":
+			t.Problem = "There is no text yet: paste an article."
+		case len(t.Text) > s.Most:
+			t.Problem = fmt.Sprintf("The text has %d bytes; at most %d are read at once.", len(t.Text), s.Most)
+		default:
+			label, quads, err := s.Find(r.Context(), t.Text)
+			if err != nil {
+				t.Problem = err.Error()
+				break
+			}
+			a, err := reading.ArticleOf(string(label), quads)
+			if err != nil {
+				return nil, err
+			}
+			m := marked(a, false)
+			t.Found = &m
+		}
+		if t.Problem != "" {
+			p.Code = http.StatusUnprocessableEntity
+		}
+	}
+	p.Data = t
+	return p, nil
+}
