@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/picture"
 	"quotegraph/internal/query"
+	"quotegraph/internal/reading"
+	"quotegraph/internal/store"
 	"quotegraph/queries"
 )
 
@@ -24,6 +28,7 @@ func (a *app) query() *cobra.Command {
 		Example: `  graph query --list
   graph query who-said-what -p speaker=Wekesa
   graph query quotations -o csv
+  graph query on-behalf-of -o svg > picture.svg
   graph query -e 'g.V("<qg:Statement>").In("<rdf:type>").All()'`,
 		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -64,7 +69,7 @@ func (a *app) query() *cobra.Command {
 	}
 	c.Flags().StringArrayVarP(&params, "param", "p", nil, "a parameter, key=value; as often as needed")
 	c.Flags().StringVarP(&program, "eval", "e", "", "a Gizmo program to run")
-	c.Flags().StringVarP(&format, "output", "o", "table", formats)
+	c.Flags().StringVarP(&format, "output", "o", "table", formats+", svg (a picture)")
 	c.Flags().BoolVar(&list, "list", false, "list the saved queries with their parameters")
 	c.Flags().Int("rows", 10_000, "rows at most")
 	c.Flags().Duration("timeout", 30*time.Second, "time at most")
@@ -123,11 +128,39 @@ func (a *app) ask(c *cobra.Command, q query.Saved, bound map[string]any, program
 	if err != nil {
 		return err
 	}
-	if err := print(os.Stdout, t, format); err != nil {
+	if format == "svg" {
+		err = draw(c.Context(), s, t)
+	} else {
+		err = print(os.Stdout, t, format)
+	}
+	if err != nil {
 		return err
 	}
 	if t.Cut {
 		warn("graph: cut at %d rows; --rows N shows more", len(t.Rows))
 	}
 	return nil
+}
+
+// draw prints a picture of a result: the graph among the nodes that it names, or its values.
+func draw(ctx context.Context, s *store.Store, t *query.Table) error {
+	g, err := reading.Reader{Store: s}.Rows(ctx, t)
+	if err != nil {
+		return err
+	}
+	if len(g.Nodes) == 0 {
+		return errors.New("there is nothing to draw: the result is empty")
+	}
+	for i := range g.Nodes {
+		g.Nodes[i].Href = "" // leads into the pages of a server
+	}
+	svg, err := g.SVG(ctx)
+	if err != nil {
+		return err
+	}
+	if g.Left > 0 {
+		warn("graph: %d nodes are left out; a picture of more than %d can't be read: narrow the query", g.Left, picture.Most)
+	}
+	_, err = os.Stdout.Write(svg)
+	return err
 }

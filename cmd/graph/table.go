@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -35,13 +34,7 @@ func print(w io.Writer, t *query.Table, format string) error {
 		}
 		return nil
 	case "csv":
-		out := csv.NewWriter(w)
-		out.Write(t.Columns)
-		for _, r := range t.Rows {
-			out.Write(t.Cells(r))
-		}
-		out.Flush()
-		return out.Error()
+		return t.WriteCSV(w)
 	case "md", "table":
 		return printTable(w, t, format == "md")
 	}

@@ -1,5 +1,10 @@
 package model
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Article is one news article as it was read, before any analysis.
 type Article struct {
 	ID        string // doc_id, else the file's name without its folder
@@ -10,4 +15,22 @@ type Article struct {
 	Publisher string
 	Author    string
 	Text      string // valid UTF-8; every offset in the program counts its bytes
+}
+
+// titleLength is how many code points of a text stand for a headline.
+const titleLength = 90
+
+// Titled returns what an article is called where it has no headline: the words that its text begins with.
+func Titled(headline, text string) string {
+	if headline != "" {
+		return headline
+	}
+	words, n := "", 0
+	for w := range strings.FieldsSeq(text) {
+		if n += utf8.RuneCountInString(w) + 1; n > titleLength {
+			return strings.TrimSpace(words) + "…"
+		}
+		words += " " + w
+	}
+	return strings.TrimSpace(words)
 }

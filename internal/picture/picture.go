@@ -75,7 +75,7 @@ func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
 func (g *Graph) dot() string {
 	var b strings.Builder
 	b.WriteString("digraph {\n  graph [rankdir=LR, bgcolor=transparent, nodesep=0.2, ranksep=0.6]\n" +
-		"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.1,0.06\"]\n" +
+		"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.3,0.08\"]\n" +
 		"  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.6]\n")
 	there := map[string]bool{}
 	for _, n := range g.Nodes[:min(len(g.Nodes), Most)] {

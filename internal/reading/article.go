@@ -128,11 +128,8 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 	if n == nil || !n.is(model.ClassArticle) {
 		return nil, ErrNone
 	}
-	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: n.one(model.Headlined), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished),
+	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished),
 		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf), File: n.one(model.SourceOf)}
-	if a.Title == "" {
-		a.Title = a.Key
-	}
 	byID := map[string]*Statement{}
 	for id, n := range g {
 		switch {

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"quotegraph/internal/model"
 	"quotegraph/internal/picture"
+	"quotegraph/internal/query"
 )
 
 // Href returns where a node's page is, or nothing if it has none.
@@ -181,4 +183,58 @@ func drawnNode(id string, n node) picture.Node {
 		out.Kind += " " + t
 	}
 	return out
+}
+
+var iri = regexp.MustCompile(`^<?((?:article|statement|event|document|person|organization|country|agent|role|representation):[^\s<>]+)>?$`)
+
+// IRI returns the identifier that a value of a result is, or nothing.
+func IRI(v any) string {
+	s, _ := v.(string)
+	if m := iri.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// Rows draws a result: the graph among the nodes that it names or, where it names none, each row's first value with lines to the
+// others, labelled by their columns.
+func (r Reader) Rows(ctx context.Context, t *query.Table) (*picture.Graph, error) {
+	var iris []string
+	for _, row := range t.Rows {
+		for _, v := range row {
+			if id := IRI(v); id != "" {
+				iris = append(iris, id)
+			}
+		}
+	}
+	if len(iris) > 0 {
+		return r.Among(ctx, iris)
+	}
+	g := &picture.Graph{}
+	nodes, edges := map[string]bool{}, map[picture.Edge]bool{}
+	for _, row := range t.Rows {
+		first := ""
+		for i, text := range t.Cells(row) {
+			if text == "" {
+				continue
+			}
+			id := t.Columns[i] + ": " + text
+			if !nodes[id] {
+				nodes[id] = true
+				if len(g.Nodes) == picture.Most {
+					g.Left++
+					continue
+				}
+				g.Nodes = append(g.Nodes, picture.Node{ID: id, Label: text, Kind: t.Columns[i]})
+			}
+			e := picture.Edge{From: first, To: id, Label: t.Columns[i]}
+			if first == "" {
+				first = id
+			} else if !edges[e] {
+				edges[e] = true
+				g.Edges = append(g.Edges, e)
+			}
+		}
+	}
+	return g, nil
 }

@@ -208,7 +208,7 @@ func documents(label string, quads []quad.Quad) map[string]document {
 		d := common
 		switch {
 		case id == label:
-			d.Kind, d.Title = kindArticle, first(article[model.Headlined])
+			d.Kind, d.Title = kindArticle, model.Titled(first(article[model.Headlined]), first(article[model.ArticleText]))
 			out[id] = d
 		case slices.Contains(n[model.Type], model.ClassStatement):
 			d.Kind, d.Text, d.Type, d.Agent = kindStatement, first(n[model.Text]), first(n[model.TypeOf]), first(n[model.SaidBy])

@@ -96,7 +96,8 @@ func headline(d *model.Document) string {
 	}
 	for _, f := range d.Furniture {
 		if f.Kind == model.Headline {
-			return f.Text
+			above, _, _ := strings.Cut(f.Text, "\nBy ") // a by-line in the same paragraph
+			return oneLine(above)
 		}
 	}
 	return ""

@@ -9,7 +9,6 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
-	"quotegraph/internal/web/pages"
 )
 
 // console serves what the console's scripts ask for.
@@ -48,7 +47,7 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	for i, row := range a.Rows {
 		rows[i] = make(map[string]any, len(row))
 		for k, x := range row {
-			if id := pages.IRI(x); id != "" {
+			if id := reading.IRI(x); id != "" {
 				x = link{id, reading.Href(id)}
 			}
 			rows[i][k] = x

@@ -135,3 +135,9 @@ export async function paste(page, text) {
   await form.locator('button').first().click();
   await page.locator('main mark').first().waitFor();
 }
+
+/** The text as pages show it: signs for control characters and for the marks that turn the direction of writing. */
+export const visible = (text) => text
+  .replace(/[\u0000-\u0008\u000B-\u001F]/g, (c) => (c === '\r' ? '\u240D' : String.fromCodePoint(0x2400 + c.codePointAt(0))))
+  .replace(/\u007F/g, '\u2421')
+  .replace(/[\u0080-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');

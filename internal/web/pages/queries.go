@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 
 	"quotegraph/internal/model"
@@ -68,24 +67,13 @@ type Cell struct {
 	Href string
 }
 
-var iri = regexp.MustCompile(`^<?((?:article|statement|event|document|person|organization|country|agent|role|representation):[^\s<>]+)>?$`)
-
-// IRI returns the identifier that a value of a result is, or nothing.
-func IRI(v any) string {
-	s, _ := v.(string)
-	if m := iri.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	return ""
-}
-
 // cell makes a result's value ready to show; articles are named by their ids in saved queries.
 func cell(column string, v any) Cell {
 	switch x := v.(type) {
 	case nil:
 		return Cell{}
 	case string:
-		if id := IRI(x); id != "" {
+		if id := reading.IRI(x); id != "" {
 			return Cell{id, reading.Href(id)}
 		}
 		if column == "article" && x != "" {

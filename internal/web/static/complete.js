@@ -20,7 +20,7 @@ export function createCompletion(editor, vocabulary) {
   };
 
   const { textarea } = editor;
-  const list = element("ul", { id: "completions", class: "completions", role: "listbox", "aria-label": "Completions", hidden: "" });
+  const list = element("ul", { id: "completions", tabindex: "0", class: "completions", role: "listbox", "aria-label": "Completions", hidden: "" });
   let options = []; // the words offered; empty: closed
   let chosen = 0;
   let from = 0; // where the text starts that an option replaces
