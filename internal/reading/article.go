@@ -163,6 +163,7 @@ func (g graph) statement(id string, size int) *Statement {
 		Parts: n.places(model.PartAt, size), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, size), Cue: n.one(model.CueOf),
 		CueAt: n.places(model.CueAt, size), Addressee: n.one(model.AddressedTo), Act: n.one(model.ActOf), Negated: n.holds(model.NegatedOf),
 		Conditional: n.holds(model.ConditionalOf), Confidence: n.fraction(model.Confidence)}
+	slices.SortStableFunc(s.Verbatim, func(a, b string) int { return strings.Index(s.Text, a) - strings.Index(s.Text, b) })
 	if len(s.Parts) == 0 { // a store written before parts had places
 		if begin, end := n.number(model.Begin), n.number(model.End); 0 <= begin && begin < end && end <= size {
 			s.Parts = []Place{{begin, end}}

@@ -58,6 +58,8 @@ type Server struct {
 	stop    func()        // ends keeping the index in step
 	stopped chan struct{} // closed when that has ended
 	etag    string        // of static files: another one each start
+
+	readTimeout time.Duration
 }
 
 // New returns a server over an open store, which it watches until Close.
@@ -66,7 +68,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{})}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
 	if v.search, err = search.Open(o.SearchFolder, s); err != nil {
 		return nil, err
@@ -122,7 +124,7 @@ func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) e
 	h := &http.Server{
 		Handler:           v.handler,
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       20 * time.Second, // a byte a second does not hold a connection for ever
+		ReadTimeout:       v.readTimeout, // a byte a second does not hold a connection for ever
 		WriteTimeout:      v.opt.Time + 10*time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    1 << 16,

@@ -117,17 +117,29 @@ func (d *Database) Committed() (int, error) {
 
 func (d *Database) Tx(rw bool) (kv.Tx, error) {
 	if rw && d.together != nil {
-		return &part{transaction{d.together}}, nil
+		return &part{transaction{tx: d.together}}, nil
 	}
 	tx, err := d.Begin(rw)
 	if err != nil {
 		return nil, err
 	}
-	return &transaction{tx}, nil
+	return &transaction{tx: tx}, nil
 }
 
 // transaction maps hierarchical keys to nested buckets: all parts but the last name a bucket.
-type transaction struct{ tx *bbolt.Tx }
+type transaction struct {
+	tx     *bbolt.Tx
+	name   []byte // of the top bucket that was looked up last, and the bucket
+	latest *bbolt.Bucket
+}
+
+// top returns a bucket at the top, nil if there is none. Reads ask for the same one again and again.
+func (t *transaction) top(name []byte) *bbolt.Bucket {
+	if t.latest == nil || !bytes.Equal(t.name, name) {
+		t.name, t.latest = bytes.Clone(name), t.tx.Bucket(name)
+	}
+	return t.latest
+}
 
 func (t *transaction) root() *bbolt.Bucket { return t.tx.Cursor().Bucket() }
 
@@ -137,7 +149,7 @@ func (t *transaction) bucket(key kv.Key) (*bbolt.Bucket, kv.Key) {
 	if len(key) <= 1 {
 		return t.root(), key
 	}
-	b := t.tx.Bucket(key[0])
+	b := t.top(key[0])
 	for key = key[1:]; b != nil && len(key) > 1; key = key[1:] {
 		b = b.Bucket(key[0])
 	}
