@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Write a trained network as a weight file for `graph`: layers in 7 bits and words in 8, with a scale a row; heads in float32.
 
-usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--calibration 0.1,1.2,…]
+usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--articles T.jsonl --words T.words.jsonl]
+                   [--calibration 0.1,1.2,…]
 
+With articles, weights are rounded so that what the layers give on them changes least (rounding.py); without, each to the nearest.
 The format is described in internal/encoder/weights.go.
 """
 import argparse
@@ -14,7 +16,7 @@ import numpy as np
 
 from data import BUCKETS, LABELS, NAME_LABELS
 
-PANEL, ZERO_POINT, LARGEST, ALIGN, VERSION = 16, 64, 64, 64, 2
+PANEL, LARGEST, ALIGN, VERSION = 16, 64, 64, 3
 
 
 def rounded(w, largest):
@@ -29,13 +31,23 @@ def panels(q):
     return np.ascontiguousarray(q.reshape(out // PANEL, PANEL, inputs // 4, 4).transpose(0, 2, 1, 3))
 
 
-def linear(name, w, b):
-    q, scale = rounded(w, LARGEST)
-    return {f"{name}.weight": panels(q), f"{name}.sum": (ZERO_POINT * q.sum(1, dtype=np.int64)).astype(np.int32),
-            f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32)}
+def linear(name, w, b, seen=None):
+    """seen: the sum of the inputs' outer products and the largest value of each channel, where they are known."""
+    factor = np.ones(w.shape[1])
+    if seen is None:
+        q, scale = rounded(w, LARGEST)
+    else:
+        import rounding
+        inputs, widest = seen
+        factor = rounding.factors(name, widest)
+        q, scale = rounding.rounded(w / factor, inputs * np.outer(factor, factor), LARGEST)
+    return {f"{name}.weight": panels(q), f"{name}.sum": q.sum(1, dtype=np.int32), f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32),
+            f"{name}.factor": factor.astype(np.float32)}
 
 
-def tensors(net, vocab):
+def tensors(net, vocab, seen=None):
+    """seen: of each linear layer, by name, what linear() takes."""
+    seen = seen or {}
     g = lambda k: net[k].float().numpy()
     q, scale = rounded(g("word.weight"), 127)
     out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale, "positions": g("position.weight"),
@@ -45,11 +57,11 @@ def tensors(net, vocab):
     layers = 1 + max(int(k.split(".")[1]) for k in net if k.startswith("layers."))
     for i in range(layers):
         for k in ("qkv", "out", "up", "down"):
-            out |= linear(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"))
+            out |= linear(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"), seen.get(f"layers.{i}.{k}"))
         for k in ("norm1", "norm2"):
             out |= {f"layer.{i}.{k}.{x}": g(f"layers.{i}.{k}.{x}") for x in ("weight", "bias")}
     ends = [f"{link}_link.{end}" for link in ("cue", "source") for end in ("row", "column")]
-    out |= linear("links", np.concatenate([g(e + ".weight") for e in ends]), np.concatenate([g(e + ".bias") for e in ends]))
+    out |= linear("links", np.concatenate([g(e + ".weight") for e in ends]), np.concatenate([g(e + ".bias") for e in ends]), seen.get("cue_link.row"))
     for link in ("cue", "source"):
         out |= {f"{link}.none": g(f"{link}_link.none"), f"{link}.distance": g(f"{link}_link.distance")}
     return out, layers
@@ -84,12 +96,18 @@ def main():
     for k in ("network", "vocab", "out"):
         ap.add_argument("--" + k, required=True)
     ap.add_argument("--calibration", default="", help="coefficients from `graph eval --fit-confidence`, with commas between")
+    ap.add_argument("--articles", help="whose inputs the weights are rounded for")
+    ap.add_argument("--words")
     opt = ap.parse_args()
     import torch            # here, so that the tests run without it
     net = torch.load(opt.network, map_location="cpu")
     with open(opt.vocab, "rb") as f:
         vocab = f.read()
-    found, layers = tensors(net, vocab)
+    seen = None
+    if opt.articles:
+        import rounding
+        seen = rounding.inputs_of(opt.network, opt.vocab, opt.articles, opt.words)
+    found, layers = tensors(net, vocab, seen)
     sizes = {"width": net["word.weight"].shape[1], "layers": layers, "heads": 12, "inner": net["layers.0.up.weight"].shape[0],
              "positions": net["position.weight"].shape[0], "link": net["cue_link.row.weight"].shape[0], "buckets": BUCKETS,
              "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS,

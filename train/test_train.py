@@ -105,5 +105,27 @@ class WeightFile(unittest.TestCase):
         self.assertEqual(struct.unpack("<4f", raw[b["offset"]:b["offset"] + 16]), (0.5,) * 4)
 
 
+@unittest.skipUnless(importlib.util.find_spec("numpy"), "no numpy")
+class Rounding(unittest.TestCase):
+    def test_what_a_layer_gives_changes_less_than_by_the_nearest_number(self):
+        import numpy as np
+
+        import quantise
+        import rounding
+        r = np.random.default_rng(1)
+        x = r.normal(size=(500, 32)) @ r.normal(size=(32, 32))      # inputs that hang together
+        w = r.normal(size=(16, 32))
+        q, scale = rounding.rounded(w, x.T @ x, 64)
+        n, nearest = quantise.rounded(w, 64)
+        lost = lambda q, s: ((x @ (q * s[:, None] - w).T) ** 2).sum()
+        self.assertLess(lost(q, scale), 0.5 * lost(n, nearest))
+        self.assertLessEqual(abs(q.astype(int)).max(), 64)
+
+    def test_factors_make_channels_even(self):
+        import rounding
+        f = rounding.factors("layers.0.up", [1.0, 4.0, 16.0])
+        self.assertEqual([round(x, 3) for x in f * [1, 4, 16]], [2.0, 4.0, 8.0])
+
+
 if __name__ == "__main__":
     unittest.main()

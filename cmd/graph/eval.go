@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +17,7 @@ import (
 
 func (a *app) eval() *cobra.Command {
 	var nested, confidence, fit bool
+	var folds []string
 	c := &cobra.Command{
 		Use:   "eval GOLD [FOUND]",
 		Short: "Score what is found against articles that people have marked",
@@ -45,14 +47,11 @@ func (a *app) eval() *cobra.Command {
 				return report(gold, found, framed, nested)
 			}
 			if fit {
-				a.Ingest.MinConfidence = 0
+				return a.fitConfidence(c, args[0], folds)
 			}
 			found, scores, err := a.readGold(c, gold)
 			if err != nil {
 				return err
-			}
-			if fit {
-				return fitConfidence(gold, found, scores)
 			}
 			if err := report(gold, found, framed, nested); err != nil || !confidence {
 				return err
@@ -65,7 +64,9 @@ func (a *app) eval() *cobra.Command {
 	f.BoolVar(&nested, "nested", false, "count nested statements too")
 	f.BoolVar(&confidence, "confidence", false, "print how far confidences can be trusted, and what a least one gives")
 	f.BoolVar(&fit, "fit-confidence", false, "print the coefficients that turn scores into confidences")
+	f.StringArrayVar(&folds, "fold", nil, "with --fit-confidence: WEIGHTS=GOLD, articles that another network has not seen")
 	_ = f.MarkHidden("fit-confidence")
+	_ = f.MarkHidden("fold")
 	readFlags(c)
 	return c
 }
@@ -145,15 +146,34 @@ func judged(gold []eval.Article, found map[string]*eval.Article, scores map[stri
 	return all, right, wanted
 }
 
-func fitConfidence(gold []eval.Article, found map[string]*eval.Article, scores map[string][]scored) error {
-	all, right, _ := judged(gold, found, scores)
+// fitConfidence fits confidences on marked articles that the network has not seen and, of each fold, on articles that the fold's network
+// has not.
+func (a *app) fitConfidence(c *cobra.Command, gold string, folds []string) error {
+	a.Ingest.MinConfidence = 0
 	var x [][]float64
 	var y []bool
-	for i, s := range all {
-		if len(s.scores) > 0 { // what the layout tells has none
-			x, y = append(x, s.scores), append(y, right[i])
+	for _, fold := range append([]string{a.Weights + "=" + gold}, folds...) {
+		weights, path, ok := strings.Cut(fold, "=")
+		if !ok {
+			return fmt.Errorf("fold %q is not of the form WEIGHTS=GOLD", fold)
+		}
+		a.Weights = weights
+		articles, _, err := eval.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		found, scores, err := a.readGold(c, articles)
+		if err != nil {
+			return err
+		}
+		all, right, _ := judged(articles, found, scores)
+		for i, s := range all {
+			if len(s.scores) > 0 { // what the layout tells has none
+				x, y = append(x, s.scores), append(y, right[i])
+			}
 		}
 	}
+	warn("graph: fitted on %d statements", len(x))
 	w, err := eval.Fit(x, y)
 	if err != nil {
 		return err

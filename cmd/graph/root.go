@@ -42,6 +42,7 @@ type config struct {
 		Addr    string   `mapstructure:"addr"`
 		Token   string   `mapstructure:"token"`
 		Origins []string `mapstructure:"origins"`
+		Hosts   []string `mapstructure:"hosts"`
 		MaxBody int      `mapstructure:"max_body"`
 	} `mapstructure:"serve"`
 }
@@ -50,7 +51,7 @@ var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
 	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20,
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "",
-	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.max_body": 1 << 20,
+	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20,
 }
 
 // flags that set a setting, by its key.

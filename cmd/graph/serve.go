@@ -44,7 +44,7 @@ func (a *app) serve() *cobra.Command {
 				return err
 			}
 			server, err := web.New(s, web.Options{
-				Token: a.Serve.Token, Origins: a.Serve.Origins, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
+				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
 				SearchFolder: filepath.Join(a.DB, "search"), MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader),
 			})
 			if err != nil {

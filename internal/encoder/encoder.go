@@ -46,6 +46,7 @@ type linear struct {
 	weights     []int8
 	sums        []int32 // of each output's weights
 	scale, bias []float32
+	factor      []float32 // what each input is multiplied by before it is rounded
 }
 
 type layerNorm struct{ weight, bias []float32 }
@@ -203,7 +204,7 @@ func number(b bool) int {
 // apply computes y = l(x) for rows of x; rows is a multiple of tileRows.
 func (n *Network) apply(s *space, l linear, x, y []float32, rows int) {
 	for r := range rows {
-		s.scale[r], s.zero[r] = n.quantise(x[r*l.in:(r+1)*l.in], s.q[r*l.in:(r+1)*l.in])
+		s.scale[r], s.zero[r] = n.quantise(x[r*l.in:(r+1)*l.in], l.factor, s.q[r*l.in:(r+1)*l.in])
 	}
 	for o := 0; o < l.out; o += panel {
 		w := &l.weights[o*l.in]

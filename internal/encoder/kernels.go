@@ -25,8 +25,8 @@ type kernels struct {
 	// floats4 computes y (4 × 16) = x (4 × k) · w (k × 16), strides in elements; w's rows are 16 apart.
 	floats4 func(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-	// quantise writes x as 7 bits and returns the scale and the zero point. len(x) is a multiple of 8.
-	quantise func(x []float32, q []uint8) (scale float32, zero int32)
+	// quantise writes x, each element times its factor, as 7 bits and returns the scale and the zero point. len(x) is a multiple of 8.
+	quantise func(x, factor []float32, q []uint8) (scale float32, zero int32)
 
 	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from n on become 0.
 	softmax func(x []float32, n int, by float32)
@@ -122,14 +122,15 @@ func floats4(k int, x *float32, xStride int, w *float32, y *float32, yStride int
 	}
 }
 
-func quantise(x []float32, q []uint8) (float32, int32) {
+func quantise(x, factor []float32, q []uint8) (float32, int32) {
 	var least, most float32
-	for _, v := range x {
+	for i, v := range x {
+		v *= factor[i]
 		least, most = min(least, v), max(most, v)
 	}
 	by, scale, zero := steps(least, most)
 	for i, v := range x {
-		q[i] = uint8(int32(math.RoundToEven(float64(v*by))) + zero)
+		q[i] = uint8(int32(math.RoundToEven(float64(v*factor[i]*by))) + zero)
 	}
 	return scale, zero
 }

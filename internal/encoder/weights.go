@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
-	"slices"
 	"unsafe"
 )
 
@@ -21,10 +20,11 @@ import (
 //
 // Layers are int8 [out][in], at most largestWeight either way, with a scale an output, stored in the order the kernels read: panels of
 // 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number of
-// outputs is a multiple of 16. train/quantise.py writes it.
+// outputs is a multiple of 16. Inputs are multiplied by a factor each before they are rounded, and the weights divided by it: so channels
+// that run wide do not take the steps of the others. train/quantise.py writes it.
 const (
 	magic   = "quotenet"
-	version = 2
+	version = 3
 )
 
 // Sizes are a network's dimensions and label sets, as the weight file's header tells them.
@@ -118,18 +118,13 @@ func (f *file) floats(name string, n int) []float32 {
 	return view[float32](f.bytesOf(name, "float32", n))
 }
 
-const sumsTimes = 64 // the file holds so many times each sum of weights
-
 func (f *file) linear(name string, out, in int) linear {
-	sums := slices.Clone(view[int32](f.bytesOf(name+".sum", "int32", out)))
-	for i := range sums {
-		sums[i] /= sumsTimes
-	}
 	return linear{
 		in: in, out: out,
 		weights: view[int8](f.bytesOf(name+".weight", "int8", out*in)),
-		sums:    sums,
+		sums:    view[int32](f.bytesOf(name+".sum", "int32", out)),
 		scale:   f.floats(name+".scale", out),
 		bias:    f.floats(name+".bias", out),
+		factor:  f.floats(name+".factor", in),
 	}
 }

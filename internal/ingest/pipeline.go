@@ -4,6 +4,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"sync"
 
@@ -17,7 +18,7 @@ import (
 )
 
 // LeastConfidence is where statements found agree best with those marked by people (docs/RESULTS.md, "Confidence").
-const LeastConfidence = 0.25
+const LeastConfidence = 0.15
 
 // Reader takes articles through the stages.
 type Reader struct {
@@ -47,6 +48,16 @@ type Result struct {
 	Err      error
 }
 
+// try reads an article; a fault of the program's becomes an error that names the article, and the rest goes on.
+func (r Reader) try(a model.Article) (out Result) {
+	defer func() {
+		if p := recover(); p != nil {
+			out = Result{Err: fmt.Errorf("%s: the program failed on this article (%v); please report it with its text", a.ID, p)}
+		}
+	}()
+	return Result{Document: r.Read(a)}
+}
+
 // ReadAll reads articles with a number of workers and yields the results in the order of the articles,
 // whatever the number of workers.
 func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, error]) iter.Seq[Result] {
@@ -67,7 +78,7 @@ func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, e
 						if !more {
 							return
 						}
-						j.done <- Result{Document: r.Read(j.article)}
+						j.done <- r.try(j.article)
 					case <-ctx.Done():
 						return
 					}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/goccy/go-graphviz"
@@ -38,34 +37,39 @@ type Graph struct {
 // width of labels and how much of one is shown, in code points.
 const width, longest = 24, 90
 
-var drawing struct {
-	sync.Mutex
-	engine *graphviz.Graphviz
-}
+// mostEdges bounds the time that a layout takes.
+const mostEdges = 200
+
+// drawing holds the engine while nobody draws; it can't be stopped, so who waits for it may give up.
+var (
+	drawing = make(chan struct{}, 1)
+	engine  *graphviz.Graphviz
+)
 
 // SVG draws the graph; edges to nodes that are not in it are left out. Pictures are drawn one after another: the engine is one
 // for the whole program and takes about a second to start.
 func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
-	drawing.Lock()
-	defer drawing.Unlock()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	select {
+	case drawing <- struct{}{}:
+		defer func() { <-drawing }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
-	if drawing.engine == nil {
-		engine, err := graphviz.New(context.Background())
+	if engine == nil {
+		started, err := graphviz.New(context.Background())
 		if err != nil {
 			return nil, fmt.Errorf("picture: %w", err)
 		}
-		drawing.engine = engine
+		engine = started
 	}
 	parsed, err := graphviz.ParseBytes([]byte(g.dot()))
 	if err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
 	defer parsed.Close()
-	drawing.engine.SetLayout(graphviz.DOT)
+	engine.SetLayout(graphviz.DOT)
 	var out bytes.Buffer
-	if err := drawing.engine.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
+	if err := engine.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
 	return tidy(out.Bytes()), nil
@@ -77,7 +81,7 @@ func (g *Graph) dot() string {
 	b.WriteString("digraph {\n  graph [rankdir=LR, bgcolor=transparent, nodesep=0.2, ranksep=0.6]\n" +
 		"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.3,0.08\"]\n" +
 		"  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.6]\n")
-	there := map[string]bool{}
+	there, drawn := map[string]bool{}, 0
 	for _, n := range g.Nodes[:min(len(g.Nodes), Most)] {
 		there[n.ID] = true
 		fmt.Fprintf(&b, "  %s [label=%s, class=%s", quoted(n.ID), quoted(folded(n.Label)), quoted(n.Kind))
@@ -87,7 +91,8 @@ func (g *Graph) dot() string {
 		b.WriteString("]\n")
 	}
 	for _, e := range g.Edges {
-		if there[e.From] && there[e.To] {
+		if there[e.From] && there[e.To] && drawn < mostEdges {
+			drawn++
 			fmt.Fprintf(&b, "  %s -> %s [label=%s]\n", quoted(e.From), quoted(e.To), quoted(e.Label))
 		}
 	}

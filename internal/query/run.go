@@ -13,7 +13,6 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	cquery "github.com/cayleygraph/cayley/query"
-	"github.com/cayleygraph/cayley/query/gizmo"
 )
 
 // Limits bound a run. Zero fields stand for the defaults.
@@ -104,7 +103,7 @@ func run(ctx context.Context, qs graph.QuadStore, program string, params map[str
 	ctx, cancel := context.WithTimeout(ctx, l.Time)
 	defer cancel()
 	began := time.Now()
-	session := gizmo.NewSession(qs)
+	session := newSession(qs)
 	before := prelude + "\nnull"
 	if params != nil {
 		// The parameters are data: a literal in a program of its own, run before the query's, which stays as it is.
@@ -126,7 +125,7 @@ func run(ctx context.Context, qs graph.QuadStore, program string, params map[str
 }
 
 // collect runs a program in a session; one row more than the limit is asked for, to know of the cut.
-func collect(ctx context.Context, s *gizmo.Session, program string, rows int) (*Table, error) {
+func collect(ctx context.Context, s *session, program string, rows int) (*Table, error) {
 	it, err := s.Execute(ctx, program, cquery.Options{Collation: cquery.JSON, Limit: rows + 1})
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -134,7 +135,7 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 	for id, n := range g {
 		switch {
 		case n.is(model.ClassStatement):
-			byID[id] = g.statement(id, len(a.Text))
+			byID[id] = g.statement(id, a.Text)
 			a.Statements = append(a.Statements, byID[id])
 		case n.is(model.ClassEvent):
 			a.Events = append(a.Events, *g.event(id))
@@ -142,11 +143,14 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 			a.Documents = append(a.Documents, g.document(id))
 		}
 	}
-	slices.SortFunc(a.Statements, func(x, y *Statement) int { return x.Number - y.Number })
+	slices.SortFunc(a.Statements, func(x, y *Statement) int { return cmp.Or(cmp.Compare(x.Number, y.Number), strings.Compare(x.ID, y.ID)) })
+	for i, s := range a.Statements { // as they are, unless somebody else wrote them
+		s.Number = i + 1
+	}
 	slices.SortFunc(a.Events, func(x, y Event) int { return strings.Compare(x.ID, y.ID) })
 	slices.SortFunc(a.Documents, func(x, y Document) int { return strings.Compare(x.ID, y.ID) })
 	for _, s := range a.Statements {
-		if outer := byID[g[s.ID].one(model.ReportedIn)]; outer != nil && outer != s {
+		if outer := byID[g[s.ID].one(model.ReportedIn)]; outer != nil && !outer.within(s) {
 			s.Inside = outer
 			outer.Nested = append(outer.Nested, s)
 		}
@@ -157,16 +161,16 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 // graph is an article's nodes.
 type graph map[string]node
 
-func (g graph) statement(id string, size int) *Statement {
+func (g graph) statement(id, body string) *Statement {
 	n := g[id]
 	s := &Statement{ID: id, Number: n.number(model.Position), Type: n.one(model.TypeOf), Text: n.one(model.Text), Verbatim: n.all(model.VerbatimOf),
-		Parts: n.places(model.PartAt, size), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, size), Cue: n.one(model.CueOf),
-		CueAt: n.places(model.CueAt, size), Addressee: n.one(model.AddressedTo), Act: n.one(model.ActOf), Negated: n.holds(model.NegatedOf),
+		Parts: n.places(model.PartAt, body), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, body), Cue: n.one(model.CueOf),
+		CueAt: n.places(model.CueAt, body), Addressee: n.one(model.AddressedTo), Act: n.one(model.ActOf), Negated: n.holds(model.NegatedOf),
 		Conditional: n.holds(model.ConditionalOf), Confidence: n.fraction(model.Confidence)}
 	slices.SortStableFunc(s.Verbatim, func(a, b string) int { return strings.Index(s.Text, a) - strings.Index(s.Text, b) })
 	if len(s.Parts) == 0 { // a store written before parts had places
-		if begin, end := n.number(model.Begin), n.number(model.End); 0 <= begin && begin < end && end <= size {
-			s.Parts = []Place{{begin, end}}
+		if p := (Place{n.number(model.Begin), n.number(model.End)}); p.isIn(body) {
+			s.Parts = []Place{p}
 		}
 	}
 	if by := n.one(model.SaidBy); by != "" {

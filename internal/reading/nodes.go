@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -96,12 +97,16 @@ func (n node) holds(predicate string) bool { return n.one(predicate) == "true" }
 // Place is a stretch of an article's text, in bytes.
 type Place struct{ Begin, End int }
 
-// places reads the places of a predicate, in the text's order; what does not lie in a text of so many bytes is left out.
-func (n node) places(predicate string, size int) []Place {
+func (p Place) isIn(body string) bool {
+	return 0 <= p.Begin && p.Begin < p.End && p.End <= len(body) && utf8.RuneStart(body[p.Begin]) && (p.End == len(body) || utf8.RuneStart(body[p.End]))
+}
+
+// places reads the places of a predicate, in the text's order; what does not lie in the text, or cuts a code point, is left out.
+func (n node) places(predicate, body string) []Place {
 	var out []Place
 	for _, s := range n.all(predicate) {
 		var p Place
-		if k, err := fmt.Sscanf(s, "%d-%d", &p.Begin, &p.End); err == nil && k == 2 && 0 <= p.Begin && p.Begin < p.End && p.End <= size {
+		if k, err := fmt.Sscanf(s, "%d-%d", &p.Begin, &p.End); err == nil && k == 2 && p.isIn(body) {
 			out = append(out, p)
 		}
 	}

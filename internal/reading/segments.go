@@ -79,10 +79,20 @@ func (a *Article) Paragraphs(of []Place) Place {
 // Whole is the place of the whole text.
 func (a *Article) Whole() Place { return Place{0, len(a.Text)} }
 
+// within tells whether a statement is another one or is reported in it, through however many.
+func (s *Statement) within(other *Statement) bool {
+	for o := s; o != nil; o = o.Inside {
+		if o == other {
+			return true
+		}
+	}
+	return false
+}
+
 // depth is how many statements a statement is reported in.
 func (s *Statement) depth() int {
 	n := 0
-	for o := s.Inside; o != nil && n < 100; o = o.Inside {
+	for o := s.Inside; o != nil; o = o.Inside {
 		n++
 	}
 	return n

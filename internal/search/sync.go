@@ -51,12 +51,25 @@ func (q *queue) take(most int) []string {
 	return out
 }
 
+func (q *queue) length() int {
+	q.Lock()
+	defer q.Unlock()
+	return len(q.labels)
+}
+
 // atOnce is how many articles are indexed in one batch.
 const atOnce = 50
 
 // Keep brings the index in step with the store and keeps it there until the context ends. progress is told how many articles are
 // still to be looked at; 0 means that the index is in step.
 func (x *Index) Keep(ctx context.Context, progress func(left int)) error {
+	if err := x.keep(ctx, progress); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+func (x *Index) keep(ctx context.Context, progress func(left int)) error {
 	if err := x.catchUp(ctx, progress); err != nil {
 		return err
 	}
@@ -76,6 +89,12 @@ func (x *Index) Keep(ctx context.Context, progress func(left int)) error {
 			if err := x.articles(ctx, labels); err != nil {
 				return err
 			}
+			left := x.queue.length()
+			progress(left)
+			if left > 0 {
+				continue
+			}
+			// A change may be told of only now; but then the store's version is another one than what is remembered.
 			if err := x.remember(version); err != nil {
 				return err
 			}
@@ -160,6 +179,9 @@ func (x *Index) articles(ctx context.Context, labels []string) error {
 			}
 		}
 		for id, d := range docs {
+			if id == "" {
+				continue // a stranger's quad
+			}
 			if err := batch.Index(id, d); err != nil {
 				return fmt.Errorf("search: %s: %w", id, err)
 			}
@@ -199,7 +221,7 @@ func documents(label string, quads []quad.Quad) map[string]document {
 		nodes[s][p] = append(nodes[s][p], native(q.Object))
 	}
 	article := nodes[label]
-	if article == nil {
+	if article == nil || !slices.Contains(article[model.Type], model.ClassArticle) {
 		return nil
 	}
 	common := document{Label: label, Date: first(article[model.DatePublished]), Publisher: first(article[model.Publisher])}

@@ -25,6 +25,7 @@ type indexed struct {
 	*kv.QuadStore
 	indexes    []kv.QuadIndex // as written in this store
 	database   *bolt.Database
+	writing    sync.Mutex // held from what a writer reads first to what it writes last
 	committing sync.Mutex
 	changed    func(labels []quad.Value)
 }
@@ -35,6 +36,13 @@ var _ shape.Optimizer = (*indexed)(nil)
 // quad without those of its nodes that the batch as a whole takes more quads from than it gives (kv.applyAddDeltas looks its
 // nodes up among the increased ones only).
 func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.apply(deltas, o)
+}
+
+// apply is ApplyDeltas for who holds the lock of writers.
+func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	var gone, added []graph.Delta
 	for _, d := range deltas {
 		if d.Action == graph.Delete {
@@ -46,6 +54,8 @@ func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	if err := s.refused(gone, added, o); err != nil {
 		return err
 	}
+	s.committing.Lock() // until it is told: a version that is read covers only what is
+	defer s.committing.Unlock()
 	if err := s.write(gone, added, o); err != nil || s.changed == nil {
 		return err
 	}
@@ -144,8 +154,6 @@ func (s *indexed) RefsOf(ctx context.Context, values []quad.Value) ([]graph.Ref,
 }
 
 func (s *indexed) write(gone, added []graph.Delta, o graph.IgnoreOpts) error {
-	s.committing.Lock()
-	defer s.committing.Unlock()
 	if len(gone) == 0 || len(added) == 0 {
 		return s.QuadStore.ApplyDeltas(append(gone, added...), o)
 	}

@@ -51,7 +51,6 @@ type Store struct {
 	path     string
 	readOnly bool
 	graph    *indexed
-	writing  sync.Mutex
 	database *bolt.Database
 }
 
@@ -172,8 +171,8 @@ type Counts struct {
 // A change is applied as a difference: Cayley's store loses a quad that is deleted and added in
 // one batch, and miscounts the nodes of one that is added twice.
 func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	s.graph.writing.Lock()
+	defer s.graph.writing.Unlock()
 	var counts Counts
 	var deltas []graph.Delta
 	for i, c := range changes {
@@ -189,7 +188,7 @@ func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
 	if len(deltas) == 0 {
 		return counts, nil
 	}
-	if err := s.graph.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	if err := s.graph.apply(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 		return Counts{}, fmt.Errorf("store %s: writing: %w", s.path, err)
 	}
 	return counts, nil
@@ -249,7 +248,6 @@ func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) ([]quad.
 // collect reads an iterator's quads, at most so many (-1: all), and closes it. Their nodes are looked up
 // together, each once.
 func (s *Store) collect(ctx context.Context, it graph.Iterator, most int) ([]quad.Quad, error) {
-	defer it.Close()
 	var refs []graph.Ref
 	at := map[any]int{} // of a node in refs
 	var places [][4]int
@@ -270,7 +268,7 @@ func (s *Store) collect(ctx context.Context, it graph.Iterator, most int) ([]qua
 		}
 		places = append(places, place)
 	}
-	if err := it.Err(); err != nil {
+	if err := errors.Join(it.Err(), it.Close()); err != nil { // closed before the next transaction begins: see bolt.mapped
 		return nil, err
 	}
 	values, err := s.graph.ValuesOf(ctx, refs)
@@ -329,6 +327,8 @@ func (s *Store) Snapshot(f func() error) error {
 
 // Version returns a number that every change of the store raises.
 func (s *Store) Version() int {
+	s.graph.committing.Lock()
+	defer s.graph.committing.Unlock()
 	n, err := s.database.Committed()
 	if err != nil {
 		return -1

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,10 +17,13 @@ import (
 	cayleyhttp "github.com/cayleygraph/cayley/server/http"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
+
+	"quotegraph/internal/query"
 )
 
 // cayley serves Cayley's HTTP API: v1 as its users know it, v2 by Cayley's own package.
 func (v *Server) cayley(mux *http.ServeMux) {
+	query.GuardLanguages()
 	mux.HandleFunc("POST /api/v1/query/{lang}", v.v1Query)
 	mux.HandleFunc("POST /api/v1/shape/{lang}", v.v1Shape)
 	mux.HandleFunc("POST /api/v1/write", v.writing(v.v1Write))
@@ -30,12 +34,32 @@ func (v *Server) cayley(mux *http.ServeMux) {
 	v2.SetQueryTimeout(v.opt.Time)
 	v2.SetQueryLimit(v.opt.Rows)
 	v2.SetBatchSize(quad.DefaultBatch)
-	for _, path := range []string{"query", "read", "formats"} {
+	for _, path := range []string{"query", "formats"} {
 		mux.Handle("/api/v2/"+path, v2)
 	}
+	mux.HandleFunc("GET /api/v2/read", func(w http.ResponseWriter, r *http.Request) {
+		if f := r.URL.Query().Get("format"); f != "" && f != "nquads" && f != "pquads" { // others hold the whole store in memory first
+			refuse(w, http.StatusBadRequest, "quads are read as nquads or pquads")
+			return
+		}
+		v2.ServeHTTP(&bounded{w, r.Context()}, r)
+	})
 	for _, path := range []string{"write", "delete", "node/delete"} {
 		mux.HandleFunc("POST /api/v2/"+path, v.writing(v2.ServeHTTP))
 	}
+}
+
+// bounded is an answer that ends when the request's time is over: Cayley stops reading when it can't write.
+type bounded struct {
+	http.ResponseWriter
+	ctx context.Context
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.ResponseWriter.Write(p)
 }
 
 func (v *Server) v1Query(w http.ResponseWriter, r *http.Request) {

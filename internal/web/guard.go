@@ -5,7 +5,9 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -31,11 +33,17 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if err := v.foreign(r); err != nil {
+			refuse(w, http.StatusForbidden, err.Error())
+			return
+		}
 		if origin := r.Header.Get("Origin"); origin != "" && slices.Contains(v.opt.Origins, origin) {
 			h.Set("Access-Control-Allow-Origin", origin)
 			h.Set("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
 			h.Set("Access-Control-Allow-Headers", "Accept, Content-Type, Authorization")
 			h.Add("Vary", "Origin")
+			h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 			if r.Method == http.MethodOptions {
 				w.WriteHeader(http.StatusNoContent)
 				return
@@ -47,6 +55,26 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, v.opt.Body)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// foreign tells why a request may not come from where it comes from: a page of another site that makes the reader's browser call this server,
+// or one whose name was made to lead to this machine (DNS rebinding).
+func (v *Server) foreign(r *http.Request) error {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	if ip == nil && host != "localhost" && !slices.Contains(v.opt.Hosts, host) {
+		return fmt.Errorf("this server does not go by the name %q; serve.hosts in the settings lists the names that it goes by", host)
+	}
+	if slices.Contains(v.opt.Origins, r.Header.Get("Origin")) {
+		return nil
+	}
+	if strings.HasPrefix(r.URL.Path, "/api/") && r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		return errors.New("a page of another site may not call this server; serve.origins in the settings lists those that may")
+	}
+	return v.origins.Check(r)
 }
 
 // writing lets a request through that carries the token.
@@ -83,6 +111,11 @@ func refuse(w http.ResponseWriter, code int, text string) {
 }
 
 func answer(w http.ResponseWriter, v any) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "the answer can't be written as JSON: "+err.Error())
+		return
+	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(v)
+	_, _ = w.Write(append(raw, '\n')) // an error is the connection's
 }

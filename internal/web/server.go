@@ -32,6 +32,7 @@ import (
 type Options struct {
 	Token   string   // writing needs it; empty: nobody writes
 	Origins []string // of pages that may call the API from elsewhere; empty: none
+	Hosts   []string // names that the server goes by, beside localhost and addresses
 	Rows    int      // of one answer
 	Time    time.Duration
 	Body    int64 // bytes of a request
@@ -60,6 +61,7 @@ type Server struct {
 	etag    string        // of static files: another one each start
 
 	readTimeout time.Duration
+	origins     *http.CrossOriginProtection
 }
 
 // New returns a server over an open store, which it watches until Close.
@@ -68,7 +70,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
 	if v.search, err = search.Open(o.SearchFolder, s); err != nil {
 		return nil, err

@@ -210,6 +210,49 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
+func TestRequestsFromElsewhere(t *testing.T) {
+	_, h := serve(t, Options{Origins: []string{"https://news.example"}, Hosts: []string{"graph.example"}})
+	for _, c := range []struct {
+		method, path, host, origin, site string
+		code                             int
+	}{
+		{"GET", "/", "", "", "", 200},
+		{"GET", "/", "localhost:64210", "", "", 200},
+		{"GET", "/", "[::1]:64210", "", "", 200},
+		{"GET", "/", "graph.example", "", "", 200},
+		{"GET", "/", "evil.example", "", "", 403},
+		{"GET", "/", "127.0.0.1.evil.example:64210", "", "", 403},
+		{"GET", "/", "", "", "cross-site", 200}, // a link to a page
+		{"GET", "/api/v2/formats", "", "", "cross-site", 403},
+		{"POST", "/try", "", "https://evil.example", "cross-site", 403},
+		{"POST", "/api/console/gizmo", "", "https://evil.example", "", 403},
+		{"POST", "/api/v1/query/gizmo", "", "https://news.example", "cross-site", 200},
+		{"POST", "/api/v1/query/gizmo", "", "", "same-origin", 200},
+		{"POST", "/api/v1/query/gizmo", "", "", "", 200}, // a program
+	} {
+		r, err := http.NewRequest(c.method, h.URL+c.path, strings.NewReader("g.V().All()"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.host != "" {
+			r.Host = c.host
+		}
+		for k, v := range map[string]string{"Origin": c.origin, "Sec-Fetch-Site": c.site} {
+			if v != "" {
+				r.Header.Set(k, v)
+			}
+		}
+		a, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Body.Close()
+		if a.StatusCode != c.code {
+			t.Errorf("%+v: %d", c, a.StatusCode)
+		}
+	}
+}
+
 func TestServeStopsGracefully(t *testing.T) {
 	v, _ := serve(t, Options{})
 	ctx, cancel := context.WithCancel(context.Background())

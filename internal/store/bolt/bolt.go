@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"sync"
 	"time"
 
@@ -33,6 +35,11 @@ const (
 	OptReadOnly = "read_only" // share the lock with other readers, refuse to write
 	OptOpened   = "opened"    // a func(*Database), called with what was opened: Cayley keeps it to itself
 )
+
+// mapped is how much address space a database that is written to gets at once, in bytes. Where it must get more, the writer waits for all
+// readers and new readers wait for the writer: one that begins a second transaction inside its first, as Cayley's iterators do, waits
+// for ever.
+const mapped = 64 << 30
 
 // ErrLocked is what Open returns (wrapped) when another process kept the lock for the whole time-out.
 var ErrLocked = berrors.ErrTimeout
@@ -68,11 +75,11 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 		return nil, err
 	}
 	path := filepath.Join(folder, File)
-	db, err := bbolt.Open(path, 0o644, &bbolt.Options{
-		Timeout:      time.Duration(ms) * time.Millisecond,
-		ReadOnly:     readOnly,
-		FreelistType: bbolt.FreelistMapType,
-	})
+	o := &bbolt.Options{Timeout: time.Duration(ms) * time.Millisecond, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType}
+	if !readOnly && runtime.GOOS != "windows" && strconv.IntSize == 64 { // elsewhere the file would become as large
+		o.InitialMmapSize = mapped
+	}
+	db, err := bbolt.Open(path, 0o644, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -222,9 +229,13 @@ type iterator struct {
 	levels []level
 	path   kv.Key // names of the buckets above the current key
 	k, v   []byte
+	err    error
 }
 
-func (it *iterator) Next(context.Context) bool {
+func (it *iterator) Next(ctx context.Context) bool {
+	if it.err = ctx.Err(); it.err != nil {
+		return false
+	}
 	for len(it.levels) > 0 {
 		l := &it.levels[len(it.levels)-1]
 		if l.cursor == nil {
@@ -251,7 +262,7 @@ func (it *iterator) Next(context.Context) bool {
 
 func (it *iterator) Key() kv.Key   { return append(it.path.Clone(), bytes.Clone(it.k)) }
 func (it *iterator) Val() kv.Value { return it.v }
-func (it *iterator) Err() error    { return nil }
+func (it *iterator) Err() error    { return it.err }
 func (it *iterator) Close() error {
 	*it = iterator{}
 	return nil
