@@ -11,14 +11,15 @@ import (
 
 // Directory knows the agents of one document: by their names, and by phrases that stand for them.
 type Directory struct {
-	doc    *model.Document
-	reader *phrase.Reader
-	agents []*model.Agent
-	of     map[int]*model.Agent    // by a name's first token
-	at     map[*model.Agent]int    // first token of the first mention
-	local  map[string]*model.Agent // agents without a name, by kind and words
-	makers map[string]*model.Agent // of the document last named with a head noun: "study", "report"
-	said   []*model.Statement      // those whose source is resolved, in the order of their sources
+	doc      *model.Document
+	reader   *phrase.Reader
+	agents   []*model.Agent
+	of       map[int]*model.Agent    // by a name's first token
+	at       map[*model.Agent]int    // first token of the first mention
+	local    map[string]*model.Agent // agents without a name, by kind and words
+	makers   map[string]*model.Agent // of the document last named with a head noun: "study", "report"
+	said     []*model.Statement      // those whose source is resolved, in the order of their sources
+	excluded *model.Agent            // who is nobody's antecedent for the moment
 }
 
 // newDirectory clusters the document's names. Full names come first, so that a surname in the headline

@@ -45,7 +45,7 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 // lastPerson is singular, but nil if the text has named nobody who fits.
 func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	fits := func(a *model.Agent) bool {
-		return (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
+		return a != r.excluded && (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
 	}
 	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {

@@ -22,8 +22,27 @@ func Resolve(d *model.Document) *Directory {
 			r.said = append(r.said, s)
 		}
 	}
+	for _, s := range d.Statements {
+		r.otherThanOuter(s)
+	}
 	r.collect()
 	return r
+}
+
+// otherThanOuter resolves "he" and "she" again where they speak inside a quotation and were taken for whom the quotation is of: who quotes
+// himself says "I".
+func (r *Directory) otherThanOuter(s *model.Statement) {
+	if !s.Nested || s.Inside < 0 || s.Agent == nil || s.Agent != r.doc.Statements[s.Inside].Agent {
+		return
+	}
+	first, last := r.doc.TokensIn(s.Source)
+	if w := r.doc.Tokens[first].Lower; last-first != 1 || !r.doc.Tokens[first].Quoted || w != "he" && w != "she" {
+		return
+	}
+	s.Agent.Mentions = slices.DeleteFunc(s.Agent.Mentions, func(m model.Span) bool { return m == s.Source })
+	r.excluded = s.Agent
+	s.Agent = r.resolve(s)
+	r.excluded = nil
 }
 
 // inSourceOrder returns the statements in the order in which their sources stand in the text: in

@@ -1,6 +1,7 @@
 package encoder
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -137,4 +138,22 @@ func probabilities(x []float32) []float32 {
 		out[i] = float32(math.Exp(float64(v)))
 	}
 	return out
+}
+
+// What a row costs a layer, by the number of rows that its weights are streamed for: a tweet, a short text, a window, four windows.
+func BenchmarkRows(b *testing.B) {
+	n := Default()
+	for _, rows := range []int{16, 48, 320, 1280} {
+		b.Run(fmt.Sprint(rows), func(b *testing.B) {
+			l := n.layers[0].up
+			s := &space{q: make([]uint8, rows*l.in), scale: make([]float32, rows), zero: make([]int32, rows)}
+			x, y := random(rand.New(rand.NewPCG(1, 2)), rows*l.in), make([]float32, rows*l.out)
+			for b.Loop() {
+				for k := range n.layers { // each layer's weights, as in reading
+					n.apply(s, n.layers[k].up, x, y, rows)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows*len(n.layers)), "ns/row")
+		})
+	}
 }
