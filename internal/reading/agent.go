@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/model"
+	"quotegraph/internal/store"
 )
 
 // Held is an office that somebody held, with the time over which articles tell of it.
@@ -68,7 +69,7 @@ func (r Reader) profile(ctx context.Context, iri string) (*Profile, error) {
 		return nil, err
 	}
 	for _, q := range aliases {
-		p.Aliases = append(p.Aliases, text(q.Object))
+		p.Aliases = append(p.Aliases, store.Text(q.Object))
 	}
 	slices.Sort(p.Aliases)
 	p.Aliases = slices.Compact(p.Aliases)
@@ -108,7 +109,7 @@ func (r Reader) standing(ctx context.Context, p *Profile, iri, predicate string)
 	p.Cut = p.Cut || len(quads) == mostLinks
 	labels := map[string][]string{}
 	for _, q := range quads {
-		labels[text(q.Subject)] = append(labels[text(q.Subject)], text(q.Label))
+		labels[store.Text(q.Subject)] = append(labels[store.Text(q.Subject)], store.Text(q.Label))
 	}
 	ids := make([]string, 0, len(labels))
 	for id := range labels {

@@ -27,30 +27,18 @@ type node map[string][]quad.Value
 func nodesOf(quads []quad.Quad) map[string]node {
 	out := map[string]node{}
 	for _, q := range quads {
-		s := text(q.Subject)
+		s := store.Text(q.Subject)
 		if out[s] == nil {
 			out[s] = node{}
 		}
-		out[s][text(q.Predicate)] = append(out[s][text(q.Predicate)], q.Object)
+		out[s][store.Text(q.Predicate)] = append(out[s][store.Text(q.Predicate)], q.Object)
 	}
 	for _, n := range out {
 		for _, values := range n {
-			slices.SortFunc(values, func(a, b quad.Value) int { return strings.Compare(text(a), text(b)) })
+			slices.SortFunc(values, func(a, b quad.Value) int { return strings.Compare(store.Text(a), store.Text(b)) })
 		}
 	}
 	return out
-}
-
-func text(v quad.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(v)
-	case quad.String:
-		return string(v)
-	}
-	return fmt.Sprint(v.Native())
 }
 
 // one returns the first value of a predicate as text, or nothing.
@@ -58,13 +46,13 @@ func (n node) one(predicate string) string {
 	if len(n[predicate]) == 0 {
 		return ""
 	}
-	return text(n[predicate][0])
+	return store.Text(n[predicate][0])
 }
 
 func (n node) all(predicate string) []string {
 	var out []string
 	for _, v := range n[predicate] {
-		out = append(out, text(v))
+		out = append(out, store.Text(v))
 	}
 	return out
 }
@@ -136,7 +124,7 @@ func (r Reader) value(ctx context.Context, subject, predicate string) (string, e
 	if err != nil || len(found) == 0 {
 		return "", err
 	}
-	return text(found[0].Object), nil
+	return store.Text(found[0].Object), nil
 }
 
 // escaped writes the local part of an identifier as a part of an address.

@@ -11,6 +11,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/picture"
 	"quotegraph/internal/query"
+	"quotegraph/internal/store"
 )
 
 // Href returns where a node's page is, or nothing if it has none.
@@ -63,8 +64,8 @@ func (r Reader) around(ctx context.Context, iri string) ([]quad.Quad, error) {
 	}
 	near := []string{}
 	for _, q := range quads {
-		if neighbours[text(q.Predicate)] != "" {
-			near = append(near, text(q.Object))
+		if neighbours[store.Text(q.Predicate)] != "" {
+			near = append(near, store.Text(q.Object))
 		}
 	}
 	for _, predicate := range []string{model.Represents, model.RoleOrg, model.OnBehalfOf, model.SaidBy} {
@@ -73,7 +74,7 @@ func (r Reader) around(ctx context.Context, iri string) ([]quad.Quad, error) {
 			return nil, err
 		}
 		for _, q := range pointing {
-			near = append(near, text(q.Subject))
+			near = append(near, store.Text(q.Subject))
 		}
 	}
 	slices.Sort(near)
@@ -108,7 +109,7 @@ func (r Reader) Among(ctx context.Context, iris []string) (g *picture.Graph, err
 			g.Nodes = append(g.Nodes, drawnNode(id, nodesOf(quads)[id]))
 			for _, q := range quads {
 				o, isNode := q.Object.(quad.IRI)
-				e := picture.Edge{From: id, To: text(q.Object), Label: edgeLabel(text(q.Predicate))}
+				e := picture.Edge{From: id, To: store.Text(q.Object), Label: edgeLabel(store.Text(q.Predicate))}
 				if isNode && there[string(o)] && !edges[e] {
 					edges[e] = true
 					g.Edges = append(g.Edges, e)
@@ -133,11 +134,11 @@ func drawn(quads []quad.Quad, centre string) *picture.Graph {
 	edges := map[picture.Edge]bool{}
 	degree := map[string]int{}
 	for _, q := range quads {
-		l := neighbours[text(q.Predicate)]
-		if _, isNode := q.Object.(quad.IRI); l == "" || !isNode || text(q.Subject) == centre && strings.HasPrefix(centre, "article:") {
+		l := neighbours[store.Text(q.Predicate)]
+		if _, isNode := q.Object.(quad.IRI); l == "" || !isNode || store.Text(q.Subject) == centre && strings.HasPrefix(centre, "article:") {
 			continue
 		}
-		e := picture.Edge{From: text(q.Subject), To: text(q.Object), Label: l}
+		e := picture.Edge{From: store.Text(q.Subject), To: store.Text(q.Object), Label: l}
 		if nodes[e.From] == nil || nodes[e.To] == nil || edges[e] {
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/model"
+	"quotegraph/internal/store"
 )
 
 // queue holds the labels of articles that changed since they were indexed.
@@ -214,11 +215,11 @@ func (x *Index) ids(ctx context.Context, label string) ([]string, error) {
 func documents(label string, quads []quad.Quad) map[string]document {
 	nodes := map[string]map[string][]string{}
 	for _, q := range quads {
-		s, p := native(q.Subject), native(q.Predicate)
+		s, p := store.Text(q.Subject), store.Text(q.Predicate)
 		if nodes[s] == nil {
 			nodes[s] = map[string][]string{}
 		}
-		nodes[s][p] = append(nodes[s][p], native(q.Object))
+		nodes[s][p] = append(nodes[s][p], store.Text(q.Object))
 	}
 	article := nodes[label]
 	if article == nil || !slices.Contains(article[model.Type], model.ClassArticle) {
@@ -252,18 +253,6 @@ func documents(label string, quads []quad.Quad) map[string]document {
 // isAgent tells people, bodies and countries, which have a name that holds across articles.
 func isAgent(id string) bool {
 	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") || strings.HasPrefix(id, "country:")
-}
-
-func native(v quad.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(v)
-	case quad.String:
-		return string(v)
-	}
-	return fmt.Sprint(v.Native())
 }
 
 func first(s []string) string {

@@ -9,6 +9,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
+	"quotegraph/internal/web/pages"
 )
 
 // console serves what the console's scripts ask for.
@@ -23,6 +24,7 @@ func (v *Server) console(mux *http.ServeMux) {
 type link struct {
 	IRI  string `json:"iri"`
 	Href string `json:"href"`
+	Text string `json:"text,omitempty"` // where the row names the node otherwise
 }
 
 // runProgram runs a program and answers with a table whose identifiers are links.
@@ -43,21 +45,30 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(query.FaultOf(err))
 		return
 	}
-	rows := make([]map[string]any, len(a.Rows))
-	for i, row := range a.Rows {
-		rows[i] = make(map[string]any, len(row))
-		for k, x := range row {
-			if id := reading.IRI(x); id != "" {
-				x = link{id, reading.Href(id)}
-			}
-			rows[i][k] = x
-		}
-	}
 	columns := a.Columns
 	if columns == nil {
 		columns = []string{}
 	}
-	answer(w, map[string]any{"columns": columns, "rows": rows, "cut": a.Cut, "milliseconds": a.Took.Milliseconds(), "raw": a.Raw})
+	answer(w, map[string]any{"columns": columns, "rows": linked(a.Rows), "cut": a.Cut, "milliseconds": a.Took.Milliseconds(), "raw": a.Raw})
+}
+
+// linked puts links in the place of identifiers, and of the ids by which saved queries name articles.
+func linked(rows []map[string]any) []map[string]any {
+	out := make([]map[string]any, len(rows))
+	for i, row := range rows {
+		out[i] = make(map[string]any, len(row))
+		for k, x := range row {
+			if href, id := pages.Link(k, x); href != "" || id != "" {
+				l := link{IRI: id, Href: href}
+				if text, _ := x.(string); reading.IRI(x) == "" {
+					l.Text = text
+				}
+				x = l
+			}
+			out[i][k] = x
+		}
+	}
+	return out
 }
 
 // drawResult draws the graph among the nodes of a result.

@@ -188,6 +188,9 @@ func TestConsole(t *testing.T) {
 			t.Errorf("%s %s: %d %s, want %d with %s", c.lang, c.program, code, raw, c.code, c.want)
 		}
 	}
+	if _, body, _ := ask(t, "GET", h.URL+"/api/console/saved/said-by?name=Ruiz", ""); !strings.Contains(body, `"href":"/article/`) || !strings.Contains(body, `"text":"hostile"`) {
+		t.Errorf("a saved query without links: %s", body)
+	}
 	code, body, header := ask(t, "POST", h.URL+"/api/console/picture", `{"iris": ["person:ana-ruiz", "statement:1", "nobody:here"]}`)
 	if code != 200 || header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(body, "said by") {
 		t.Errorf("%d %s", code, body)

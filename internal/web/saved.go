@@ -12,6 +12,7 @@ import (
 func (v *Server) saved(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/queries", func(w http.ResponseWriter, _ *http.Request) { answer(w, v.opt.Queries) })
 	mux.HandleFunc("GET /api/queries/{name}", v.runSaved)
+	mux.HandleFunc("GET /api/console/saved/{name}", v.runSaved) // the same with links, for the console
 }
 
 // runSaved answers a saved query, its parameters taken from the address: as JSON or, with format=csv or Accept:
@@ -33,7 +34,11 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.URL.Query().Get("format") != "csv" && !strings.HasPrefix(r.Header.Get("Accept"), "text/csv") {
-		answer(w, map[string]any{"columns": t.Columns, "rows": t.Rows, "cut": t.Cut, "milliseconds": t.Took.Milliseconds()})
+		rows := t.Rows
+		if strings.HasPrefix(r.URL.Path, "/api/console/") {
+			rows = linked(rows)
+		}
+		answer(w, map[string]any{"columns": t.Columns, "rows": rows, "cut": t.Cut, "milliseconds": t.Took.Milliseconds()})
 		return
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")

@@ -67,19 +67,29 @@ type Cell struct {
 	Href string
 }
 
+// Link returns the page and the identifier of the node that a value of a result names; in a column "article" saved queries have ids.
+func Link(column string, v any) (href, iri string) {
+	if iri = reading.IRI(v); iri != "" {
+		return reading.Href(iri), iri
+	}
+	if id, ok := v.(string); ok && column == "article" && id != "" {
+		iri = model.ArticleIRI(id)
+		return reading.Href(iri), iri
+	}
+	return "", ""
+}
+
 // cell makes a result's value ready to show; articles are named by their ids in saved queries.
 func cell(column string, v any) Cell {
 	switch x := v.(type) {
 	case nil:
 		return Cell{}
 	case string:
+		href, _ := Link(column, x)
 		if id := reading.IRI(x); id != "" {
-			return Cell{id, reading.Href(id)}
+			x = id
 		}
-		if column == "article" && x != "" {
-			return Cell{x, reading.Href(model.ArticleIRI(x))}
-		}
-		return Cell{Text: x}
+		return Cell{x, href}
 	case float64:
 		return Cell{Text: strconv.FormatFloat(x, 'g', -1, 64)}
 	}

@@ -10,6 +10,7 @@ import (
 
 type found struct {
 	Words, Type string
+	Publisher   string
 	Agents      []search.Agent
 	Statements  []search.Statement
 	Articles    []search.Article
@@ -20,14 +21,14 @@ type found struct {
 
 // search finds statements, people, bodies and articles by words.
 func (s *Site) search(r *http.Request) (*page, error) {
-	f := found{Words: strings.TrimSpace(r.URL.Query().Get("q")), Type: r.URL.Query().Get("type"), Left: s.Left()}
+	f := found{Words: strings.TrimSpace(r.URL.Query().Get("q")), Type: r.URL.Query().Get("type"), Publisher: r.URL.Query().Get("publisher"), Left: s.Left()}
 	p := &page{Name: "search", Title: "Search", Words: f.Words}
 	if len(f.Words) > 1000 {
 		return nil, problem{http.StatusBadRequest, "That is more than can be searched for at once: at most 1,000 characters."}
 	}
 	start := from(r)
 	var err error
-	if f.Statements, f.Total, err = s.Search.Statements(r.Context(), f.Words, search.Filter{Type: f.Type}, start, pageSize); err != nil {
+	if f.Statements, f.Total, err = s.Search.Statements(r.Context(), f.Words, search.Filter{Type: f.Type, Publisher: f.Publisher}, start, pageSize); err != nil {
 		return nil, err
 	}
 	if f.Words != "" && start == 0 {
@@ -39,7 +40,7 @@ func (s *Site) search(r *http.Request) (*page, error) {
 			return nil, err
 		}
 	}
-	f.Less, f.More = turning(start, f.Total, "/search?"+url.Values{"q": {f.Words}, "type": {f.Type}}.Encode()+"&from=")
+	f.Less, f.More = turning(start, f.Total, "/search?"+url.Values{"q": {f.Words}, "type": {f.Type}, "publisher": {f.Publisher}}.Encode()+"&from=")
 	p.Data = f
 	return p, nil
 }

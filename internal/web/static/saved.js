@@ -54,9 +54,9 @@ function valueOf(param, input) {
   return param.type === "int" ? Number(input.value || param.default) : input.value;
 }
 
-/** addressOf returns the address of a query's answer. */
+/** addressOf returns the address of a query's answer, with links. */
 export function addressOf(query, values) {
-  return `/api/queries/${encodeURIComponent(query.name)}?${new URLSearchParams(values)}`;
+  return `/api/console/saved/${encodeURIComponent(query.name)}?${new URLSearchParams(values)}`;
 }
 
 /** programOf returns the program of a query for the editor, its parameters in the first line. */

@@ -1,4 +1,4 @@
-// Rows as a table that sorts, and as CSV. A cell is a JSON scalar, an IRI ({iri, href}) or any other JSON.
+// Rows as a table that sorts, and as CSV. A cell is a JSON scalar, an IRI ({iri, href} and, where the row has another name for it, text) or any other JSON.
 
 import { element, isLocal } from "./dom.js";
 
@@ -16,7 +16,7 @@ export function cellText(cell) {
     return "";
   }
   if (isIRI(cell)) {
-    return cell.iri;
+    return cell.text ?? cell.iri;
   }
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
