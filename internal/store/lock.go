@@ -32,6 +32,9 @@ func (e *LockedError) Error() string {
 	by := "another program"
 	if h := e.Holder; h != nil {
 		by = fmt.Sprintf("process %d (%s, since %s)", h.PID, h.Command, h.Since.Format("15:04:05"))
+		if strings.HasSuffix(h.Command, " serve") {
+			by += ", which takes articles itself (POST /api/articles)"
+		}
 	}
 	return fmt.Sprintf("store %s is in use by %s; waited %s: stop it, wait longer with --lock-timeout, or name another store with --db",
 		e.Path, by, e.Waited)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -52,8 +53,14 @@ func (v *Server) ingest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	report, err := v.opt.Ingest(r.Context(), r.Body)
-	if err != nil {
-		fail(w, http.StatusBadRequest, err)
+	if err != nil { // what was stored before stays
+		code := http.StatusBadRequest
+		if big := (*http.MaxBytesError)(nil); errors.As(err, &big) {
+			code = http.StatusRequestEntityTooLarge
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(code)
+		_ = json.NewEncoder(w).Encode(map[string]any{"error": err.Error(), "stored": report})
 		return
 	}
 	answer(w, report)

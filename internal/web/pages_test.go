@@ -40,7 +40,7 @@ func withArticle(t *testing.T) (*Server, *httptest.Server) {
 		return ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Limits{}), ingest.Options{Reader: r, Batch: 5})
 	}
 	v, h := serve(t, o)
-	line, err := json.Marshal(map[string]string{"doc_id": "hostile", "text": hostile, "date": "2031-05-03", "title": "<b>Harbour</b> board meets"})
+	line, err := json.Marshal(map[string]string{"doc_id": "hostile", "text": hostile, "date": "2031-05-03", "title": "<b>Harbour</b> board meets", "url": "javascript:alert(7)"})
 	if err != nil {
 		t.Fatal(err)
 	}

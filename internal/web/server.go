@@ -117,13 +117,16 @@ func (v *Server) Close() error {
 // Handler returns the server's handler, limits and headers included.
 func (v *Server) Handler() http.Handler { return v.handler }
 
-// Serve listens on an address until the context ends, then lets requests under way finish.
+// Serve listens on an address until the context ends, then lets requests under way finish, for ten seconds; the rest is stopped.
 func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) error {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("serve %s: %w", addr, err)
 	}
+	base, stop := context.WithCancel(context.Background())
+	defer stop()
 	h := &http.Server{
+		BaseContext:       func(net.Listener) context.Context { return base },
 		Handler:           v.handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       v.readTimeout, // a byte a second does not hold a connection for ever
@@ -141,7 +144,13 @@ func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) e
 	}
 	grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	if err := h.Shutdown(grace); err != nil {
+	if h.Shutdown(grace) == nil {
+		return nil
+	}
+	stop() // a program that runs ends with its context, and the store is not closed under it
+	last, cancelLast := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancelLast()
+	if err := h.Shutdown(last); err != nil {
 		return errors.Join(err, h.Close())
 	}
 	return nil

@@ -31,6 +31,9 @@ func chartOf(title string, days []search.Count) chart {
 			break
 		}
 	}
+	if n := len(days); n > 2*mostBars { // no dates at all
+		days = days[n-2*mostBars:]
+	}
 	c := chart{Title: title, Width: 720, Height: 120, Base: 100}
 	if len(days) == 0 {
 		return c

@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"log"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -86,7 +87,7 @@ func (s *Site) Nothing(w http.ResponseWriter, r *http.Request) {
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"href": reading.Href, "visible": visible, "kind": kindOf, "percent": percent, "dict": dict, "cell": cell,
-	"inputType": inputType, "language": func(l string) string { return query.Named[l] },
+	"inputType": inputType, "web": web, "language": func(l string) string { return query.Named[l] },
 }).ParseFS(files, "*.html"))
 
 // show answers with a page, or with the page of an error. It is written to memory first, so that an error is never in its middle.
@@ -160,6 +161,15 @@ func visible(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// web is an address in the web as it stands, and nothing for any other: an article may bring anything along.
+func web(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
 }
 
 var kinds = map[string]string{

@@ -23,7 +23,7 @@ func (s *Site) try(r *http.Request) (*page, error) {
 		if err := r.ParseForm(); err != nil {
 			return nil, problem{http.StatusRequestEntityTooLarge, "The text can't be read: it may be longer than the server takes."}
 		}
-		t.Text = strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")
+		t.Text = strings.ToValidUTF8(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n"), "\uFFFD")
 		switch {
 		case strings.TrimSpace(t.Text) == "":
 			t.Problem = "There is no text yet: paste an article."
@@ -32,8 +32,7 @@ func (s *Site) try(r *http.Request) (*page, error) {
 		default:
 			label, quads, err := s.Find(r.Context(), t.Text)
 			if err != nil {
-				t.Problem = err.Error()
-				break
+				return nil, err
 			}
 			a, err := reading.ArticleOf(string(label), quads)
 			if err != nil {
