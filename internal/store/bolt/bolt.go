@@ -10,12 +10,14 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -80,6 +82,10 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 		o.InitialMmapSize = mapped
 	}
 	db, err := bbolt.Open(path, 0o644, o)
+	if errors.Is(err, syscall.ENOMEM) && o.InitialMmapSize > 0 { // a limit on address space
+		o.InitialMmapSize = 0
+		db, err = bbolt.Open(path, 0o644, o)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
