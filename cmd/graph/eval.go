@@ -28,12 +28,15 @@ func (a *app) eval() *cobra.Command {
 		Example: "  graph eval marked.jsonl\n  graph extract marked.jsonl > found.jsonl && graph eval marked.jsonl found.jsonl",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 2 && (confidence || fit) {
+				return errors.New("--confidence looks at scores that a file does not hold: leave FOUND away")
+			}
+			if fit {
+				return a.fitConfidence(c, args[0], folds)
+			}
 			gold, framed, err := eval.ReadFile(args[0])
 			if err != nil {
 				return err
-			}
-			if len(args) == 2 && (confidence || fit) {
-				return errors.New("--confidence looks at scores that a file does not hold: leave FOUND away")
 			}
 			if len(args) == 2 {
 				list, _, err := eval.ReadFile(args[1])
@@ -45,9 +48,6 @@ func (a *app) eval() *cobra.Command {
 					found[list[i].ID] = &list[i]
 				}
 				return report(gold, found, framed, nested)
-			}
-			if fit {
-				return a.fitConfidence(c, args[0], folds)
 			}
 			found, scores, err := a.readGold(c, gold)
 			if err != nil {

@@ -120,20 +120,6 @@ func (a *Answered) graphql(ctx context.Context, qs graph.QuadStore, program stri
 	return nil
 }
 
-// add adds a row, and the columns that it is the first to have.
-func (a *Answered) add(result any) {
-	row, ok := result.(map[string]any)
-	if !ok {
-		row = map[string]any{"value": result}
-	}
-	for k := range row {
-		if !slices.Contains(a.Columns, k) {
-			a.Columns = append(a.Columns, k)
-		}
-	}
-	a.Rows = append(a.Rows, row)
-}
-
 // kept is an answer that is kept in memory.
 type kept struct {
 	bytes.Buffer

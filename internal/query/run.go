@@ -67,6 +67,20 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	return out.Error()
 }
 
+// add adds a row, and the columns that it is the first to have.
+func (t *Table) add(result any) {
+	row, ok := result.(map[string]any)
+	if !ok {
+		row = map[string]any{"value": result}
+	}
+	for k := range row {
+		if !slices.Contains(t.Columns, k) {
+			t.Columns = append(t.Columns, k)
+		}
+	}
+	t.Rows = append(t.Rows, row)
+}
+
 // Run runs a saved query with bound parameters.
 func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any, l Limits) (*Table, error) {
 	t, err := run(ctx, qs, q.Program, params, l)
@@ -144,16 +158,7 @@ func collect(ctx context.Context, s *session, program string, rows int) (*Table,
 		if r == nil {
 			continue
 		}
-		row, ok := r.(map[string]any)
-		if !ok {
-			row = map[string]any{"value": r}
-		}
-		for k := range row {
-			if !slices.Contains(t.Columns, k) {
-				t.Columns = append(t.Columns, k)
-			}
-		}
-		t.Rows = append(t.Rows, row)
+		t.add(r)
 	}
 	slices.Sort(t.Columns)
 	if err := it.Err(); err != nil {

@@ -82,16 +82,24 @@ type Statement struct {
 
 // Article is an article with what was found in it.
 type Article struct {
-	ID, Key, Title, Text, Date, Publisher, Author, URL, Dateline, File string
-	Statements                                                         []*Statement // by number, nested ones too
-	Events                                                             []Event
-	Documents                                                          []Document
+	ID, Key, Title, Text, Date, Publisher, Author, URL, Dateline string
+	Statements                                                   []*Statement // by number, nested ones too
+	Events                                                       []Event
+	Documents                                                    []Document
 }
 
 // kinds of agents by class.
 var kinds = map[string]string{
 	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassGroup: "group",
 	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
+}
+
+// KindOf is the kind of an agent's class, nothing for another class.
+func KindOf(class string) string { return kinds[class] }
+
+// Those returns the statements that are so.
+func (a *Article) Those(so func(*Statement) bool) []*Statement {
+	return slices.DeleteFunc(slices.Clone(a.Statements), func(s *Statement) bool { return !so(s) })
 }
 
 // Article reads the article with an identifier, in one state of the store; ErrNone if there is none.
@@ -130,7 +138,7 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 		return nil, ErrNone
 	}
 	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished),
-		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf), File: n.one(model.SourceOf)}
+		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf)}
 	byID := map[string]*Statement{}
 	for id, n := range g {
 		switch {

@@ -16,7 +16,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"quotegraph/internal/model"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
 	"quotegraph/internal/search"
@@ -86,7 +85,7 @@ func (s *Site) Nothing(w http.ResponseWriter, r *http.Request) {
 }
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"href": reading.Href, "visible": visible, "kind": kindOf, "percent": percent, "dict": dict, "cell": cell,
+	"href": reading.Href, "visible": visible, "kind": reading.KindOf, "percent": percent, "dict": dict, "cell": cell,
 	"inputType": inputType, "web": web, "language": func(l string) string { return query.Named[l] },
 }).ParseFS(files, "*.html"))
 
@@ -171,12 +170,5 @@ func web(address string) string {
 	}
 	return u.String()
 }
-
-var kinds = map[string]string{
-	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country",
-}
-
-// kindOf is the name of an agent's class.
-func kindOf(class string) string { return kinds[class] }
 
 func percent(f float64) int { return int(f*100 + 0.5) }

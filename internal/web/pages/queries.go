@@ -43,7 +43,10 @@ func (s *Site) saved(r *http.Request) (*page, error) {
 		}
 	}
 	p := &page{Name: "saved", Title: q.Name, Nav: "/queries"}
-	a.Table, err = query.Answer(r.Context(), s.Reader.Store.Graph(), s.Queries, q.Name, given, s.Limits)
+	params, err := q.Bind(given)
+	if err == nil {
+		a.Table, err = query.Run(r.Context(), s.Reader.Store.Graph(), q, params, s.Limits)
+	}
 	if err != nil {
 		if r.Context().Err() != nil && !errors.Is(err, query.ErrTime) {
 			return nil, r.Context().Err()

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 
 	"quotegraph/internal/reading"
 	"quotegraph/internal/search"
@@ -52,19 +53,12 @@ func (s *Site) event(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, e := range a.Events {
-		if e.ID != iri {
-			continue
-		}
-		o := occasion{Event: &a.Events[i], Article: a}
-		for _, x := range a.Statements {
-			if x.Event != nil && x.Event.ID == iri {
-				o.Statements = append(o.Statements, x)
-			}
-		}
-		return &page{Name: "occasion", Title: e.Type, Data: o}, nil
+	i := slices.IndexFunc(a.Events, func(e reading.Event) bool { return e.ID == iri })
+	if i < 0 {
+		return nil, reading.ErrNone
 	}
-	return nil, reading.ErrNone
+	said := a.Those(func(x *reading.Statement) bool { return x.Event != nil && x.Event.ID == iri })
+	return &page{Name: "occasion", Title: a.Events[i].Type, Data: occasion{Event: &a.Events[i], Article: a, Statements: said}}, nil
 }
 
 // document shows a signed document and what it says.
@@ -74,17 +68,10 @@ func (s *Site) document(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, d := range a.Documents {
-		if d.ID != iri {
-			continue
-		}
-		o := occasion{Document: &a.Documents[i], Article: a}
-		for _, x := range a.Statements {
-			if x.Agent != nil && x.Agent.Name == d.Name {
-				o.Statements = append(o.Statements, x)
-			}
-		}
-		return &page{Name: "occasion", Title: d.Name, Data: o}, nil
+	i := slices.IndexFunc(a.Documents, func(d reading.Document) bool { return d.ID == iri })
+	if i < 0 {
+		return nil, reading.ErrNone
 	}
-	return nil, reading.ErrNone
+	said := a.Those(func(x *reading.Statement) bool { return x.Agent != nil && x.Agent.Name == a.Documents[i].Name })
+	return &page{Name: "occasion", Title: a.Documents[i].Name, Data: occasion{Document: &a.Documents[i], Article: a, Statements: said}}, nil
 }
