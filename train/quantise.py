@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Write a trained network as a weight file for `graph`: layers in 7 bits and words in 8, with a scale a row; heads in float32.
+"""Write a trained network as a weight file for `graph`: layers and words in 8 bits, with a scale a row; heads in float32.
 
 usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--articles T.jsonl --words T.words.jsonl]
                    [--calibration 0.1,1.2,…]
 
-With articles, weights are rounded so that what the layers give on them changes least (rounding.py); without, each to the nearest.
+With articles, weights are rounded so that what the layers give on them changes least (rounding.py); without, each by itself.
 The format is described in internal/encoder/weights.go.
 """
 import argparse
@@ -14,9 +14,10 @@ import zlib
 
 import numpy as np
 
+import rounding
 from data import BUCKETS, LABELS, NAME_LABELS
 
-PANEL, LARGEST, ALIGN, VERSION = 16, 64, 64, 3
+PANEL, ALIGN, VERSION = 16, 64, 4
 
 
 def rounded(w, largest):
@@ -33,14 +34,9 @@ def panels(q):
 
 def linear(name, w, b, seen=None):
     """seen: the sum of the inputs' outer products and the largest value of each channel, where they are known."""
-    factor = np.ones(w.shape[1])
-    if seen is None:
-        q, scale = rounded(w, LARGEST)
-    else:
-        import rounding
-        inputs, widest = seen
-        factor = rounding.factors(name, widest)
-        q, scale = rounding.rounded(w / factor, inputs * np.outer(factor, factor), LARGEST)
+    inputs, widest = seen or (np.eye(w.shape[1]), np.ones(w.shape[1]))
+    factor = rounding.factors(name, widest)
+    q, scale = rounding.rounded(w / factor, inputs * np.outer(factor, factor))
     return {f"{name}.weight": panels(q), f"{name}.sum": q.sum(1, dtype=np.int32), f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32),
             f"{name}.factor": factor.astype(np.float32)}
 
@@ -105,7 +101,6 @@ def main():
         vocab = f.read()
     seen = None
     if opt.articles:
-        import rounding
         seen = rounding.inputs_of(opt.network, opt.vocab, opt.articles, opt.words)
     found, layers = tensors(net, vocab, seen)
     sizes = {"width": net["word.weight"].shape[1], "layers": layers, "heads": 12, "inner": net["layers.0.up.weight"].shape[0],

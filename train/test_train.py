@@ -114,12 +114,40 @@ class Rounding(unittest.TestCase):
         import rounding
         r = np.random.default_rng(1)
         x = r.normal(size=(500, 32)) @ r.normal(size=(32, 32))      # inputs that hang together
-        w = r.normal(size=(16, 32))
-        q, scale = rounding.rounded(w, x.T @ x, 64)
+        w = r.normal(size=(16, 32)) ** 3                            # most are small, as in layers
+        q, scale = rounding.rounded(w, x.T @ x)
         n, nearest = quantise.rounded(w, 64)
         lost = lambda q, s: ((x @ (q * s[:, None] - w).T) ** 2).sum()
         self.assertLess(lost(q, scale), 0.5 * lost(n, nearest))
-        self.assertLessEqual(abs(q.astype(int)).max(), 64)
+
+    def test_lanes_have_room(self):
+        import numpy as np
+
+        import rounding
+        w = abs(np.random.default_rng(1).normal(size=(16, 32)))     # of one sign: the room is needed
+        q, _ = rounding.rounded(w, np.eye(32))
+        lane = rounding.lanes(32)
+        self.assertEqual(lane[:8].tolist(), [0, 0, 1, 1, 0, 0, 1, 1])
+        sums = np.stack([q[:, lane == k].astype(int).sum(1) for k in range(4)])
+        self.assertLessEqual(sums.max(), rounding.ROOM)
+        self.assertGreater(sums.max(), rounding.ROOM - 8)
+
+    @unittest.skipUnless(importlib.util.find_spec("torch"), "no PyTorch")
+    def test_whole_numbers_are_near(self):
+        import torch
+
+        import integers
+        import quantise
+        from network import Network
+        net = Network(width=32, layers=2, heads=2, inner=64, vocab=110, positions=16)
+        found, layers = quantise.tensors(net.state_dict(), b"pieces")
+        with tempfile.NamedTemporaryFile() as f:
+            quantise.write(f.name, {"layers": layers}, found)
+            read = integers.read_file(f.name)
+        x = torch.randn(5, 32)
+        was = net.layers[1].up(x)
+        integers.in_whole_numbers(net, read)
+        self.assertLess((net.layers[1].up(x) - was).abs().max(), 0.05)
 
     def test_factors_make_channels_even(self):
         import rounding

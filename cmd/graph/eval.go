@@ -109,15 +109,19 @@ func (a *app) readGold(c *cobra.Command, gold []eval.Article) (map[string]*eval.
 
 func report(gold []eval.Article, found map[string]*eval.Article, framed, nested bool) error {
 	var frames eval.Frames
+	var missing []string
 	for i := range gold {
 		p := found[gold[i].ID]
 		if p == nil {
-			warn("graph: %s is not among what was found; it counts as empty", gold[i].ID)
+			missing = append(missing, gold[i].ID)
 			p = &eval.Article{}
 		} else if p.Text != "" && p.Text != gold[i].Text {
 			return fmt.Errorf("%s: the found article's text is not the gold's; their offsets do not agree", gold[i].ID)
 		}
 		frames.Add(eval.FramesOf(&gold[i], p))
+	}
+	if n := len(missing); n > 0 {
+		warn("graph: %d of %d articles are not among what was found and count as empty: %s", n, len(gold), abridged(missing))
 	}
 	eval.Write(os.Stdout, eval.Rows(gold, found, nested))
 	if framed {
@@ -213,4 +217,13 @@ func reportConfidence(gold []eval.Article, found map[string]*eval.Article, score
 		p, r := 100*float64(ok)/float64(max(1, n)), 100*float64(ok)/float64(max(1, wanted))
 		fmt.Printf("%8.1f    %9.1f  %6.1f  %4.1f\n", least, p, r, 2*p*r/max(1e-9, p+r))
 	}
+}
+
+// abridged names a few of many.
+func abridged(names []string) string {
+	const few = 3
+	if len(names) <= few {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
 }

@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"strings"
+
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 	"quotegraph/internal/phrase"
@@ -18,7 +20,12 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 	}
 	first := begin
 	for first > 0 && t[first-1].Sentence == s && r.premodifies(first-1) {
-		first--
+		if first--; lexicon.Function(t[first].Lower) == "article" {
+			break // the phrase begins with it
+		}
+	}
+	for first+1 < begin && r.isVerb(first) {
+		first++ // "believes | Orlex chairman Ana Ruiz"
 	}
 	ends := begin > 0 && lexicon.Function(t[begin-1].Lower) == "preposition" // "a spokesman for | Mrs. Brandt"
 	if first < n.First && !ends && r.hasOffice(first, n.First) {
@@ -31,6 +38,16 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 		r.describeBefore(a, begin-1)
 	}
 	r.describeByVerb(a, n)
+}
+
+// isVerb takes a lower-case word before capitals for the sentence's verb, unless it is one that describes people.
+func (r *Directory) isVerb(i int) bool {
+	t := r.doc.Tokens[i]
+	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || !lexicon.IsCapital(r.doc.Tokens[i+1].Text) || lexicon.Function(t.Lower) != "" {
+		return false
+	}
+	c, _ := lexicon.CueAt(func(k int) string { return r.doc.Tokens[min(i+k, len(r.doc.Tokens)-1)].Lower })
+	return c != nil || strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired"
 }
 
 func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
@@ -53,7 +70,7 @@ func (r *Directory) premodifies(i int) bool {
 	case "pronoun":
 		return t.Lower == "his" || t.Lower == "her" || t.Lower == "its" || t.Lower == "their"
 	}
-	return t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)
+	return (t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)) && lexicon.Function(r.doc.Tokens[i+1].Lower) != "article" // not "a lawyer for | the watchman Emil Thal"
 }
 
 func isReporting(lower string) bool {

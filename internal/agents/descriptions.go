@@ -140,7 +140,8 @@ type features struct {
 	office  string // last word of the office: "minister" of "foreign minister"
 	title   string // all of it
 	country string
-	name    string // body or person in front: "Orlex"
+	name    string       // body or person in front: "Orlex"
+	owner   *model.Agent // the person whose lawyer, aide or wife it is
 	kin     []string
 }
 
@@ -166,13 +167,42 @@ func (r *Directory) features(p *phrase.Phrase) features {
 	if !p.Owner.Empty() && f.name == "" {
 		f.name = r.reader.Text(p.Owner)
 	}
+	f.owner = r.owner(p)
 	f.kin = lexicon.Kin(f.office)
 	return f
+}
+
+// owner returns the person whom a description belongs to: "Ruiz's lawyer", "a lawyer for Ruiz", "his lawyer"; nil if it names none.
+func (r *Directory) owner(p *phrase.Phrase) *model.Agent {
+	var a *model.Agent
+	switch {
+	case !p.Owner.Empty():
+		if n := r.reader.NameAt(p.Owner.First); n != nil {
+			a = r.of[n.First]
+		}
+	case len(p.Of) > 0 && (p.Of[0].Preposition == "for" || p.Of[0].Preposition == "of"):
+		for i := p.Of[0].First; i < p.Of[0].Last && a == nil; i++ {
+			if n := r.reader.NameAt(i); n != nil {
+				a = r.of[n.First]
+			}
+		}
+	case p.Determiner == "his":
+		a = r.lastPerson(p.First, model.Male)
+	case p.Determiner == "her":
+		a = r.lastPerson(p.First, model.Female)
+	}
+	if a == nil || a.Kind != model.Person {
+		return nil
+	}
+	return a
 }
 
 // fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
 func (w features) fits(d features) int {
 	if w.country != "" && d.country != "" && w.country != d.country {
+		return 0
+	}
+	if w.owner != nil && d.owner != nil && w.owner != d.owner {
 		return 0
 	}
 	score := 0

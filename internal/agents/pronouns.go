@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"strings"
+
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 )
@@ -51,13 +53,18 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
-		if n.First >= i || a == nil || !fits(a) || n.First <= at {
+		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && r.possessive(n) {
 			continue
 		}
 		if best == nil || r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
 			best, at = a, n.First
 		} else if a.Gender == g && best.Gender == model.UnknownGender && a != best && !r.doc.Tokens[n.First].Quoted {
 			best, at = a, n.First
+		}
+	}
+	if at >= 0 && r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph {
+		if a := r.onlyPerson(i, fits); a != nil {
+			best = a
 		}
 	}
 	if best == nil {
@@ -67,6 +74,31 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 		best.Gender = g
 	}
 	return best
+}
+
+// possessive: "Ruiz's", whose subject is another.
+func (r *Directory) possessive(n *model.Name) bool {
+	if n.Last >= len(r.doc.Tokens) {
+		return false
+	}
+	w := r.doc.Tokens[n.Last].Lower
+	return w == "'s" || w == "’s" || (w == "'" || w == "’") && strings.HasSuffix(r.doc.Tokens[n.Last-1].Lower, "s")
+}
+
+// onlyPerson returns the one person that the narration names in the paragraph of token i before it; nil if there are several.
+func (r *Directory) onlyPerson(i int, fits func(*model.Agent) bool) *model.Agent {
+	var only *model.Agent
+	for k := range r.doc.Names {
+		n := &r.doc.Names[k]
+		t := r.doc.Tokens[n.First]
+		if a := r.of[n.First]; n.First < i && a != nil && t.Paragraph == r.doc.Tokens[i].Paragraph && !t.Quoted && fits(a) {
+			if only != nil && only != a {
+				return nil
+			}
+			only = a
+		}
+	}
+	return only
 }
 
 // lastSpeaker returns the agent of a kind that spoke last before a token and the token at which it was mentioned; -1 if none did.
@@ -89,7 +121,7 @@ func (r *Directory) opensSentence(i int) bool {
 		switch f := lexicon.Function(t[j].Lower); {
 		case t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ:
 			return false
-		case f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
+		case isReporting(t[j].Lower), f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
 			return false
 		}
 		if i-j > 6 {

@@ -125,6 +125,28 @@ func quotationInSource(d *model.Document, s *model.Statement) {
 	}
 }
 
+// sourceInContent makes a part that is a person's name with its description, right before the cue of a statement without a source,
+// the source: "The river will rise, | Marta Kolbe, head of the river service, | said".
+func sourceInContent(d *model.Document, s *model.Statement) {
+	n := len(s.Parts)
+	if !s.Source.IsZero() || s.Cue.IsZero() || n < 2 {
+		return
+	}
+	first, last := d.TokensIn(s.Parts[n-1])
+	cue, _ := d.TokensIn(s.Cue)
+	if last != cue && !(last+1 == cue && d.Tokens[last].Text == ",") || d.Tokens[first].Quoted {
+		return
+	}
+	for i := first; i < last; i++ {
+		if lexicon.Function(d.Tokens[i].Lower) == "auxiliary" {
+			return
+		}
+	}
+	if slices.ContainsFunc(d.Names, func(n model.Name) bool { return n.First == first && n.Kind == model.PersonName }) {
+		s.Source, s.Parts = s.Parts[n-1], s.Parts[:n-1]
+	}
+}
+
 // apposition moves a description of the source from the content's begin to the source's end: "According to Bianca
 // Torres, | the head of the road service, | the slope is moving".
 func apposition(d *model.Document, s *model.Statement) {
@@ -132,13 +154,13 @@ func apposition(d *model.Document, s *model.Statement) {
 		return
 	}
 	first, last := d.TokensIn(s.Parts[0])
-	_, end := d.TokensIn(s.Source)
+	sourceFirst, end := d.TokensIn(s.Source)
 	if end != first && !(end+1 == first && d.Tokens[end].Text == ",") {
 		return
 	}
+	described := joinsName(d.Tokens[end-1]) || lexicon.Function(d.Tokens[sourceFirst].Lower) == "article" && !lexicon.IsCapital(d.Tokens[end-1].Text)
 	for _, n := range d.Names { // "According to the groundsman, | Vijay Soren, the pitch was dry"
-		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," && joinsName(d.Tokens[end-1]) {
-			sourceFirst, _ := d.TokensIn(s.Source)
+		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," && described {
 			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, n.Last), d.SpanOf(n.Last+1, last)
 			return
 		}
@@ -151,7 +173,6 @@ func apposition(d *model.Document, s *model.Statement) {
 		t := d.Tokens[i]
 		switch {
 		case t.Text == "," && office && i+1 < last:
-			sourceFirst, _ := d.TokensIn(s.Source)
 			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, i), d.SpanOf(i+1, last)
 			return
 		case t.Kind != model.Word || lexicon.Function(t.Lower) == "auxiliary" || cueAt(d, i) != nil:

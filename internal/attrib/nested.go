@@ -14,40 +14,102 @@ const (
 	leastNested = 3
 )
 
-// nested reads the contents of statements once more, each as a text of its own, for what others are
-// reported to have said in them.
+// nested finds what others are reported to have said in contents, and in those contents again, as deep as it goes.
 func nested(d *model.Document, n *encoder.Network, outer []*model.Statement) []*model.Statement {
 	var found []*model.Statement
+	for len(outer) > 0 {
+		outer = reported(d, n, outer) // each is shorter than the content that it stands in
+		found = append(found, outer...)
+	}
+	return found
+}
+
+// reported reads the contents of statements once more, each as a text of its own.
+func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) []*model.Statement {
+	var texts [][]encoder.Word
+	var tokens [][]int
 	for _, s := range outer {
 		for _, p := range s.Parts {
-			first, last := d.TokensIn(p)
-			for first < last && (d.Tokens[first].Lower == "that" || isMark(d.Tokens[first])) {
-				first++
+			if first, last := within(d, p); last-first >= leastRead && anyCue(d, first, last, reportsInside) {
+				t := make([]int, 0, last-first)
+				for i := first; i < last; i++ {
+					t = append(t, i)
+				}
+				texts, tokens = append(texts, wordsWithin(d, t)), append(tokens, t)
 			}
-			for first < last && isMark(d.Tokens[last-1]) {
-				last--
-			}
-			if last-first < leastRead || !reports(d, first, last) {
+		}
+	}
+	var found []*model.Statement
+	for k, scores := range n.ReadAll(texts) {
+		scores.Tokens = tokens[k]
+		for _, inner := range newReading(d, scores).statements(n.Calibration) {
+			if inner.Cue.IsZero() || inner.Source.IsZero() {
 				continue
 			}
-			tokens := make([]int, 0, last-first)
-			for i := first; i < last; i++ {
-				tokens = append(tokens, i)
+			cueFirst, cueLast := d.TokensIn(inner.Cue)
+			sourceFirst, sourceLast := d.TokensIn(inner.Source)
+			if d.Tokens[cueFirst].Lower == "to" {
+				continue // "to apologize": nothing was said yet
 			}
-			scores := n.Read(wordsWithin(d, tokens))
-			scores.Tokens = tokens
-			r := newReading(d, scores)
-			for _, inner := range r.statements(n.Calibration) {
-				cueFirst, cueLast := d.TokensIn(inner.Cue)
-				contentFirst, contentLast := d.TokensIn(inner.Hull())
-				if !inner.Cue.IsZero() && !inner.Source.IsZero() && reports(d, cueFirst, cueLast) && contentLast-contentFirst >= leastNested {
-					inner.Nested = true
-					found = append(found, inner)
-				}
+			believed := !anyCue(d, cueFirst, cueLast, reports)
+			if !anyCue(d, cueFirst, cueLast, reportsInside) || believed && sourceLast-sourceFirst == 1 && firstPerson(d.Tokens[sourceFirst].Lower) {
+				continue // "I think": the speaker's own words
+			}
+			beforeOwnClause(d, inner)
+			if first, last := d.TokensIn(inner.Hull()); last-first >= leastNested {
+				inner.Nested = true
+				found = append(found, inner)
 			}
 		}
 	}
 	return found
+}
+
+func firstPerson(lower string) bool { return lower == "i" || lower == "we" }
+
+// beforeOwnClause ends a content reported within a quotation where its speaker goes on in words of his own: "The report
+// said | that the brakes were worn, | and nobody read it".
+func beforeOwnClause(d *model.Document, s *model.Statement) {
+	for k, p := range s.Parts {
+		first, last := d.TokensIn(p)
+		if !d.Tokens[first].Quoted {
+			continue
+		}
+		for i := first + leastNested; i+3 < last; i++ {
+			if d.Tokens[i].Text == "," && joinsClauses(d.Tokens[i+1].Lower) && subject(d.Tokens[i+2].Lower) && !innerQuotation(d, i) {
+				s.Parts = append(s.Parts[:k], d.SpanOf(first, i))
+				return
+			}
+		}
+	}
+}
+
+func joinsClauses(lower string) bool {
+	return lower == "and" || lower == "but" || lower == "so" || lower == "yet"
+}
+
+func subject(lower string) bool {
+	switch lower {
+	case "i", "we", "you", "he", "she", "it", "they", "nobody", "everybody", "everyone":
+		return true
+	}
+	return false
+}
+
+func innerQuotation(d *model.Document, i int) bool {
+	return slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth > 0 && q.First <= i && i < q.Last })
+}
+
+// within returns the tokens of a content's part without the marks around it and "that" before it.
+func within(d *model.Document, p model.Span) (first, last int) {
+	first, last = d.TokensIn(p)
+	for first < last && (d.Tokens[first].Lower == "that" || isMark(d.Tokens[first])) {
+		first++
+	}
+	for first < last && isMark(d.Tokens[last-1]) {
+		last--
+	}
+	return first, last
 }
 
 // wordsWithin returns the words of a content; marks around all of it are left out, and those within count.
@@ -61,22 +123,36 @@ func wordsWithin(d *model.Document, tokens []int) []encoder.Word {
 		return words
 	}
 	for i, t := range tokens {
-		words[i].Quoted = slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth > 0 && q.First <= t && t < q.Last })
+		words[i].Quoted = innerQuotation(d, t)
 	}
 	return words
 }
 
-// reports tells whether a verb of saying stands among the tokens.
-func reports(d *model.Document, first, last int) bool {
+// reports: a verb of saying.
+func reports(c *lexicon.Cue) bool {
+	switch c.Class {
+	case "say", "ask", "deny", "promise":
+		return c.That
+	}
+	return false
+}
+
+// reportsInside: a verb that tells, within a content, what somebody else says or holds.
+func reportsInside(c *lexicon.Cue) bool {
+	switch c.Class {
+	case "believe", "expect":
+		return c.That
+	case "accuse":
+		return true
+	}
+	return reports(c)
+}
+
+// anyCue tells whether a verb of a kind, or "according", stands among the tokens.
+func anyCue(d *model.Document, first, last int, kind func(*lexicon.Cue) bool) bool {
 	for i := first; i < last; i++ {
-		if d.Tokens[i].Lower == "according" {
+		if c := cueAt(d, i); d.Tokens[i].Lower == "according" || c != nil && kind(c) {
 			return true
-		}
-		if c := cueAt(d, i); c != nil && c.That {
-			switch c.Class {
-			case "say", "ask", "deny", "promise":
-				return true
-			}
 		}
 	}
 	return false

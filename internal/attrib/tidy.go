@@ -17,6 +17,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 	}
 	for _, s := range found {
 		quotationInSource(d, s)
+		sourceInContent(d, s)
 		withoutAddressee(d, s)
 		apposition(d, s)
 		toKnow(d, s)
@@ -83,7 +84,7 @@ func onlyTitle(d *model.Document, s *model.Statement) bool {
 			continue
 		}
 		for _, p := range s.Parts {
-			if q.Contains(p) || p.Contains(q.Span) && !reports(d, cueFirst, cueLast) {
+			if q.Contains(p) || p.Contains(q.Span) && !anyCue(d, cueFirst, cueLast, reports) {
 				return true
 			}
 		}

@@ -7,12 +7,17 @@ import (
 	"quotegraph/internal/model"
 )
 
-// ReadDocument reads a document's tokens; furniture is left out.
-func (n *Network) ReadDocument(d *model.Document) *Reading {
-	words, tokens := Words(d)
-	r := n.Read(words)
-	r.Tokens = tokens
-	return r
+// ReadDocuments reads documents' tokens; furniture is left out.
+func (n *Network) ReadDocuments(ds []*model.Document) []*Reading {
+	texts, tokens := make([][]Word, len(ds)), make([][]int, len(ds))
+	for i, d := range ds {
+		texts[i], tokens[i] = Words(d)
+	}
+	read := n.ReadAll(texts)
+	for i, r := range read {
+		r.Tokens = tokens[i]
+	}
+	return read
 }
 
 // Words returns the tokens of a document that are read, furniture left out, as the network sees them, and each word's token.

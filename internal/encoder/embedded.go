@@ -10,9 +10,9 @@ var embedded []byte
 
 // Default returns the network that is part of the program.
 var Default = sync.OnceValue(func() *Network {
-	n, err := New(embedded)
+	n, err := with(best(), embedded)
 	if err != nil {
-		panic("the program's own weight file: " + err.Error()) // a test reads it
+		panic("the program's own weight file: " + err.Error()) // a test reads it, and checks all of it
 	}
 	return n
 })

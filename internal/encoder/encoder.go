@@ -1,6 +1,6 @@
 // Package encoder reads words with a small BERT network and gives the scores of its heads: the
 // labels of statements' layers, names, and links between words. It runs on the processor, with weights and
-// activations of 7 bits, and knows nothing of what a statement is.
+// activations of 8 bits, and knows nothing of what a statement is.
 package encoder
 
 import (
@@ -65,7 +65,20 @@ func Open(path string) (*Network, error) {
 }
 
 // New reads a weight file, whose bytes stay in use and are not changed.
-func New(data []byte) (*Network, error) { return with(best(), data) }
+func New(data []byte) (*Network, error) {
+	n, err := with(best(), data)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range slices.Concat(n.layers, []layer{{qkv: n.links}}) {
+		for _, m := range []linear{l.qkv, l.out, l.up, l.down} {
+			if err := m.checkLanes(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return n, nil
+}
 
 func with(k kernels, data []byte) (*Network, error) {
 	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
@@ -159,21 +172,39 @@ type input struct {
 	shape         uint8
 }
 
-// forward computes the last layer's vectors of a window's pieces in s.x.
-func (n *Network) forward(s *space, in []input) {
-	w, rows := n.Width, len(in)
-	padded := (rows + tileRows - 1) / tileRows * tileRows
-	s.x, s.y = grow(s.x, padded*w), grow(s.y, padded*w)
-	s.wide = grow(s.wide, padded*max(3*w, n.Inner))
-	s.q, s.scale = grow(s.q, padded*max(w, n.Inner)), grow(s.scale, padded)
-	s.zero = grow(s.zero, padded)
-	clear(s.x[rows*w:])
-	for i, piece := range in {
-		n.embed(s.x[i*w:(i+1)*w], i, piece)
+func roundUp(n, to int) int { return (n + to - 1) / to * to }
+
+// forward runs the layers over windows and leaves the vectors of their words' first pieces in s.x, those of one window
+// after those of the other; it returns their number. Rows up to the next multiple of tileRows are there, and hold anything.
+func (n *Network) forward(s *space, batch []window) int {
+	w, rows := n.Width, 0
+	for _, b := range batch {
+		rows += len(b.in)
 	}
-	for _, l := range n.layers {
+	padded := roundUp(rows, tileRows)
+	beyond := padded + tileRows // attention's last rows
+	s.x, s.y = grow(s.x, padded*w), grow(s.y, beyond*w)
+	s.wide = grow(s.wide, beyond*max(3*w, n.Inner))
+	s.q, s.scale, s.zero = grow(s.q, padded*max(w, n.Inner)), grow(s.scale, padded), grow(s.zero, padded)
+	clear(s.x[rows*w:])
+	at := 0
+	for _, b := range batch {
+		for i, piece := range b.in {
+			n.embed(s.x[at*w:(at+1)*w], i, piece)
+			at++
+		}
+	}
+	for i, l := range n.layers {
 		n.apply(s, l.qkv, s.x, s.wide, padded)
-		n.attend(s, rows)
+		at := 0
+		for _, b := range batch {
+			n.attend(s, at, len(b.in))
+			at += len(b.in)
+		}
+		if i == len(n.layers)-1 { // from here on only words matter
+			rows = n.firstPieces(s, batch)
+			padded = roundUp(rows, tileRows)
+		}
 		n.apply(s, l.out, s.y, s.wide, padded)
 		n.addNorms(s.x, s.wide, l.norm1, rows)
 		n.apply(s, l.up, s.x, s.wide, padded)
@@ -181,6 +212,21 @@ func (n *Network) forward(s *space, in []input) {
 		n.apply(s, l.down, s.wide, s.y, padded)
 		n.addNorms(s.x, s.y, l.norm2, rows)
 	}
+	return rows
+}
+
+// firstPieces moves the rows of words' first pieces in s.x and s.y to the front and returns their number.
+func (n *Network) firstPieces(s *space, batch []window) int {
+	w, from, to := n.Width, 0, 0
+	for _, b := range batch {
+		for _, f := range b.first {
+			copy(s.x[to*w:(to+1)*w], s.x[(from+f)*w:])
+			copy(s.y[to*w:(to+1)*w], s.y[(from+f)*w:])
+			to++
+		}
+		from += len(b.in)
+	}
+	return to
 }
 
 func (n *Network) embed(x []float32, position int, in input) {
@@ -221,38 +267,36 @@ func (n *Network) addNorms(x, y []float32, by layerNorm, rows int) {
 	}
 }
 
-// attend computes s.y = attention over s.wide, whose rows are queries, keys and values side by side.
-func (n *Network) attend(s *space, rows int) {
+// attend computes s.y = attention over s.wide, whose rows are queries, keys and values side by side, for the rows of a window
+// from begin on. Up to tileRows - 1 rows of s.y beyond them are overwritten.
+func (n *Network) attend(s *space, begin, rows int) {
 	w := n.Width
 	d, stride := w/n.Heads, 3*w
-	keys := (rows + panel - 1) / panel * panel
+	keys := roundUp(rows, panel)
 	s.scores = grow(s.scores, tileRows*keys)
 	s.keys, s.values = grow(s.keys, keys*d), grow(s.values, keys*d)
 	by := float32(1 / math.Sqrt(float64(d)))
 	clear(s.keys)
 	clear(s.values)
+	wide, y := s.wide[begin*stride:], s.y[begin*w:]
 	for h := range n.Heads {
 		for j := range rows {
-			k := s.wide[j*stride+w+h*d : j*stride+w+(h+1)*d]
+			k := wide[j*stride+w+h*d : j*stride+w+(h+1)*d]
 			to := s.keys[j/panel*panel*d+j%panel:]
 			for i, v := range k {
 				to[i*panel] = v
 			}
-			v := s.wide[j*stride+2*w+h*d : j*stride+2*w+(h+1)*d]
+			v := wide[j*stride+2*w+h*d : j*stride+2*w+(h+1)*d]
 			for p := 0; p < d; p += panel {
 				copy(s.values[p*keys+j*panel:], v[p:p+panel])
 			}
 		}
 		for r := 0; r < rows; r += tileRows {
-			for j := 0; j < keys; j += panel {
-				n.floats4(d, &s.wide[r*stride+h*d], stride, &s.keys[j*d], &s.scores[j], keys)
-			}
+			n.floats4(d, keys/panel, &wide[r*stride+h*d], stride, &s.keys[0], &s.scores[0], keys)
 			for i := range tileRows {
 				n.softmax(s.scores[i*keys:(i+1)*keys], rows, by)
 			}
-			for p := 0; p < d; p += panel {
-				n.floats4(keys, &s.scores[0], keys, &s.values[p*keys], &s.y[r*w+h*d+p], w)
-			}
+			n.floats4(keys, d/panel, &s.scores[0], keys, &s.values[0], &y[r*w+h*d], w)
 		}
 	}
 }

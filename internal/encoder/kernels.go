@@ -8,9 +8,12 @@ const (
 	panel    = 16 // outputs
 )
 
-// Activations are 7 bits wide, 0 to 127, and weights at most largestWeight either way, so that two of the pairwise sums
-// of AVX2's VPMADDUBSW fit into 16 bits together. A row's least value is 0, and what stands for its 0 is its zero point.
-const largestWeight = 64
+// Activations are 8 bits wide, 0 to 255. A row's least value is 0, and what stands for its 0 is its zero point. AVX2's kernel adds the
+// products of a lane, eight inputs, in 16 bits: so a lane's positive weights, and its negative ones, come to at most laneRoom.
+const (
+	laneWeights = 8
+	laneRoom    = 128
+)
 
 // kernels are the inner loops. Integer results are the same bits on every machine; float results
 // differ by rounding.
@@ -22,10 +25,10 @@ type kernels struct {
 	// x holds 4 rows of k bytes, w one panel; k is a multiple of 16.
 	product4 func(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
-	// floats4 computes y (4 × 16) = x (4 × k) · w (k × 16), strides in elements; w's rows are 16 apart.
-	floats4 func(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
+	// floats4 computes y (4 × 16·panels) = x (4 × k) · w (panels, one after the other, of k × 16), strides in elements.
+	floats4 func(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-	// quantise writes x, each element times its factor, as 7 bits and returns the scale and the zero point. len(x) is a multiple of 8.
+	// quantise writes x, each element times its factor, as 8 bits and returns the scale and the zero point. len(x) is a multiple of 8.
 	quantise func(x, factor []float32, q []uint8) (scale float32, zero int32)
 
 	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from n on become 0.
@@ -58,18 +61,18 @@ func exact(k kernels) bool {
 	const in = 64
 	var x [tileRows * in]uint8
 	var w [panel * in]int8
-	var sums [panel]int32
 	var scale, bias [panel]float32
-	rows, zero := [tileRows]float32{1, 0.5, 2, 0.25}, [tileRows]int32{64, 0, 127, 31}
+	rows, zero := [tileRows]float32{1, 0.5, 2, 0.25}, [tileRows]int32{64, 0, 255, 31}
 	for i := range x {
-		x[i] = uint8(1 + i*37%127)
+		x[i] = uint8(1 + i*37%255)
 	}
 	for i := range w {
-		w[i] = int8(i*91%129 - largestWeight)
+		w[i] = int8(i*91%33 - 16)
 	}
 	for i := range panel {
-		sums[i], scale[i], bias[i] = int32(i*100), 0.001*float32(i+1), float32(i)
+		scale[i], bias[i] = 0.001*float32(i+1), float32(i)
 	}
+	sums := sumsOf(w[:])
 	var got, want [tileRows * panel]float32
 	plain.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &want[0], panel)
 	k.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &got[0], panel)
@@ -84,9 +87,18 @@ func exact(k kernels) bool {
 	for i := range weights {
 		weights[i] = float32(i%13) - 6
 	}
-	plain.floats4(in, &floats[0], in, &weights[0], &want[0], panel)
-	k.floats4(in, &floats[0], in, &weights[0], &got[0], panel)
+	plain.floats4(in, 1, &floats[0], in, &weights[0], &want[0], panel)
+	k.floats4(in, 1, &floats[0], in, &weights[0], &got[0], panel)
 	return got == want // small whole numbers: no rounding
+}
+
+// sumsOf returns the sums of a panel's weights by output.
+func sumsOf(w []int8) [panel]int32 {
+	var sums [panel]int32
+	for i, v := range w {
+		sums[i/4%panel] += int32(v)
+	}
+	return sums
 }
 
 func product4(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int) {
@@ -109,16 +121,18 @@ func product4(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale
 	}
 }
 
-func floats4(k int, x *float32, xStride int, w *float32, y *float32, yStride int) {
-	xs, ws, ys := slice(x, 3*xStride+k), slice(w, panel*k), slice(y, 3*yStride+panel)
-	for r := range tileRows {
-		var acc [panel]float32
-		for i, a := range xs[r*xStride : r*xStride+k] {
-			for o, b := range ws[i*panel : (i+1)*panel] {
-				acc[o] += a * b
+func floats4(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int) {
+	xs, ws, ys := slice(x, 3*xStride+k), slice(w, panels*panel*k), slice(y, 3*yStride+panels*panel)
+	for p := range panels {
+		for r := range tileRows {
+			var acc [panel]float32
+			for i, a := range xs[r*xStride : r*xStride+k] {
+				for o, b := range ws[(p*k+i)*panel : (p*k+i+1)*panel] {
+					acc[o] += a * b
+				}
 			}
+			copy(ys[r*yStride+p*panel:], acc[:])
 		}
-		copy(ys[r*yStride:], acc[:])
 	}
 }
 
@@ -135,15 +149,15 @@ func quantise(x, factor []float32, q []uint8) (float32, int32) {
 	return scale, zero
 }
 
-// steps divides the range from least (at most 0) to most (at least 0) into 126 steps: what to multiply by, the size of a
-// step, and the step at which 0 lies. Both ends are rounded, so that values come to lie from 0 to 127.
+// steps divides the range from least (at most 0) to most (at least 0) into 254 steps: what to multiply by, the size of a
+// step, and the step at which 0 lies. Both ends are rounded, so that values come to lie from 0 to 255.
 func steps(least, most float32) (by, scale float32, zero int32) {
 	width := most - least
 	if width == 0 {
 		width = 1
 	}
-	by = 126 / width
-	return by, width / 126, int32(math.RoundToEven(float64(-least * by)))
+	by = 254 / width
+	return by, width / 254, int32(math.RoundToEven(float64(-least * by)))
 }
 
 func softmax(x []float32, n int, by float32) {

@@ -40,7 +40,7 @@ func product4AVX2(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowS
 func product4VNNI(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
 //go:noescape
-func floats4AVX2(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
+func floats4AVX2(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
 // rangeAVX2 returns the least value, but at most 0, and the greatest, but at least 0; n is a multiple of 8, as in all of these.
 //

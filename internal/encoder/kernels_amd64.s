@@ -26,16 +26,26 @@ C8(a1, 0x3e8279063e827906)
 C8(magnitude, 0x7fffffff7fffffff)
 C8(sign, 0x8000000080000000)
 
-// Two groups of 4 inputs of one row: acc += x·w for 8 outputs. Activations and weights have 7 bits, so that two of
-// VPMADDUBSW's sums fit into 16 bits: at most 2·2·127·64.
-#define PAIR(at0, at1, w0, w1, acc) \
-	VPBROADCASTD at0, Y12; \
-	VPBROADCASTD at1, Y13; \
-	VPMADDUBSW w0, Y12, Y12; \
-	VPMADDUBSW w1, Y13, Y13; \
+// Four groups of 4 inputs of one row, in Y8 to Y11: acc += x·w for 8 outputs. The sums of the groups' products fit into
+// 16 bits: see weights.go.
+#define PANEL8(w, acc) \
+	VPMADDUBSW w(DI), Y8, Y12; \
+	VPMADDUBSW (w+64)(DI), Y9, Y13; \
+	VPADDW Y13, Y12, Y12; \
+	VPMADDUBSW (w+128)(DI), Y10, Y13; \
+	VPMADDUBSW (w+192)(DI), Y11, Y14; \
+	VPADDW Y14, Y13, Y13; \
 	VPADDW Y13, Y12, Y12; \
 	VPMADDWD Y15, Y12, Y12; \
 	VPADDD Y12, acc, acc
+
+#define ROW(at0, at1, at2, at3, acc0, acc1) \
+	VPBROADCASTD at0, Y8; \
+	VPBROADCASTD at1, Y9; \
+	VPBROADCASTD at2, Y10; \
+	VPBROADCASTD at3, Y11; \
+	PANEL8(0, acc0); \
+	PANEL8(32, acc1)
 
 // Sums and zero points are whole numbers below 2^24: the fused step rounds once, as a whole difference would be.
 #define STORE8(at, acc0, acc1) \
@@ -58,14 +68,14 @@ C8(sign, 0x8000000080000000)
 
 // func product4AVX2(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 //
-// k is a multiple of 8.
+// k is a multiple of 16.
 TEXT ·product4AVX2(SB), NOSPLIT, $0-80
 	MOVQ k+0(FP), R8
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DI
 	LEAQ (R8)(R8*2), R9
 	MOVQ R8, CX
-	SHRQ $3, CX
+	SHRQ $4, CX
 	VPCMPEQW Y15, Y15, Y15
 	VPSRLW $15, Y15, Y15
 	VPXOR Y0, Y0, Y0
@@ -78,20 +88,12 @@ TEXT ·product4AVX2(SB), NOSPLIT, $0-80
 	VPXOR Y7, Y7, Y7
 
 product:
-	VMOVDQU (DI), Y8
-	VMOVDQU 64(DI), Y9
-	VMOVDQU 32(DI), Y10
-	VMOVDQU 96(DI), Y11
-	PAIR((SI), 4(SI), Y8, Y9, Y0)
-	PAIR((SI), 4(SI), Y10, Y11, Y1)
-	PAIR((SI)(R8*1), 4(SI)(R8*1), Y8, Y9, Y2)
-	PAIR((SI)(R8*1), 4(SI)(R8*1), Y10, Y11, Y3)
-	PAIR((SI)(R8*2), 4(SI)(R8*2), Y8, Y9, Y4)
-	PAIR((SI)(R8*2), 4(SI)(R8*2), Y10, Y11, Y5)
-	PAIR((SI)(R9*1), 4(SI)(R9*1), Y8, Y9, Y6)
-	PAIR((SI)(R9*1), 4(SI)(R9*1), Y10, Y11, Y7)
-	ADDQ $8, SI
-	ADDQ $128, DI
+	ROW((SI), 4(SI), 8(SI), 12(SI), Y0, Y1)
+	ROW((SI)(R8*1), 4(SI)(R8*1), 8(SI)(R8*1), 12(SI)(R8*1), Y2, Y3)
+	ROW((SI)(R8*2), 4(SI)(R8*2), 8(SI)(R8*2), 12(SI)(R8*2), Y4, Y5)
+	ROW((SI)(R9*1), 4(SI)(R9*1), 8(SI)(R9*1), 12(SI)(R9*1), Y6, Y7)
+	ADDQ $16, SI
+	ADDQ $256, DI
 	DECQ CX
 	JNZ product
 
@@ -126,17 +128,20 @@ product:
 	VMOVUPS acc1, 32(DX); \
 	ADDQ R12, DX
 
-// func floats4AVX2(k int, x *float32, xStride int, w *float32, y *float32, yStride int)
-TEXT ·floats4AVX2(SB), NOSPLIT, $0-48
-	MOVQ k+0(FP), CX
-	MOVQ x+8(FP), SI
-	MOVQ xStride+16(FP), R8
-	MOVQ w+24(FP), DI
-	MOVQ y+32(FP), DX
-	MOVQ yStride+40(FP), R12
+// func floats4AVX2(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
+TEXT ·floats4AVX2(SB), NOSPLIT, $0-56
+	MOVQ panels+8(FP), BX
+	MOVQ xStride+24(FP), R8
+	MOVQ w+32(FP), DI
+	MOVQ y+40(FP), AX
+	MOVQ yStride+48(FP), R12
 	SHLQ $2, R8
 	SHLQ $2, R12
 	LEAQ (R8)(R8*2), R9
+
+panel:
+	MOVQ k+0(FP), CX
+	MOVQ x+16(FP), SI
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
@@ -158,10 +163,14 @@ floats:
 	DECQ CX
 	JNZ floats
 
+	MOVQ AX, DX
 	STOREF(Y0, Y1)
 	STOREF(Y2, Y3)
 	STOREF(Y4, Y5)
 	STOREF(Y6, Y7)
+	ADDQ $64, AX
+	DECQ BX
+	JNZ panel
 	VZEROUPPER
 	RET
 

@@ -13,12 +13,15 @@ func candidates() []kernels {
 	}
 	k := plain
 	k.name, k.product4 = "NEON", product4NEON
-	k.floats4 = func(n int, x *float32, xStride int, w *float32, y *float32, yStride int) {
+	k.floats4 = func(n, panels int, x *float32, xStride int, w *float32, y *float32, yStride int) {
 		if n%4 != 0 {
-			floats4(n, x, xStride, w, y, yStride)
+			floats4(n, panels, x, xStride, w, y, yStride)
 			return
 		}
-		floats4NEON(n, x, xStride, w, y, yStride)
+		ws, ys := slice(w, panels*panel*n), slice(y, panels*panel)
+		for p := range panels {
+			floats4NEON(n, x, xStride, &ws[p*panel*n], &ys[p*panel], yStride)
+		}
 	}
 	return []kernels{k}
 }
@@ -36,7 +39,7 @@ func product4NEON(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowS
 	ys, zs := slice(y, 3*stride+panel), slice(zero, tileRows)
 	for r := range tileRows {
 		for o := range panel {
-			ys[r*stride+o] = float32(float32(float32(acc[r*panel+o]-zs[r]*ss[o])*cs[o])*rs[r]) + bs[o]
+			ys[r*stride+o] = float32(float32(float32(acc[r*panel+o]-(zs[r]-128)*ss[o])*cs[o])*rs[r]) + bs[o]
 		}
 	}
 }

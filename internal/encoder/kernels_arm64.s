@@ -4,8 +4,7 @@
 
 // func sums4NEON(k int, x *uint8, w *int8, acc *int32)
 //
-// acc (4 rows × 16 outputs) = x (4 × k) · w (one panel). k is a multiple of 16. Activations are below 128, so that
-// signed products do.
+// acc (4 rows × 16 outputs) = (x − 128) (4 × k) · w (one panel), as products of signed numbers. k is a multiple of 16.
 TEXT ·sums4NEON(SB), NOSPLIT, $0-32
 	MOVD k+0(FP), R0
 	MOVD x+8(FP), R1
@@ -30,12 +29,18 @@ TEXT ·sums4NEON(SB), NOSPLIT, $0-32
 	VEOR V13.B16, V13.B16, V13.B16
 	VEOR V14.B16, V14.B16, V14.B16
 	VEOR V15.B16, V15.B16, V15.B16
+	MOVD $0x80, R9
+	VDUP R9, V24.B16
 
 products:
 	VLD1.P 16(R1), [V20.B16]
 	VLD1.P 16(R4), [V21.B16]
 	VLD1.P 16(R5), [V22.B16]
 	VLD1.P 16(R6), [V23.B16]
+	VEOR V24.B16, V20.B16, V20.B16
+	VEOR V24.B16, V21.B16, V21.B16
+	VEOR V24.B16, V22.B16, V22.B16
+	VEOR V24.B16, V23.B16, V23.B16
 	VLD1.P 64(R2), [V16.B16, V17.B16, V18.B16, V19.B16]
 	WORD $0x4f94e200 // SDOT V20.4B[0], V16.16B, V0.4S
 	WORD $0x4f94e221 // SDOT V20.4B[0], V17.16B, V1.4S

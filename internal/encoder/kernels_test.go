@@ -33,6 +33,28 @@ func near(t *testing.T, what string, got, want []float32, by float64) {
 	}
 }
 
+// randomPanel fills a panel of weights at random, each lane's positive and negative ones as large as they may be; in lanes of
+// every other panel a single weight takes most of the room.
+func randomPanel(r *rand.Rand, w []int8) {
+	for i := range w {
+		w[i] = 0
+	}
+	uneven := r.IntN(2) == 0
+	eachLane(w, func(at [laneWeights]int) {
+		for _, sign := range []int8{1, -1} {
+			for left := laneRoom; left > 0; left-- {
+				i := at[r.IntN(laneWeights)]
+				if uneven && left > 10 {
+					i = at[left%2] // two of them, of either sign
+				}
+				if v := int(w[i]) * int(sign); v >= 0 && v < 127 {
+					w[i] += sign
+				}
+			}
+		}
+	})
+}
+
 // The integer part must be the same to the bit, also at the largest values there are.
 func TestProductsAreExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -41,23 +63,20 @@ func TestProductsAreExact(t *testing.T) {
 			for _, extreme := range []bool{false, true} {
 				x, w := make([]uint8, tileRows*in), make([]int8, panel*in)
 				for i := range x {
-					x[i] = uint8(r.IntN(128))
+					x[i] = uint8(r.IntN(256))
 					if extreme {
-						x[i] = 127
+						x[i] = 255
 					}
 				}
+				randomPanel(r, w)
 				for i := range w {
-					w[i] = int8(r.IntN(2*largestWeight+1) - largestWeight)
 					if extreme {
-						w[i] = largestWeight
+						w[i] = laneRoom / laneWeights * int8(1-i%panel/4%2*2) // outputs by turns above and below
 					}
 				}
-				sums := make([]int32, panel)
-				for i := range sums {
-					sums[i] = int32(r.IntN(100000) - 50000)
-				}
+				sums := sumsOf(w)
 				scale, bias, rows := random(r, panel), random(r, panel), random(r, tileRows)
-				zero := []int32{0, 64, 127, 5}
+				zero := []int32{0, 64, 255, 5}
 				const stride = 40
 				got, want := make([]float32, 4*stride), make([]float32, 4*stride)
 				plain.product4(in, &x[0], &w[0], &sums[0], &zero[0], &scale[0], &bias[0], &rows[0], &want[0], stride)
@@ -103,10 +122,11 @@ func TestFloatKernels(t *testing.T) {
 			near(t, "addNorm", a, b, 1e-4)
 
 			const stride = 400
-			m, rows := random(r, n*panel), random(r, 4*stride)
+			const panels = 3
+			m, rows := random(r, n*panels*panel), random(r, 4*stride)
 			got, want := make([]float32, 4*stride), make([]float32, 4*stride)
-			k.floats4(n, &rows[0], stride, &m[0], &got[0], stride)
-			plain.floats4(n, &rows[0], stride, &m[0], &want[0], stride)
+			k.floats4(n, panels, &rows[0], stride, &m[0], &got[0], stride)
+			plain.floats4(n, panels, &rows[0], stride, &m[0], &want[0], stride)
 			near(t, "floats4", got, want, 1e-4)
 		}
 	}
@@ -116,10 +136,8 @@ func BenchmarkProduct(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const in = 384
 	x, w := make([]uint8, tileRows*in), make([]int8, panel*in)
-	for i := range w {
-		w[i] = int8(r.IntN(2*largestWeight+1) - largestWeight)
-	}
-	sums := make([]int32, panel)
+	randomPanel(r, w)
+	sums := sumsOf(w)
 	scale := random(r, panel)
 	y := make([]float32, 4*panel)
 	for _, k := range []kernels{best(), plain} {

@@ -14,13 +14,6 @@ type Word struct {
 	Sentence, Paragraph int   // running numbers
 }
 
-// Windows are as long as those of the training, and overlap; a word takes its scores from the window in which it lies
-// furthest from an edge.
-const (
-	windowPieces  = 320
-	overlapPieces = 64
-)
-
 // Reading holds what the heads say of an article's words.
 type Reading struct {
 	Tokens []int // the document's token of each word, where a document was read
@@ -30,6 +23,7 @@ type Reading struct {
 	labels []float32 // [words][Labels], log-probabilities
 	names  []float32 // [words][Names]
 	home   []int     // the stretch each word's scores are from
+	room   []int     // how far the word is from that one's edge
 	parts  []stretch
 }
 
@@ -46,79 +40,6 @@ func (r *Reading) Labels(i int) []float32 { k := len(r.net.Labels); return r.lab
 
 // Names returns the log-probabilities of word i's name labels.
 func (r *Reading) Names(i int) []float32 { k := len(r.net.Names); return r.names[i*k : (i+1)*k] }
-
-// Read reads an article's words.
-func (n *Network) Read(words []Word) *Reading {
-	r := &Reading{
-		net: n, words: words, home: make([]int, len(words)),
-		labels: make([]float32, len(words)*len(n.Labels)), names: make([]float32, len(words)*len(n.Names)),
-	}
-	s := n.spaces.Get().(*space)
-	defer n.spaces.Put(s)
-	pieces := make([][]int32, len(words))
-	for i, w := range words {
-		pieces[i] = n.pieces.pieces(w.Text)
-	}
-	room := make([]int, len(words))
-	for i := range room {
-		room[i] = -1
-	}
-	for _, w := range stretches(pieces, min(windowPieces, n.Positions), overlapPieces) {
-		first := n.read(s, words, pieces, w[0], w[1])
-		part := stretch{begin: w[0], end: w[1], links: make([]float32, (w[1]-w[0]+tileRows)*n.links.out)}
-		n.project(s, first, part.links)
-		for i := w[0]; i < w[1]; i++ {
-			left, right := i-w[0], w[1]-1-i
-			if w[0] == 0 {
-				left = len(words)
-			}
-			if w[1] == len(words) {
-				right = len(words)
-			}
-			if min(left, right) > room[i] {
-				room[i], r.home[i] = min(left, right), len(r.parts)
-				x := s.x[first[i-w[0]]*n.Width:][:n.Width]
-				n.head(x, n.label, n.labelBias, r.Labels(i))
-				n.head(x, n.name, n.nameBias, r.Names(i))
-			}
-		}
-		r.parts = append(r.parts, part)
-	}
-	return r
-}
-
-// read runs the network over the words [begin, end) and returns each word's first piece's row in s.x.
-func (n *Network) read(s *space, words []Word, pieces [][]int32, begin, end int) []int {
-	in := []input{{id: beginPiece}}
-	first := make([]int, 0, end-begin)
-	for i := begin; i < end; i++ {
-		first = append(first, len(in))
-		for k, id := range pieces[i] {
-			in = append(in, input{id, words[i].Quoted, words[i].First && k == 0, words[i].Shape})
-		}
-	}
-	n.forward(s, append(in, input{id: endPiece}))
-	return first
-}
-
-// project computes the links' projections of the words' vectors.
-func (n *Network) project(s *space, first []int, links []float32) {
-	w, rows := n.Width, (len(first)+tileRows-1)/tileRows*tileRows
-	s.y = grow(s.y, max(len(s.y), rows*w))
-	clear(s.y[len(first)*w : rows*w])
-	for i, f := range first {
-		copy(s.y[i*w:(i+1)*w], s.x[f*w:(f+1)*w])
-	}
-	n.apply(s, n.links, s.y, links, rows)
-}
-
-// head writes the log-probabilities of one word's labels.
-func (n *Network) head(x, weight, bias, out []float32) {
-	for i := range out {
-		out[i] = n.dot(x, weight[i*len(x):(i+1)*len(x)]) + bias[i]
-	}
-	logSoftmax(out)
-}
 
 func logSoftmax(x []float32) {
 	largest := float32(math.Inf(-1))
@@ -179,34 +100,4 @@ func (r *Reading) bucket(i, j int) int {
 		return side + min(7, bits.Len(uint(distance+1))-1)
 	}
 	return side + 8 + min(7, (apart-1)*2+number(a.Paragraph != b.Paragraph))
-}
-
-// stretches cuts words into windows [begin, end) of at most size pieces; each but the first begins so many
-// pieces before the last one's end as overlap says.
-func stretches(pieces [][]int32, size, overlap int) [][2]int {
-	total := make([]int, len(pieces)+1)
-	for i, p := range pieces {
-		total[i+1] = total[i] + len(p)
-	}
-	last := func(limit int) int { // the last word boundary that is not beyond so many pieces
-		lo, hi := 0, len(total)
-		for lo < hi {
-			if m := (lo + hi) / 2; total[m] <= limit {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		return lo - 1
-	}
-	var out [][2]int
-	for a := 0; a < len(pieces); {
-		b := min(len(pieces), max(a+1, last(total[a]+size-2)))
-		out = append(out, [2]int{a, b})
-		if b == len(pieces) {
-			break
-		}
-		a = max(a+1, last(total[b]-overlap))
-	}
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"unsafe"
@@ -18,13 +19,15 @@ import (
 //	data      tensors, each at a multiple of 64 bytes from the file's begin
 //	uint32    CRC-32 (IEEE) of all before it
 //
-// Layers are int8 [out][in], at most largestWeight either way, with a scale an output, stored in the order the kernels read: panels of
+// Layers are int8 [out][in] with a scale an output, stored in the order the kernels read: panels of
 // 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number of
-// outputs is a multiple of 16. Inputs are multiplied by a factor each before they are rounded, and the weights divided by it: so channels
-// that run wide do not take the steps of the others. train/quantise.py writes it.
+// outputs is a multiple of 16, as is that of the inputs. Of each 16 inputs on end, the first two of each group of 4 are one lane of
+// an output and the last two the other; neither the positive nor the negative weights of a lane come to more than 128, so that
+// the sum of their products with inputs of 8 bits fits into 16. Inputs are multiplied by a factor each before they are rounded, and the
+// weights divided by it: so channels that run wide do not take the steps of the others. train/quantise.py writes it.
 const (
 	magic   = "quotenet"
-	version = 3
+	version = 4
 )
 
 // Sizes are a network's dimensions and label sets, as the weight file's header tells them.
@@ -127,4 +130,37 @@ func (f *file) linear(name string, out, in int) linear {
 		bias:    f.floats(name+".bias", out),
 		factor:  f.floats(name+".factor", in),
 	}
+}
+
+// eachLane calls do with the places of each lane's weights in a layer as it is stored, panel by panel.
+func eachLane(weights []int8, do func(at [laneWeights]int)) {
+	const group = 4 * panel // weights: 4 inputs of 16 outputs
+	for block := 0; block < len(weights); block += 4 * group {
+		for first := block; first < block+group; first += 2 {
+			var at [laneWeights]int
+			for g := range 4 {
+				at[2*g], at[2*g+1] = first+g*group, first+g*group+1
+			}
+			do(at)
+		}
+	}
+}
+
+// checkLanes tells whether sums of products fit into 16 bits.
+func (l linear) checkLanes() error {
+	if l.in%16 != 0 {
+		return fmt.Errorf("the weight file has a layer of %d inputs, no multiple of 16", l.in)
+	}
+	var err error
+	eachLane(l.weights, func(at [laneWeights]int) {
+		var above, below int
+		for _, i := range at {
+			above += max(int(l.weights[i]), 0)
+			below -= min(int(l.weights[i]), 0)
+		}
+		if above > laneRoom || below > laneRoom {
+			err = errors.New("the weight file has weights whose products do not fit into 16 bits; write it with train/quantise.py")
+		}
+	})
+	return err
 }

@@ -22,10 +22,19 @@ func (f *framer) findEvents() {
 			f.carryBack(s)
 			continue
 		}
-		if e := current[s.Agent]; e != nil && spoken(e.Type) {
+		if e := current[s.Agent]; e != nil && spoken(e.Type) && told(s) {
 			s.Event = e
 		}
 	}
+}
+
+// told: something was said, as opposed to believed, planned, not said or only imagined.
+func told(s *model.Statement) bool {
+	switch s.Act {
+	case model.ActBelieve, model.ActExpect, model.ActPlan:
+		return false
+	}
+	return !s.Negated && !s.Conditional
 }
 
 // spoken: occasions at which one says more than one thing.
@@ -114,11 +123,35 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 		return "", 0
 	}
 	for n := 3; n > 0; n-- {
-		if kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n)); ok {
+		if kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n)); ok && !f.describesNext(i+n) {
 			return kind, n
 		}
 	}
 	return "", 0
+}
+
+// describesNext: the noun at token i goes on from an occasion's name, which only describes it: "the email | inquiry". Participles do not:
+// "an interview | broadcast on Friday".
+func (f *framer) describesNext(i int) bool {
+	t := f.tok(i)
+	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || lexicon.TimeKind(t.Lower) != "" || f.inCue(i) {
+		return false
+	}
+	switch t.Lower {
+	case "broadcast", "written", "given", "held", "sent", "made", "here", "late", "early", "earlier", "later", "today", "yesterday", "tomorrow":
+		return false
+	}
+	return !strings.HasSuffix(t.Lower, "ed") && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ly")
+}
+
+// inCue reports whether token i belongs to the words that report a statement.
+func (f *framer) inCue(i int) bool {
+	for _, s := range f.doc.Statements {
+		if s.Cue.Contains(f.tok(i).Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeAndTime reads "here Thursday evening", "at the Foreign Press Club on Tuesday afternoon" behind an

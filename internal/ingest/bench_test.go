@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"quotegraph/internal/encoder"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 	"quotegraph/seeds"
@@ -69,5 +71,19 @@ func TestWorkersGiveTheSameOrder(t *testing.T) {
 		if i != 40 {
 			t.Fatalf("%d workers: %d results", workers, i)
 		}
+	}
+}
+
+// A fault on an article is told with its name, and doesn't stop the others.
+func TestFaultsNameTheArticle(t *testing.T) {
+	n := 0
+	for r := range (Reader{Workers: 2, Network: new(encoder.Network)}).ReadAll(context.Background(), sampleArticles(5)) {
+		if r.Err == nil || !strings.Contains(r.Err.Error(), fmt.Sprint("a", n)) {
+			t.Errorf("a network without weights: error %v", r.Err)
+		}
+		n++
+	}
+	if n != 5 {
+		t.Errorf("%d results", n)
 	}
 }

@@ -28,18 +28,24 @@ type Reader struct {
 }
 
 // Read takes one article through the stages.
-func (r Reader) Read(a model.Article) *model.Document {
+func (r Reader) Read(a model.Article) *model.Document { return r.read([]model.Article{a})[0] }
+
+// read takes articles through the stages; the network reads them together.
+func (r Reader) read(articles []model.Article) []*model.Document {
 	network := r.Network
 	if network == nil {
 		network = encoder.Default()
 	}
-	d := lang.Analyze(a)
-	scores := network.ReadDocument(d)
-	names.Find(d, scores)
-	attrib.Find(d, scores, r.MinConfidence)
-	directory := agents.Resolve(d)
-	frames.Attach(d, directory)
-	return d
+	out := make([]*model.Document, len(articles))
+	for i, a := range articles {
+		out[i] = lang.Analyze(a)
+	}
+	for i, scores := range network.ReadDocuments(out) {
+		names.Find(out[i], scores)
+		attrib.Find(out[i], scores, r.MinConfidence)
+		frames.Attach(out[i], agents.Resolve(out[i]))
+	}
+	return out
 }
 
 // Result is an article that was read, or why it could not be.
@@ -48,15 +54,40 @@ type Result struct {
 	Err      error
 }
 
-// try reads an article; a fault of the program's becomes an error that names the article, and the rest goes on.
-func (r Reader) try(a model.Article) (out Result) {
-	defer func() {
-		if p := recover(); p != nil {
-			out = Result{Err: fmt.Errorf("%s: the program failed on this article (%v); please report it with its text", a.ID, p)}
-		}
-	}()
-	return Result{Document: r.Read(a)}
+// job is an article that waits for a worker.
+type job struct {
+	article model.Article
+	done    chan Result
 }
+
+// try reads articles; a fault of the program's becomes an error that names the article, and the rest goes on.
+func (r Reader) try(jobs []job) {
+	articles := make([]model.Article, len(jobs))
+	for i, j := range jobs {
+		articles[i] = j.article
+	}
+	documents, fault := r.guarded(articles)
+	switch {
+	case fault == nil:
+		for i, j := range jobs {
+			j.done <- Result{Document: documents[i]}
+		}
+	case len(jobs) == 1:
+		jobs[0].done <- Result{Err: fmt.Errorf("%s: the program failed on this article (%v); please report it with its text", articles[0].ID, fault)}
+	default: // one of them
+		for i := range jobs {
+			r.try(jobs[i : i+1])
+		}
+	}
+}
+
+func (r Reader) guarded(articles []model.Article) (out []*model.Document, fault any) {
+	defer func() { fault = recover() }()
+	return r.read(articles), nil
+}
+
+// A worker takes articles that wait until it has so many bytes of text: short ones are read together.
+const batchBytes = 5000
 
 // ReadAll reads articles with a number of workers and yields the results in the order of the articles,
 // whatever the number of workers.
@@ -64,11 +95,7 @@ func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, e
 	workers := max(1, r.Workers)
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		type job struct {
-			article model.Article
-			done    chan Result
-		}
-		jobs, order := make(chan job), make(chan chan Result, 4*workers)
+		jobs, order := make(chan job, 2*workers), make(chan chan Result, 4*workers)
 		var running sync.WaitGroup
 		for range workers {
 			running.Go(func() {
@@ -78,7 +105,7 @@ func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, e
 						if !more {
 							return
 						}
-						j.done <- r.try(j.article)
+						r.try(together(j, jobs))
 					case <-ctx.Done():
 						return
 					}
@@ -128,4 +155,21 @@ func (r Reader) ReadAll(ctx context.Context, articles iter.Seq2[model.Article, e
 			}
 		}
 	}
+}
+
+// together adds to a job those that wait, up to batchBytes of text.
+func together(first job, jobs <-chan job) []job {
+	out := []job{first}
+	for size := len(first.article.Text); size < batchBytes; {
+		select {
+		case j, more := <-jobs:
+			if !more {
+				return out
+			}
+			out, size = append(out, j), size+len(j.article.Text)
+		default:
+			return out
+		}
+	}
+	return out
 }

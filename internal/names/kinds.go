@@ -13,6 +13,9 @@ import (
 //	Chinese Foreign Minister Chen   name Chinese (a demonym: none), title Foreign Minister, name Chen
 //	Orlex Chief Executive Dana Pike name Orlex, title Chief Executive, name Dana Pike
 func (f *finder) add(first, last int) {
+	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
+		first++ // "Retired General Ana Ruiz"
+	}
 	titleFirst, titleLast := f.title(first, last)
 	if titleLast > titleFirst && titleLast < last {
 		if titleFirst > first {
@@ -23,6 +26,9 @@ func (f *finder) add(first, last int) {
 	}
 	if f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
+	}
+	if f.inHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
+		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})
 }
@@ -267,14 +273,15 @@ func (f *finder) spread() {
 		}
 	}
 	f.shortBodies(parts)
+	f.bracketed(parts)
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		w := f.doc.TextOf(n.Span)
 		if n.Last-n.First == 1 && parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
 			n.Kind = model.OrganizationName
 		}
-		if n.Last-n.First == 1 && parts[w] == model.PersonName && n.Kind != model.PersonName && n.Kind != model.CountryName {
-			n.Kind = model.PersonName
+		if n.Last-n.First == 1 && parts[w] == model.PersonName && n.Kind != model.PersonName && (n.Kind != model.CountryName || f.speaks(*n)) {
+			n.Kind = model.PersonName // also "Jordan said", after "Jim Jordan"
 		}
 		first := f.doc.Tokens[n.First].Text
 		if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) && known[first] == model.OrganizationName {
@@ -288,6 +295,31 @@ func (f *finder) spread() {
 		}
 		if n.Kind == model.UnknownName {
 			n.Kind = f.guess(*n)
+		}
+	}
+}
+
+// speaks: a word of saying stands right behind a name, or before it.
+func (f *finder) speaks(n model.Name) bool {
+	cue := func(i int) bool {
+		c, _ := lexicon.CueAt(func(k int) string { return f.lowerAt(i + k) })
+		return c != nil
+	}
+	return cue(n.Last) || n.First > 0 && cue(n.First-1)
+}
+
+// bracketed takes a name whose short form stands in brackets behind it, and that form, for a body's: "Citizens for Clean Rivers (CCR)".
+func (f *finder) bracketed(parts map[string]model.NameKind) {
+	for i := 1; i < len(f.doc.Names); i++ {
+		long, short := &f.doc.Names[i-1], f.doc.Names[i]
+		if short.First != long.Last+1 || short.Last-short.First != 1 || f.text(long.Last) != "(" || !isAcronym(f.text(short.First)) {
+			continue
+		}
+		if long.Kind == model.UnknownName {
+			long.Kind = model.OrganizationName
+		}
+		if long.Kind == model.OrganizationName {
+			parts[f.text(short.First)] = model.OrganizationName
 		}
 	}
 }
@@ -354,7 +386,7 @@ func (f *finder) guess(n model.Name) model.NameKind {
 			}
 		}
 	}
-	if f.subjectOfSaying(n.Last-1) || n.Last-n.First == 2 || n.Last-n.First == 3 {
+	if f.subjectOfSaying(n.Last-1) || (n.Last-n.First == 2 || n.Last-n.First == 3) && !f.shouts[t[n.First].Paragraph] {
 		return model.PersonName
 	}
 	return model.UnknownName

@@ -19,11 +19,7 @@ func Find(d *model.Document, scores *encoder.Reading) {
 		}
 	}
 	f.survey()
-	for _, l := range f.labelled {
-		if l.kind == model.PersonName && l.last-l.first > 1 {
-			f.surnames[d.Tokens[l.last-1].Text] = true
-		}
-	}
+	f.findSurnames()
 	for i := 0; i < len(d.Tokens); {
 		if d.InFurniture(d.Tokens[i].Begin) && !f.inHeadline(i) {
 			i++
@@ -38,6 +34,22 @@ func Find(d *model.Document, scores *encoder.Reading) {
 		i = last
 	}
 	f.spread()
+}
+
+// findSurnames notes the last words of persons' names: those that the network sees, and those behind a given name.
+func (f *finder) findSurnames() {
+	t := f.doc.Tokens
+	for _, l := range f.labelled {
+		if l.kind == model.PersonName && l.last-l.first > 1 {
+			f.surnames[t[l.last-1].Text] = true
+		}
+	}
+	for i := range t {
+		_, given := lexicon.GivenName(t[i].Text)
+		if given && f.followedByName(i) && !f.followedByName(i+1) && !f.inHeadline(i) {
+			f.surnames[t[i+1].Text] = true
+		}
+	}
 }
 
 // labelled is a name that the network sees: tokens [first, last).
@@ -164,6 +176,9 @@ func (f *finder) sequence(i int) int {
 	if !f.nameWord(i) {
 		return i
 	}
+	if end := f.spelledOut(i); end > i {
+		return end
+	}
 	j := i + 1
 	for j < len(t) && t[j].Sentence == t[i].Sentence {
 		switch {
@@ -184,6 +199,30 @@ func (f *finder) sequence(i int) int {
 		}
 	}
 	return j
+}
+
+// spelledOut returns the end of the name at token i whose short form stands in brackets behind it, by its initials:
+// "Citizens to Reclaim Our Rivers (CROR)"; i if there is none. The method is that of Schwartz and Hearst, "A Simple Algorithm for
+// Identifying Abbreviation Definitions in Biomedical Text" (2003), with whole words only.
+func (f *finder) spelledOut(i int) int {
+	t := f.doc.Tokens
+	const longest = 10 // words
+	initials := ""
+	for j := i; j+2 < len(t) && j < i+longest && t[j].Sentence == t[i].Sentence; j++ {
+		switch {
+		case t[j].Text == "(":
+			short := strings.ReplaceAll(t[j+1].Text, ".", "")
+			if len(short) > 2 && short == initials && t[j+2].Text == ")" {
+				return j
+			}
+			return i
+		case lexicon.IsCapital(t[j].Text):
+			initials += t[j].Text[:1]
+		case lexicon.Function(t[j].Lower) == "":
+			return i
+		}
+	}
+	return i
 }
 
 // officeOf reports whether the "of" at token j stands within an office that a name follows.

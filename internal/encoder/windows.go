@@ -1,0 +1,150 @@
+package encoder
+
+// Windows are as long as those of the training, and overlap; a word takes its scores from the window in which it lies
+// furthest from an edge. Those of several texts go through the layers together, as many as have batchPieces: weights are then
+// fetched less often. What a window gives does not depend on the others.
+const (
+	windowPieces  = 320
+	overlapPieces = 64
+	batchPieces   = 1280
+)
+
+// window is a stretch of a text's words, as the layers take it.
+type window struct {
+	of         *Reading
+	begin, end int // words
+	in         []input
+	first      []int // each word's first piece
+}
+
+// Read reads an article's words.
+func (n *Network) Read(words []Word) *Reading { return n.ReadAll([][]Word{words})[0] }
+
+// ReadAll reads several texts, each by itself.
+func (n *Network) ReadAll(texts [][]Word) []*Reading {
+	s := n.spaces.Get().(*space)
+	defer n.spaces.Put(s)
+	out := make([]*Reading, len(texts))
+	var batch []window
+	pieces := 0
+	for k, words := range texts {
+		out[k] = n.newReading(words)
+		for _, w := range n.windows(out[k]) {
+			if pieces += len(w.in); pieces > batchPieces && len(batch) > 0 {
+				n.readBatch(s, batch)
+				batch, pieces = batch[:0], len(w.in)
+			}
+			batch = append(batch, w)
+		}
+	}
+	if len(batch) > 0 {
+		n.readBatch(s, batch)
+	}
+	return out
+}
+
+func (n *Network) newReading(words []Word) *Reading {
+	r := &Reading{
+		net: n, words: words, home: make([]int, len(words)), room: make([]int, len(words)),
+		labels: make([]float32, len(words)*len(n.Labels)), names: make([]float32, len(words)*len(n.Names)),
+	}
+	for i := range r.room {
+		r.room[i] = -1
+	}
+	return r
+}
+
+// windows cuts a text into windows.
+func (n *Network) windows(r *Reading) []window {
+	pieces := make([][]int32, len(r.words))
+	for i, w := range r.words {
+		pieces[i] = n.pieces.pieces(w.Text)
+	}
+	var out []window
+	for _, s := range stretches(pieces, min(windowPieces, n.Positions), overlapPieces) {
+		w := window{of: r, begin: s[0], end: s[1], in: []input{{id: beginPiece}}}
+		for i := w.begin; i < w.end; i++ {
+			w.first = append(w.first, len(w.in))
+			for k, id := range pieces[i] {
+				w.in = append(w.in, input{id, r.words[i].Quoted, r.words[i].First && k == 0, r.words[i].Shape})
+			}
+		}
+		w.in = append(w.in, input{id: endPiece})
+		out = append(out, w)
+	}
+	return out
+}
+
+// readBatch runs the network over windows and gives their readings what the heads say.
+func (n *Network) readBatch(s *space, batch []window) {
+	rows := n.forward(s, batch)
+	padded := roundUp(rows, tileRows)
+	links := make([]float32, padded*n.links.out)
+	n.apply(s, n.links, s.x, links, padded)
+	at := 0
+	for _, w := range batch {
+		words := w.end - w.begin
+		n.collect(w, s.x[at*n.Width:], links[at*n.links.out:(at+words)*n.links.out])
+		at += words
+	}
+}
+
+// collect keeps a window's links, and the labels and names of the words that lie further from its edges than from those of
+// the windows before; x are the words' vectors.
+func (n *Network) collect(w window, x, links []float32) {
+	r := w.of
+	for i := w.begin; i < w.end; i++ {
+		left, right := i-w.begin, w.end-1-i
+		if w.begin == 0 {
+			left = len(r.words)
+		}
+		if w.end == len(r.words) {
+			right = len(r.words)
+		}
+		if room := min(left, right); room > r.room[i] {
+			r.room[i], r.home[i] = room, len(r.parts)
+			row := x[(i-w.begin)*n.Width:][:n.Width]
+			n.head(row, n.label, n.labelBias, r.Labels(i))
+			n.head(row, n.name, n.nameBias, r.Names(i))
+		}
+	}
+	r.parts = append(r.parts, stretch{begin: w.begin, end: w.end, links: links})
+}
+
+// head writes the log-probabilities of one word's labels.
+func (n *Network) head(x, weight, bias, out []float32) {
+	for i := range out {
+		out[i] = n.dot(x, weight[i*len(x):(i+1)*len(x)]) + bias[i]
+	}
+	logSoftmax(out)
+}
+
+// stretches cuts words into windows [begin, end) of at most size pieces; each but the first begins so many
+// pieces before the last one's end as overlap says.
+func stretches(pieces [][]int32, size, overlap int) [][2]int {
+	total := make([]int, len(pieces)+1)
+	for i, p := range pieces {
+		total[i+1] = total[i] + len(p)
+	}
+	last := func(limit int) int { // the last word boundary that is not beyond so many pieces
+		lo, hi := 0, len(total)
+		for lo < hi {
+			if m := (lo + hi) / 2; total[m] <= limit {
+				lo = m + 1
+			} else {
+				hi = m
+			}
+		}
+		return lo - 1
+	}
+	var out [][2]int
+	for a := 0; a < len(pieces); {
+		b := min(len(pieces), max(a+1, last(total[a]+size-2)))
+		out = append(out, [2]int{a, b})
+		if b == len(pieces) {
+			break
+		}
+		a = max(a+1, last(total[b]-overlap))
+	}
+	return out
+}
