@@ -6,7 +6,7 @@ package encoder
 const (
 	windowPieces  = 320
 	overlapPieces = 64
-	batchPieces   = 1280
+	batchPieces   = 320
 )
 
 // window is a stretch of a text's words, as the layers take it.
