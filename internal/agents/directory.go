@@ -122,12 +122,28 @@ func genderFits(a, b model.Gender) bool {
 	return a == b || a == model.UnknownGender || b == model.UnknownGender
 }
 
-// nearest returns the agent whose full name stands last before a token, else the first one behind it.
+// nearest returns the one that a bare surname stands for: of those whom it is the last word of, if there are any, the one named last before a
+// token, else the first one behind it. Who is named in full again and again, as a wife or brother is, does not go by the surname.
 func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
+	surname := r.doc.Tokens[before].Text
+	full := map[*model.Agent]int{}
+	for i := range r.doc.Names {
+		if n := &r.doc.Names[i]; n.Last-n.First > 1 {
+			full[r.of[n.First]]++
+		}
+	}
+	const again = 3
+	standsBehind := func(a, b *model.Agent) bool {
+		x, y := slices.Index(nameWords(a.Name), surname) == 0, slices.Index(nameWords(b.Name), surname) == 0
+		return x && !y || x == y && full[a] >= again && full[a] >= full[b]+2
+	}
 	best, at := fits[0], -1
 	for _, a := range fits {
 		for first, b := range r.of {
-			if b == a && first < before && first > at {
+			if b != a || first >= before || at >= 0 && standsBehind(a, best) {
+				continue
+			}
+			if at < 0 || first > at || standsBehind(best, a) {
 				best, at = a, first
 			}
 		}

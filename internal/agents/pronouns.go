@@ -187,12 +187,17 @@ func (r *Directory) relative(i int) *model.Agent {
 		first--
 	}
 	if end > 0 && t[end-1].Kind == model.Word && first < end {
-		for j := end - 1; j > first; j-- { // the shortest phrase with a determiner
+		begin := first
+		for j := end - 1; j >= first; j-- { // the shortest phrase with a determiner, else what stands behind a preposition
 			if lexicon.Function(t[j].Lower) == "article" {
-				first = j
+				begin = j
 				break
 			}
+			if lexicon.Function(t[j].Lower) == "preposition" && begin == first && j+1 < end {
+				begin = j + 1
+			}
 		}
+		first = begin
 		return r.source(first, end)
 	}
 	return r.nameless(model.Unnamed, t[i].Lower)

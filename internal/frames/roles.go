@@ -85,7 +85,7 @@ func (f *framer) splitTitle(p *phrase.Phrase, x *office) {
 	party, isParty := lexicon.Party(t.Text)
 	switch {
 	case isParty:
-		if x.organization == nil {
+		if x.organization == nil && !f.onlyAdjective(first) {
 			x.organization = f.dir.Body(party)
 		}
 		x.title = f.doc.TextOf(f.doc.SpanOf(first+1, last))
@@ -98,6 +98,15 @@ func (f *framer) splitTitle(p *phrase.Phrase, x *office) {
 	}
 }
 
+// onlyAdjective: a word that is a party's and an ordinary adjective has its capital from the sentence's begin: "Conservative economists".
+func (f *framer) onlyAdjective(i int) bool {
+	switch f.tok(i).Lower {
+	case "conservative", "liberal", "green", "progressive", "independent":
+		return f.doc.Sentences[f.tok(i).Sentence].First == i
+	}
+	return false
+}
+
 // splitBody: "FBI Director", "Oversight Committee Chairman", "Foreign Ministry spokesman": the words before the last
 // office name the body.
 func (f *framer) splitBody(p *phrase.Phrase, x *office) {
@@ -108,6 +117,9 @@ func (f *framer) splitBody(p *phrase.Phrase, x *office) {
 	}
 	for k > first && lexicon.BodyKind(f.tok(k-1).Lower) == "" && !isAcronym(f.tok(k-1).Text) {
 		k-- // "Prime Minister" names no body
+	}
+	if k-1 > first && f.isOffice(k-1, last) {
+		k-- // "White House | Press Secretary"
 	}
 	if k == first || !f.isOffice(k, last) {
 		return
@@ -285,7 +297,7 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || lexicon.TimeKind(f.tok(c.First).Lower) != "" || c.Preposition == "to" && p.Office.Title == "ambassador" {
 				continue
 			}
-			return f.dir.Principal(c.Range)
+			return f.dir.Principal(f.behindField(c.Range))
 		}
 	}
 	if !p.Owner.Empty() {
@@ -300,6 +312,20 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// behindField leaves out the field that an office is for, before the body: "vice president for | policy for | the Tarn Institute".
+func (f *framer) behindField(x phrase.Range) phrase.Range {
+	for i := x.First; i+1 < x.Last; i++ {
+		t := f.tok(i)
+		if lexicon.Function(t.Lower) == "preposition" && i > x.First {
+			return phrase.Range{First: i + 1, Last: x.Last}
+		}
+		if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || lexicon.BodyKind(t.Lower) != "" {
+			break
+		}
+	}
+	return x
 }
 
 func (f *framer) occasion(x phrase.Range) bool {
@@ -335,7 +361,7 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 	}
 	for i := end - 1; i >= p.Premod.First; i-- {
 		t := f.tok(i)
-		if party, ok := lexicon.Party(t.Text); ok {
+		if party, ok := lexicon.Party(t.Text); ok && !f.onlyAdjective(i) {
 			return f.dir.Body(party)
 		}
 		if c, ok := lexicon.Demonym(t.Text); ok {
