@@ -46,8 +46,7 @@ func (r *Directory) isVerb(i int) bool {
 	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || !lexicon.IsCapital(r.doc.Tokens[i+1].Text) || lexicon.Function(t.Lower) != "" {
 		return false
 	}
-	c, _ := lexicon.CueAt(func(k int) string { return r.doc.Tokens[min(i+k, len(r.doc.Tokens)-1)].Lower })
-	return c != nil || strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired"
+	return lexicon.CueAt(r.doc.Tokens, i) != nil || strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired"
 }
 
 func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }

@@ -125,6 +125,9 @@ func genderFits(a, b model.Gender) bool {
 // nearest returns the one that a bare surname stands for: of those whom it is the last word of, if there are any, the one named last before a
 // token, else the first one behind it. Who is named in full again and again, as a wife or brother is, does not go by the surname.
 func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
+	if len(fits) == 1 {
+		return fits[0]
+	}
 	surname := r.doc.Tokens[before].Text
 	full := map[*model.Agent]int{}
 	for i := range r.doc.Names {

@@ -1,8 +1,6 @@
 package agents
 
 import (
-	"strings"
-
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 )
@@ -53,7 +51,7 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
-		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && r.possessive(n) {
+		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && r.reader.Possessive(n.Last) { // in "Ruiz's plan" it is not about Ruiz
 			continue
 		}
 		if best == nil || r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
@@ -74,15 +72,6 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 		best.Gender = g
 	}
 	return best
-}
-
-// possessive: "Ruiz's", whose subject is another.
-func (r *Directory) possessive(n *model.Name) bool {
-	if n.Last >= len(r.doc.Tokens) {
-		return false
-	}
-	w := r.doc.Tokens[n.Last].Lower
-	return w == "'s" || w == "’s" || (w == "'" || w == "’") && strings.HasSuffix(r.doc.Tokens[n.Last-1].Lower, "s")
 }
 
 // onlyPerson returns the one person that the narration names in the paragraph of token i before it; nil if there are several.

@@ -3,6 +3,7 @@ package attrib
 import (
 	"strings"
 
+	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 )
 
@@ -28,7 +29,7 @@ func act(d *model.Document, cue model.Span) (act model.Act, negated, conditional
 			conditional = true
 			continue
 		}
-		if c := cueAt(d, i); c != nil && (!known || i == last-1) {
+		if c := lexicon.CueAt(d.Tokens, i); c != nil && (!known || i == last-1) {
 			act, known = model.Act(c.Class), true
 		}
 	}

@@ -16,7 +16,7 @@ func addressee(d *model.Document, s *model.Statement) model.Span {
 	}
 	first, last := d.TokensIn(s.Cue)
 	for i := first; i < last; i++ {
-		c := cueAt(d, i)
+		c := lexicon.CueAt(d.Tokens, i)
 		if c == nil || !c.Object {
 			continue
 		}
@@ -48,7 +48,7 @@ func withoutAddressee(d *model.Document, s *model.Statement) {
 	}
 	for k, p := range s.Parts {
 		first, last := d.TokensIn(p)
-		if first != cueLast || cueAt(d, cueLast-1) == nil || !cueAt(d, cueLast-1).Object {
+		if first != cueLast || lexicon.CueAt(d.Tokens, cueLast-1) == nil || !lexicon.CueAt(d.Tokens, cueLast-1).Object {
 			continue
 		}
 		end := first
@@ -72,7 +72,7 @@ func withoutAddressee(d *model.Document, s *model.Statement) {
 func onlyAddressee(d *model.Document, parts []model.Span, cueLast int) bool {
 	first, last := d.TokensIn(parts[0])
 	next, _ := d.TokensIn(parts[1])
-	if first != cueLast || next-last > 1 || last-first > 12 || cueAt(d, cueLast-1) == nil || !cueAt(d, cueLast-1).Object {
+	if first != cueLast || next-last > 1 || last-first > 12 || lexicon.CueAt(d.Tokens, cueLast-1) == nil || !lexicon.CueAt(d.Tokens, cueLast-1).Object {
 		return false
 	}
 	switch d.Tokens[next].Lower {

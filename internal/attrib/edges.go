@@ -175,7 +175,7 @@ func apposition(d *model.Document, s *model.Statement) {
 		case t.Text == "," && office && i+1 < last:
 			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, i), d.SpanOf(i+1, last)
 			return
-		case t.Kind != model.Word || lexicon.Function(t.Lower) == "auxiliary" || cueAt(d, i) != nil:
+		case t.Kind != model.Word || lexicon.Function(t.Lower) == "auxiliary" || lexicon.CueAt(d.Tokens, i) != nil:
 			return
 		}
 		_, ok := lexicon.OfficeOf(t.Lower)

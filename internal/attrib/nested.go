@@ -51,9 +51,12 @@ func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) [
 			if d.Tokens[cueFirst].Lower == "to" {
 				continue // "to apologize": nothing was said yet
 			}
-			believed := !anyCue(d, cueFirst, cueLast, reports)
-			if !anyCue(d, cueFirst, cueLast, reportsInside) || believed && sourceLast-sourceFirst == 1 && firstPerson(d.Tokens[sourceFirst].Lower) {
-				continue // "I think": the speaker's own words
+			kind := reportsInside
+			if sourceLast-sourceFirst == 1 && firstPerson(d.Tokens[sourceFirst].Lower) {
+				kind = reports // "I think": the speaker's own words
+			}
+			if !anyCue(d, cueFirst, cueLast, kind) {
+				continue
 			}
 			beforeOwnClause(d, inner)
 			if first, last := d.TokensIn(inner.Hull()); last-first >= leastNested {
@@ -151,19 +154,9 @@ func reportsInside(c *lexicon.Cue) bool {
 // anyCue tells whether a verb of a kind, or "according", stands among the tokens.
 func anyCue(d *model.Document, first, last int, kind func(*lexicon.Cue) bool) bool {
 	for i := first; i < last; i++ {
-		if c := cueAt(d, i); d.Tokens[i].Lower == "according" || c != nil && kind(c) {
+		if c := lexicon.CueAt(d.Tokens, i); d.Tokens[i].Lower == "according" || c != nil && kind(c) {
 			return true
 		}
 	}
 	return false
-}
-
-func cueAt(d *model.Document, i int) *lexicon.Cue {
-	c, _ := lexicon.CueAt(func(k int) string {
-		if i+k >= len(d.Tokens) {
-			return ""
-		}
-		return d.Tokens[i+k].Lower
-	})
-	return c
 }

@@ -76,7 +76,7 @@ func passive(d *model.Document, first, last int) bool {
 
 func cueBetween(d *model.Document, first, last int) bool {
 	for i := first; i < last; i++ {
-		if cueAt(d, i) != nil {
+		if lexicon.CueAt(d.Tokens, i) != nil {
 			return true
 		}
 	}

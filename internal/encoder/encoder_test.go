@@ -70,17 +70,19 @@ func sentence(text string) []Word {
 	return out
 }
 
+func readOne(n *Network, words []Word) *Reading { return n.ReadAll([][]Word{words})[0] }
+
 // The same words get the same scores, whoever else reads at the same time.
 func TestReadingIsTheSame(t *testing.T) {
 	words := sentence("The minister said on Monday that the harbour of Tarn would stay open all winter .")
-	want := Default().Read(words)
+	want := readOne(Default(), words)
 	done := make(chan bool)
 	for range 4 {
 		go func() {
 			defer func() { done <- true }()
 			for k := range 5 {
-				Default().Read(sentence(strings.Repeat("Other words . ", 10*k+1)))
-				got := Default().Read(words)
+				readOne(Default(), sentence(strings.Repeat("Other words . ", 10*k+1)))
+				got := readOne(Default(), words)
 				if !slices.Equal(got.labels, want.labels) || !slices.Equal(got.names, want.names) {
 					t.Error("scores differ between readings of the same words")
 				}
@@ -99,7 +101,7 @@ func TestReadingTogetherIsTheSame(t *testing.T) {
 		texts = append(texts, sentence(strings.Repeat("The mayor of Tarn told reporters that no ship would leave . ", 1+i*i)), nil)
 	}
 	for i, got := range Default().ReadAll(texts) {
-		want := Default().Read(texts[i])
+		want := readOne(Default(), texts[i])
 		if !slices.Equal(got.labels, want.labels) || !slices.Equal(got.names, want.names) || len(got.parts) != len(want.parts) {
 			t.Fatalf("text %d has other scores among others", i)
 		}
@@ -118,7 +120,7 @@ func TestKernelsAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := sentence("Ana Ruiz , who runs the port of Tarn , told reporters that no ship would leave before Friday .")
-	a, b := Default().Read(words), slow.Read(words)
+	a, b := readOne(Default(), words), readOne(slow, words)
 	for i := range words {
 		near(t, "labels of "+words[i].Text, probabilities(a.Labels(i)), probabilities(b.Labels(i)), 0.02)
 		_, x := a.Links(SourceOf, i, i)
@@ -128,7 +130,7 @@ func TestKernelsAgree(t *testing.T) {
 }
 
 func TestNothingToRead(t *testing.T) {
-	r := Default().Read(nil)
+	r := readOne(Default(), nil)
 	if len(r.LabelSpans())+len(r.NameSpans()) != 0 {
 		t.Error("spans in no words")
 	}

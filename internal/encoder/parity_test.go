@@ -39,7 +39,7 @@ func TestParity(t *testing.T) {
 		for _, w := range text {
 			in = append(in, w.Word)
 		}
-		r := Default().Read(in)
+		r := readOne(Default(), in)
 		for i, w := range text {
 			words++
 			labels.add(t, w.Word.Text, r.Labels(i), w.Labels)

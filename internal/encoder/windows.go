@@ -17,9 +17,6 @@ type window struct {
 	first      []int // each word's first piece
 }
 
-// Read reads an article's words.
-func (n *Network) Read(words []Word) *Reading { return n.ReadAll([][]Word{words})[0] }
-
 // ReadAll reads several texts, each by itself.
 func (n *Network) ReadAll(texts [][]Word) []*Reading {
 	s := n.spaces.Get().(*space)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"quotegraph/internal/model"
 )
 
 // Cue is a reporting verb.
@@ -35,17 +37,19 @@ var cues = sync.OnceValue(func() map[string][]cueForm {
 	return m
 })
 
-// CueAt returns the reporting verb that begins with the first of the given lower-case words and
-// the number of words it takes: ("pointed", "out", …) is (point out, 2). Nil if there is none.
-func CueAt(words func(i int) string) (*Cue, int) {
+// CueAt returns the reporting verb that begins at token i, or nil: "point out" at "pointed out".
+func CueAt(tokens []model.Token, i int) *Cue {
+	if i >= len(tokens) {
+		return nil
+	}
 next:
-	for _, f := range cues()[words(0)] {
-		for i, w := range f.words {
-			if words(i) != w {
+	for _, f := range cues()[tokens[i].Lower] {
+		for k, w := range f.words {
+			if i+k >= len(tokens) || tokens[i+k].Lower != w {
 				continue next
 			}
 		}
-		return f.cue, len(f.words)
+		return f.cue
 	}
-	return nil, 0
+	return nil
 }

@@ -301,11 +301,7 @@ func (f *finder) spread() {
 
 // speaks: a word of saying stands right behind a name, or before it.
 func (f *finder) speaks(n model.Name) bool {
-	cue := func(i int) bool {
-		c, _ := lexicon.CueAt(func(k int) string { return f.lowerAt(i + k) })
-		return c != nil
-	}
-	return cue(n.Last) || n.First > 0 && cue(n.First-1)
+	return lexicon.CueAt(f.doc.Tokens, n.Last) != nil || n.First > 0 && lexicon.CueAt(f.doc.Tokens, n.First-1) != nil
 }
 
 // bracketed takes a name whose short form stands in brackets behind it, and that form, for a body's: "Citizens for Clean Rivers (CCR)".

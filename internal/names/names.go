@@ -332,14 +332,11 @@ func (f *finder) followedByName(i int) bool {
 
 // subjectOfSaying: "Orlex said", "Moran has denied".
 func (f *finder) subjectOfSaying(i int) bool {
-	word := func(k int) string {
-		if i+1+k >= len(f.doc.Tokens) {
-			return ""
-		}
-		return f.doc.Tokens[i+1+k].Lower
+	if i++; i >= len(f.doc.Tokens) {
+		return false
 	}
-	c, _ := lexicon.CueAt(word)
-	return c != nil || lexicon.Function(word(0)) == "auxiliary" || word(0) == "'s"
+	w := f.doc.Tokens[i].Lower
+	return lexicon.CueAt(f.doc.Tokens, i) != nil || lexicon.Function(w) == "auxiliary" || w == "'s"
 }
 
 // particle: lower-case parts of personal names: "van der Berg", "bin Salman", "al-Assad".

@@ -98,7 +98,7 @@ func (r *Reader) Read(first, last int) *Phrase {
 	}
 	p.Core = Range{i, r.coreEnd(i, last)}
 	for j := p.Core.First; j < p.Core.Last; j++ { // "Orlex's chief executive", "the union's leader"
-		if t := r.tok(j); (t.Lower == "'s" || (t.Text == "'" || t.Text == "’") && strings.HasSuffix(r.tok(j-1).Lower, "s")) && j+1 < p.Core.Last {
+		if r.Possessive(j) && j+1 < p.Core.Last {
 			p.Owner = Range{i, j}
 			p.Core.First, p.Determiner = j+1, "'s"
 			i = j + 1
@@ -116,6 +116,12 @@ func isDeterminer(w string) bool {
 		return true
 	}
 	return false
+}
+
+// Possessive reports whether token i makes a possessor of the noun before it: "Orlex | 's", "the owners | '".
+func (r *Reader) Possessive(i int) bool {
+	t := r.tok(i)
+	return t.Lower == "'s" || (t.Text == "'" || t.Text == "’") && strings.HasSuffix(r.tok(i-1).Lower, "s")
 }
 
 // coreEnd returns where the core ends: before a preposition that is in no name, a comma, a bracket,
