@@ -40,7 +40,9 @@ type session struct {
 	*gizmo.Session
 	vm      *goja.Runtime
 	program *goja.Program
-	fault   error // of the program, with its place
+	fault   error         // of the program, with its place
+	ended   chan struct{} // closed when the program that was begun last has ended
+	end     func()        // closes it
 }
 
 func newSession(qs graph.QuadStore) *session {
@@ -69,6 +71,7 @@ const checkedEmit = `(function (real) {
 
 // run runs the program; a panic in it becomes an exception of the language.
 func (s *session) run(goja.FunctionCall) (v goja.Value) {
+	defer s.end()
 	defer func() {
 		p := recover()
 		if p == nil {
@@ -104,7 +107,8 @@ func (s *session) compile(program string) (err error) {
 	if len(program) > longestProgram {
 		return fmt.Errorf("the program has %d bytes, more than %d", len(program), longestProgram)
 	}
-	s.fault = nil
+	ended := make(chan struct{})
+	s.fault, s.ended, s.end = nil, ended, sync.OnceFunc(func() { close(ended) }) // a program may call itself
 	s.program, err = goja.Compile("", program, false)
 	return err
 }
@@ -139,6 +143,38 @@ func (s *session) ShapeOf(program string) (any, error) {
 type guardedResults struct {
 	cquery.Iterator
 	session *session
+	begun   bool
+}
+
+// endWait is how long a program that was stopped is waited for: it runs in a goroutine of its own, and the store should not be closed while
+// it reads.
+const endWait = 2 * time.Second
+
+func (r *guardedResults) Next(ctx context.Context) bool {
+	r.begun = true
+	if r.Iterator.Next(ctx) {
+		return true
+	}
+	if ctx.Err() != nil {
+		r.wait()
+	}
+	return false
+}
+
+func (r *guardedResults) Close() error {
+	err := r.Iterator.Close()
+	r.wait()
+	return err
+}
+
+func (r *guardedResults) wait() {
+	if !r.begun {
+		return
+	}
+	select {
+	case <-r.session.ended:
+	case <-time.After(endWait):
+	}
 }
 
 func (r *guardedResults) Err() error {

@@ -100,6 +100,63 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 type Database struct {
 	*bbolt.DB
 	together *bbolt.Tx // while Together runs
+
+	gate   sync.Mutex
+	open   int           // transactions under way
+	closed bool          // none begins any more
+	idle   chan struct{} // closed when the last one has ended; made by Close
+}
+
+// ErrClosed says that the database is closed, or about to be.
+var ErrClosed = berrors.ErrDatabaseNotOpen
+
+// closeWait is how long Close waits for transactions under way.
+const closeWait = 5 * time.Second
+
+// Close closes the database when the transactions under way have ended; none begins any more. A program that reads begins one
+// transaction inside another, and bbolt's own Close, which waits for the first, makes the second wait for Close: both wait for ever.
+func (d *Database) Close() error {
+	d.gate.Lock()
+	d.closed = true
+	if d.open > 0 && d.idle == nil {
+		d.idle = make(chan struct{})
+	}
+	idle := d.idle
+	d.gate.Unlock()
+	if idle != nil {
+		select {
+		case <-idle:
+		case <-time.After(closeWait):
+			return fmt.Errorf("%s: something still reads it after %s; it stays open until the program ends", d.Path(), closeWait)
+		}
+	}
+	return d.DB.Close()
+}
+
+// begin begins a transaction that Close waits for; end is called when it has ended.
+func (d *Database) begin(rw bool) (*bbolt.Tx, error) {
+	d.gate.Lock()
+	if d.closed {
+		d.gate.Unlock()
+		return nil, ErrClosed
+	}
+	d.open++
+	d.gate.Unlock()
+	tx, err := d.Begin(rw)
+	if err != nil {
+		d.end()
+	}
+	return tx, err
+}
+
+func (d *Database) end() {
+	d.gate.Lock()
+	defer d.gate.Unlock()
+	d.open--
+	if d.open == 0 && d.idle != nil {
+		close(d.idle)
+		d.idle = nil
+	}
 }
 
 // Together runs f, in which several transactions for writing, one after another, become one: all of them or none. While it
@@ -120,10 +177,11 @@ func (part) Close() error                 { return nil }
 
 // Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
 func (d *Database) Committed() (int, error) {
-	tx, err := d.Begin(false)
+	tx, err := d.begin(false)
 	if err != nil {
 		return 0, err
 	}
+	defer d.end()
 	id := tx.ID()
 	return id, tx.Rollback()
 }
@@ -132,16 +190,17 @@ func (d *Database) Tx(rw bool) (kv.Tx, error) {
 	if rw && d.together != nil {
 		return &part{transaction{tx: d.together}}, nil
 	}
-	tx, err := d.Begin(rw)
+	tx, err := d.begin(rw)
 	if err != nil {
 		return nil, err
 	}
-	return &transaction{tx: tx}, nil
+	return &transaction{tx: tx, ended: sync.OnceFunc(d.end)}, nil
 }
 
 // transaction maps hierarchical keys to nested buckets: all parts but the last name a bucket.
 type transaction struct {
 	tx     *bbolt.Tx
+	ended  func() // tells the database
 	name   []byte // of the top bucket that was looked up last, and the bucket
 	latest *bbolt.Bucket
 }
@@ -206,8 +265,15 @@ func (t *transaction) Del(key kv.Key) error {
 	return nil
 }
 
-func (t *transaction) Commit(context.Context) error { return t.tx.Commit() }
-func (t *transaction) Close() error                 { return t.tx.Rollback() }
+func (t *transaction) Commit(context.Context) error {
+	defer t.ended()
+	return t.tx.Commit()
+}
+
+func (t *transaction) Close() error {
+	defer t.ended()
+	return t.tx.Rollback()
+}
 
 func (t *transaction) Scan(prefix kv.Key) kv.Iterator {
 	b, rest := t.bucket(prefix)
