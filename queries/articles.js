@@ -1,8 +1,5 @@
-// The articles in the store.
-// @param limit int 200 rows at most
-// @column article, headline, date, publisher, dateline, statements
-const list = (g.V("<schema:NewsArticle>").In("<rdf:type>").ToArray() || []).map(function (a) {
-  return { article: one(a, "<qg:articleId>"), headline: one(a, "<schema:headline>"), date: one(a, "<schema:datePublished>"),
-    publisher: one(a, "<schema:publisher>"), dateline: one(a, "<qg:dateline>"), statements: g.V(a).In("<schema:isPartOf>").Count() };
-}).sort(function (a, b) { return a.article < b.article ? -1 : 1; });
-for (const a of list.slice(0, params.limit || list.length)) g.Emit(a);
+// The articles in the store, the newest first.
+// @ask which articles are there | list the articles | articles about WORDS | which articles are about WORDS
+// @param about string "" only articles whose headline has these words
+// @column article, headline, date, outlet, author, statements
+emit(articles({ words: params.about }));

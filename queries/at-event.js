@@ -1,6 +1,7 @@
 // What was said on an occasion: a press conference, an interview, a hearing.
-// @param type string "" the type of occasion or a part of it
-// @param place string "" its place or a part of it
-// @param limit int 200 rows at most
-// @column event, who, type, statement, article
-emit(statements().map(row).filter(function (r) { return r.event && has(r.event, params.type) && has(r.event, params.place); }));
+// @ask what was said at EVENT | what was said during EVENT | what did NAME say at EVENT
+// @param event string "" words of the occasion's type
+// @param place string "" words of its place
+// @param name string "" only this source
+// @column event, who, said, statement, role, type, article
+emit(statements({ by: params.name, event: (params.event + " " + params.place).trim() }).filter(function (r) { return r.event; }));

@@ -1,9 +1,5 @@
-// What the holders of an office in an organisation said, and what the organisation said itself.
-// @param organization string "" its name or a part of it
-// @param limit int 200 rows at most
-// @column who, role, type, statement, article
-emit(statements().map(function (s) {
-  const r = row(s);
-  r.of = named(one(s, "<qg:inRole>"), "<org:organization>").concat(one(one(s, "<qg:saidBy>"), "<rdf:type>") === "<schema:Organization>" ? [r.who] : []);
-  return r;
-}).filter(function (r) { return r.of.some(function (o) { return has(o, params.organization); }); }).map(function (r) { delete r.of; return r; }));
+// What an organisation and the holders of its offices said.
+// @ask what did people of BODY say | what did officials of BODY say | voices of BODY
+// @param organization string "" its name, or a part of it
+// @column who, role, said, statement, for, type, event, article
+emit(statements({ body: params.organization }).filter(function (r) { return params.organization || r.role; }));

@@ -1,7 +1,6 @@
-// Statements that others report: who said what, according to whom.
-// @param limit int 200 rows at most
-// @column who, statement, reported by, article
-emit(statements().filter(function (s) { return one(s, "<qg:reportedIn>"); }).map(function (s) {
-  const r = row(s);
-  return { who: r.who, statement: r.statement, "reported by": who(one(s, "<qg:reportedIn>")), article: r.article, position: r.position };
-}));
+// Reports of others' words: who said that somebody said what.
+// @ask who said that NAME said | reported by others | what is NAME reported to have said
+// @param reporter string "" only what this source reports
+// @param name string "" only what this source is reported to have said
+// @column reported_by, who, said, statement, type, article
+emit(statements({ by: params.name, nested: true }).filter(function (r) { return !params.reporter || r.reported_by && has(r.reported_by.name, params.reporter); }));

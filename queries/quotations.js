@@ -1,11 +1,9 @@
-// Verbatim words only: the quoted parts of direct and mixed statements.
-// @param speaker string "" only sources whose name holds this
-// @param limit int 200 rows at most
-// @column who, quotation, article
+// Verbatim words only: the quoted parts of what sources are reported to have spoken or written.
+// @ask what are the words of NAME | quotations of NAME | quote NAME | quotations by NAME
+// @param speaker string "" only this source
+// @column who, said, quotation, article
 const rows = [];
-for (const s of statements()) {
-  const r = row(s);
-  if (!has(r.who, params.speaker)) continue;
-  for (const v of all(s, "<qg:verbatim>")) rows.push({ who: r.who, quotation: v, article: r.article, position: r.position });
+for (const r of statements({ by: params.speaker, spoken: true })) {
+  for (const v of r.verbatim) rows.push(Object.assign({}, r, { quotation: v }));
 }
 emit(rows);

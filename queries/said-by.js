@@ -1,13 +1,5 @@
 // What one person or body said.
-// @param name string "" the name, or a part of it or of another form of it
-// @param limit int 200 rows at most
-// @column who, type, statement, role, event, article
-const agents = {};
-for (const s of statements()) {
-  const a = one(s, "<qg:saidBy>");
-  if (!a) continue;
-  if (!(a in agents)) {
-    agents[a] = all(a, "<schema:name>").concat(all(a, "<qg:alias>")).some(function (n) { return has(n, params.name); });
-  }
-}
-emit(statements().filter(function (s) { return agents[one(s, "<qg:saidBy>")]; }).map(row));
+// @ask what did NAME say | what has NAME said | statements of NAME | statements by NAME
+// @param name string "" the source: a name, a part of one, or words of a description
+// @column who, said, statement, role, for, type, event, article
+emit(statements({ by: params.name }));

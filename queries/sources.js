@@ -1,15 +1,8 @@
-// How often each source was quoted, in how many articles.
-// @param limit int 200 rows at most
-// @column source, statements, direct, articles
-const count = {};
-for (const s of statements()) {
-  if (one(s, "<qg:reportedIn>")) continue;
-  const r = row(s), c = count[r.who] = count[r.who] || { source: r.who, statements: 0, direct: 0, articles: {} };
-  c.statements++;
-  if (r.type !== "indirect") c.direct++;
-  c.articles[r.article] = true;
-}
-const list = Object.values(count).sort(function (a, b) { return b.statements - a.statements || (a.source < b.source ? -1 : 1); });
-for (const c of list.slice(0, params.limit || list.length)) {
-  g.Emit({ source: c.source, statements: c.statements, direct: c.direct, articles: Object.keys(c.articles).length });
-}
+// How often each source was quoted, how much of it in its own words, by whom and where.
+// @ask who is quoted most | who was quoted most | who are the sources | who is quoted in ARTICLE | most quoted | who is quoted
+// @param article string "" only this article: its id
+// @param about string "" only statements with these words
+// @column source, kind, statements, direct, articles
+emit(count({ article: params.article, words: params.about, nested: false, limit: params.limit * params.page }, "agent").slice(params.limit * (params.page - 1)).map(function (c) {
+  return { source: c.name, kind: c.kind, statements: c.statements, direct: c.direct, articles: c.articles, agent_id: c.value };
+}));

@@ -1,7 +1,6 @@
-// Sources without a name: what they said and for whom they spoke.
-// @param limit int 200 rows at most
-// @column source, for, type, statement, article
-emit(statements().filter(function (s) { return one(one(s, "<qg:saidBy>"), "<rdf:type>") === "<qg:UnnamedSource>"; }).map(function (s) {
-  const r = row(s);
-  return { source: r.who, "for": r["for"], type: r.type, statement: r.statement, article: r.article, position: r.position };
-}));
+// What sources without a name said, and for whom they spoke.
+// @ask what did unnamed sources say | what did anonymous sources say | who spoke anonymously
+// @param principal string "" only those who speak for this principal
+// @param anonymous bool false only those of whom the article says that they are not to be named
+// @column who, said, statement, for, type, anonymous, article
+emit(statements(params.anonymous ? { for: params.principal, nameless: true, anonymous: true } : { for: params.principal, nameless: true }));

@@ -1,8 +1,7 @@
 // Who said what, in which role, on whose behalf: every statement that is not reported inside another.
-// @param speaker string "" only sources whose name or description holds this
-// @param article string "" only this article
-// @param limit int 200 rows at most
-// @column who, role, for, type, statement, event, article
-emit(statements().filter(function (s) { return !one(s, "<qg:reportedIn>"); }).map(row).filter(function (r) {
-  return has(r.who, params.speaker) && (!params.article || r.article === params.article);
-}));
+// @ask who said what
+// @param speaker string "" only this source: a name, a part of one, or words of a description
+// @param article string "" only this article: its id
+// @param about string "" only statements with these words; those in quotation marks must stand together
+// @column who, said, statement, role, for, type, event, article
+emit(statements({ by: params.speaker, article: params.article, words: params.about, nested: false }));

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
@@ -38,6 +39,11 @@ func (a *app) demo() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			x, err := index.Open(c.Context(), s, index.Options{})
+			if err != nil {
+				return err
+			}
+			defer x.Close()
 			r, err := ingest.Into(c.Context(), s, samples(), ingest.Options{Reader: reader, Batch: a.Ingest.Batch})
 			if err != nil {
 				return err
@@ -46,7 +52,7 @@ func (a *app) demo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t, err := query.Answer(c.Context(), s.Graph(), all, "who-said-what", nil, a.queryLimits())
+			t, err := query.Answer(c.Context(), query.Source{Graph: s.Graph(), Index: x}, all, "who-said-what", map[string]string{"limit": "20"}, a.queryLimits())
 			if err != nil {
 				return err
 			}
@@ -54,6 +60,7 @@ func (a *app) demo() *cobra.Command {
 				return err
 			}
 			fmt.Printf(`
+The first %d of %d rows; %d that are not sure are left out.
 %d statements in %d sample articles (invented people; seeds/). Nothing was left on disk. Try next:
 
   graph ingest seeds/                                read them into a store, graph.db
@@ -61,7 +68,7 @@ func (a *app) demo() *cobra.Command {
   graph show envoy                                   an article with its statements marked
   graph query --list                                 all saved queries
   graph ingest YOUR-ARTICLES/                        your own: text files or JSON Lines
-`, r.Statements, r.Articles)
+`, len(t.Rows), t.Total, t.LeftOut, r.Statements, r.Articles)
 			return nil
 		},
 	}

@@ -22,7 +22,7 @@ An article that is there already is replaced. What can't be read is named; the r
 		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl\n  cat article.txt | graph ingest -",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			s, err := a.openStore(false)
+			s, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
 			}
@@ -37,7 +37,7 @@ An article that is there already is replaced. What can't be read is named; the r
 				o.Stored = func(int, *model.Document) { bar.Add(1) }
 				defer bar.Finish()
 			}
-			r, err := ingest.Into(c.Context(), s, source.Read(args, os.Stdin, a.limits()), o)
+			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, a.limits()), o)
 			if err != nil {
 				return err
 			}

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// Exit codes: done; some inputs failed, each named, the rest kept; nothing could be done.
+// Exit codes: done; some inputs failed, each named, the rest kept, or a name that is asked for is nobody's; nothing could be done.
 const (
 	exitDone    = 0
 	exitPartial = 1
@@ -33,6 +33,9 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "graph:", partial)
 		return exitPartial
 	}
+	if _, ok := err.(nothingFound); ok { // already told
+		return exitPartial
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "graph:", err)
 		return exitFailed
@@ -46,3 +49,8 @@ type partialError struct{ failed, done int }
 func (e partialError) Error() string {
 	return fmt.Sprintf("%d of %d inputs failed, each named above; the rest was kept", e.failed, e.failed+e.done)
 }
+
+// nothingFound says that a question names somebody or something that nobody has; the nearest names were told.
+type nothingFound struct{}
+
+func (nothingFound) Error() string { return "nothing was found" }

@@ -17,7 +17,7 @@ func (a *app) rm() *cobra.Command {
 	return &cobra.Command{
 		Use: "rm ARTICLE…", Short: "Remove articles and all that they told", Example: "  graph rm envoy", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			s, err := a.openStore(false)
+			s, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
 			}
@@ -43,20 +43,18 @@ func (a *app) stats() *cobra.Command {
 	c := &cobra.Command{
 		Use: "stats", Short: "Count what is in the store", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			s, err := a.openStore(true)
+			s, err := a.open(c.Context(), true)
 			if err != nil {
 				return err
 			}
 			defer s.Close()
 			t := &query.Table{Columns: []string{"what", "count"}}
-			for _, x := range []struct{ what, class string }{{"articles", model.ClassArticle}, {"statements", model.ClassStatement}, {"quotations", model.ClassQuotation}, {"claims", model.ClassClaim},
-				{"persons", model.ClassPerson}, {"organizations", model.ClassOrganization}, {"countries", model.ClassCountry}, {"groups", model.ClassGroup}, {"unnamed sources", model.ClassUnnamed},
-				{"roles", model.ClassRole}, {"events", model.ClassEvent}} {
-				r, err := query.Eval(c.Context(), s.Graph(), fmt.Sprintf("g.Emit({n: g.V(%q).In(\"<rdf:type>\").Unique().Count()})", "<"+x.class+">"), a.queryLimits())
-				if err != nil {
-					return err
-				}
-				t.Rows = append(t.Rows, map[string]any{"what": x.what, "count": r.Rows[0]["n"]})
+			counts, err := s.Index.Counts(c.Context())
+			if err != nil {
+				return err
+			}
+			for _, x := range counts.Listed() {
+				t.Rows = append(t.Rows, map[string]any{"what": x.Value, "count": x.N})
 			}
 			t.Rows = append(t.Rows, map[string]any{"what": "quads", "count": s.Size()})
 			return print(os.Stdout, t, format)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/picture"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
@@ -19,9 +20,10 @@ import (
 )
 
 func (a *app) query() *cobra.Command {
-	var params []string
+	var params, columns []string
 	var program, format string
-	var list bool
+	var list, all bool
+	var page, limit int
 	c := &cobra.Command{
 		Use:   "query [NAME]",
 		Short: "Ask the store: a saved query, or a program of your own",
@@ -40,13 +42,18 @@ func (a *app) query() *cobra.Command {
 			return out, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			all, err := a.savedQueries()
+			saved, err := a.savedQueries()
 			if err != nil {
 				return err
 			}
+			for name, value := range map[string]string{"all": fmt.Sprint(all), "page": fmt.Sprint(page), "limit": fmt.Sprint(limit)} {
+				if c.Flags().Changed(name) {
+					params = append(params, name+"="+value)
+				}
+			}
 			switch {
 			case list:
-				return print(os.Stdout, listOf(all), format)
+				return print(os.Stdout, listOf(saved), format)
 			case program == "" && len(args) == 0:
 				return errors.New("name a saved query (graph query --list), or give a program with -e")
 			case program != "" && len(args) > 0:
@@ -57,19 +64,24 @@ func (a *app) query() *cobra.Command {
 			var q query.Saved
 			var bound map[string]any
 			if program == "" { // refused before anything runs
-				if q, err = query.Find(all, args[0]); err != nil {
+				if q, err = query.Find(saved, args[0]); err != nil {
 					return err
 				}
 				if bound, err = bind(q, params); err != nil {
 					return err
 				}
 			}
-			return a.ask(c, q, bound, program, format)
+			return a.answer(c, q, bound, program, format, columns)
 		},
 	}
 	c.Flags().StringArrayVarP(&params, "param", "p", nil, "a parameter, key=value; as often as needed")
 	c.Flags().StringVarP(&program, "eval", "e", "", "a Gizmo program to run")
 	c.Flags().StringVarP(&format, "output", "o", "table", formats+", svg (a picture)")
+	c.Flags().StringSliceVar(&columns, "columns", nil, "columns to print, with commas between (json and csv have all)")
+	c.Flags().IntVar(&page, "page", 1, "which page of rows")
+	c.Flags().IntVar(&limit, "limit", 50, "rows a page")
+	c.Flags().BoolVar(&all, "all", false, "also statements that are not sure, and those without a source")
+	c.Flags().Float64("sure", index.Sure, "least confidence of statements that are shown without --all")
 	c.Flags().BoolVar(&list, "list", false, "list the saved queries with their parameters")
 	c.Flags().Int("rows", 10_000, "rows at most")
 	c.Flags().Duration("timeout", 30*time.Second, "time at most")
@@ -100,9 +112,10 @@ func (a *app) savedQueries() ([]query.Saved, error) {
 	return query.Load(folders...)
 }
 
+// listOf lists saved queries, and last the parameters that all of them have.
 func listOf(all []query.Saved) *query.Table {
 	t := &query.Table{Columns: []string{"query", "answers", "parameters"}}
-	for _, q := range all {
+	for _, q := range append(all, query.Saved{Name: "(all of them)", About: "take these parameters too", Params: query.Common}) {
 		var ps []string
 		for _, p := range q.Params {
 			ps = append(ps, fmt.Sprintf("%s (%s, %q): %s", p.Name, p.Type, p.Default, p.About))
@@ -112,33 +125,35 @@ func listOf(all []query.Saved) *query.Table {
 	return t
 }
 
-// ask opens the store for reading, runs a saved query or a program, and prints the answer.
-func (a *app) ask(c *cobra.Command, q query.Saved, bound map[string]any, program, format string) error {
-	s, err := a.openStore(true)
+// answer opens the store for reading, runs a saved query or a program, and prints the answer.
+func (a *app) answer(c *cobra.Command, q query.Saved, bound map[string]any, program, format string, columns []string) error {
+	s, err := a.open(c.Context(), true)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	var t *query.Table
 	if program != "" {
-		t, err = query.Eval(c.Context(), s.Graph(), program, a.queryLimits())
+		t, err = query.Eval(c.Context(), s.source(), program, a.queryLimits())
 	} else {
-		t, err = query.Run(c.Context(), s.Graph(), q, bound, a.queryLimits())
+		t, err = query.Run(c.Context(), s.source(), q, bound, a.queryLimits())
 	}
 	if err != nil {
 		return err
+	}
+	if t.Unknown() && len(t.Rows) == 0 {
+		tell(t)
+		return nothingFound{}
 	}
 	if format == "svg" {
-		err = draw(c.Context(), s, t)
+		err = draw(c.Context(), s.Store, t)
 	} else {
-		err = print(os.Stdout, t, format)
+		err = print(os.Stdout, t, format, columns...)
 	}
 	if err != nil {
 		return err
 	}
-	if t.Cut {
-		warn("graph: cut at %d rows; --rows N shows more", len(t.Rows))
-	}
+	tell(t)
 	return nil
 }
 

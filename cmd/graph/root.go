@@ -15,10 +15,10 @@ import (
 	"github.com/spf13/viper"
 
 	"quotegraph/internal/encoder"
+	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/query"
-	"quotegraph/internal/store"
 )
 
 // config holds every setting; config.yaml documents them.
@@ -37,6 +37,7 @@ type config struct {
 		Rows    int           `mapstructure:"rows"`
 		Timeout time.Duration `mapstructure:"timeout"`
 		Folder  string        `mapstructure:"folder"`
+		Sure    float64       `mapstructure:"sure"`
 	} `mapstructure:"query"`
 	Serve struct {
 		Addr    string   `mapstructure:"addr"`
@@ -50,14 +51,14 @@ type config struct {
 var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
 	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20,
-	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "",
+	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "", "query.sure": index.Sure,
 	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20,
 }
 
 // flags that set a setting, by its key.
 var settingFlags = map[string]string{
 	"db": "db", "lock-timeout": "lock_timeout", "weights": "weights", "workers": "ingest.workers", "min-confidence": "ingest.min_confidence", "max-article": "ingest.max_article",
-	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder", "addr": "serve.addr",
+	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder", "sure": "query.sure", "addr": "serve.addr",
 }
 
 // app is what the commands share.
@@ -129,8 +130,10 @@ func (a *app) configure(c *cobra.Command) error {
 			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))
 		}
 	}
-	if c := a.Ingest.MinConfidence; c < 0 || c > 1 {
-		return fmt.Errorf("setting ingest.min_confidence: %v is not between 0 and 1", c)
+	for key, c := range map[string]float64{"ingest.min_confidence": a.Ingest.MinConfidence, "query.sure": a.Query.Sure} {
+		if c < 0 || c > 1 {
+			return fmt.Errorf("setting %s: %v is not between 0 and 1", key, c)
+		}
 	}
 	if a.Ingest.Workers == 0 {
 		a.Ingest.Workers = runtime.GOMAXPROCS(0) // what a container grants, not what the machine has
@@ -165,11 +168,7 @@ func (a *app) reader() (ingest.Reader, error) {
 }
 
 func (a *app) queryLimits() query.Limits {
-	return query.Limits{Rows: a.Query.Rows, Time: a.Query.Timeout}
-}
-
-func (a *app) openStore(readOnly bool) (*store.Store, error) {
-	return store.Open(a.DB, store.Options{ReadOnly: readOnly, LockTimeout: a.LockTimeout})
+	return query.Limits{Rows: a.Query.Rows, Time: a.Query.Timeout, Sure: &a.Query.Sure}
 }
 
 func readFlags(c *cobra.Command) {

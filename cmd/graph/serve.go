@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
@@ -47,7 +46,7 @@ func (a *app) serve() *cobra.Command {
 			}
 			server, err := web.New(s, web.Options{
 				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				SearchFolder: filepath.Join(a.DB, "search"), MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader),
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader),
 			})
 			if err != nil {
 				return err

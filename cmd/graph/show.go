@@ -1,119 +1,114 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
-	"sort"
 
 	"github.com/cayleygraph/quad"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
 	"quotegraph/internal/store"
 )
 
 func (a *app) show() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	var columns []string
+	c := &cobra.Command{
 		Use: "show ARTICLE|AGENT", Short: "Show an article with its statements marked, or all that somebody said",
-		Example: "  graph show envoy\n  graph show \"Halima Wekesa\"", Args: cobra.ExactArgs(1),
+		Example: "  graph show envoy\n  graph show \"Halima Wekesa\"\n  graph show envoy -o jsonl", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			s, err := a.openStore(true)
+			s, err := a.open(c.Context(), true)
 			if err != nil {
 				return err
 			}
 			defer s.Close()
-			if s.Graph().ValueOf(quad.IRI(model.ArticleIRI(args[0]))) != nil {
-				return a.showArticle(c, s, args[0])
+			article, err := s.Index.Article(c.Context(), args[0])
+			if err == nil {
+				return a.showArticle(c.Context(), s, article, format, columns)
+			}
+			if !errors.Is(err, index.ErrNone) {
+				return err
 			}
 			all, err := a.savedQueries()
 			if err != nil {
 				return err
 			}
-			t, err := query.Answer(c.Context(), s.Graph(), all, "said-by", map[string]string{"name": args[0]}, a.queryLimits())
+			t, err := query.Answer(c.Context(), s.source(), all, "said-by", map[string]string{"name": args[0]}, a.queryLimits())
 			if err != nil {
 				return err
 			}
-			if len(t.Rows) == 0 {
-				return fmt.Errorf("no article and no source %q in %s; `graph query articles` and `graph query sources` list them", args[0], a.DB)
+			if t.Unknown() {
+				tell(t)
+				warn("graph: no article and no source %q in %s; `graph query articles` and `graph query sources` list them", args[0], a.DB)
+				return nothingFound{}
 			}
-			return print(os.Stdout, t, "table")
+			if err := print(os.Stdout, t, format, columns...); err != nil {
+				return err
+			}
+			tell(t)
+			return nil
 		},
 	}
+	c.Flags().StringVarP(&format, "output", "o", "table", formats)
+	c.Flags().StringSliceVar(&columns, "columns", nil, "columns to print, with commas between")
+	return c
 }
 
-// mark is a statement's place in an article's text.
-type mark struct {
-	begin, end int
-	note       string
-}
-
-// showArticle prints the text with statements in brackets (in colour on a terminal), each with its number, and
-// the list of who said them.
-func (a *app) showArticle(c *cobra.Command, s *store.Store, id string) error {
-	quads, err := s.Quads(c.Context(), quad.IRI(model.ArticleIRI(id)))
+// showArticle prints the text with statements in brackets (in colour on a terminal), each with its number, and the list of who said them,
+// in which role and for whom; in other formats the list alone.
+func (a *app) showArticle(ctx context.Context, s *opened, article *index.Article, format string, columns []string) error {
+	saved, err := a.savedQueries()
 	if err != nil {
 		return err
 	}
-	values := map[string]map[string]any{}
-	body := ""
-	for _, q := range quads {
-		subject, predicate := fmt.Sprint(q.Subject.Native()), string(q.Predicate.(quad.IRI))
-		if predicate == model.ArticleText {
-			body = fmt.Sprint(q.Object.Native())
-		}
-		if values[subject] == nil {
-			values[subject] = map[string]any{}
-		}
-		values[subject][predicate] = q.Object.Native()
+	limits := a.queryLimits()
+	t, err := query.Answer(ctx, s.source(), saved, "who-said-what", map[string]string{"article": article.IRI, "all": "true", "limit": "10000"}, limits)
+	if err != nil {
+		return err
 	}
-	var marks []mark
-	for _, v := range values {
-		if v[model.Position] == nil || v[model.ReportedIn] != nil {
-			continue
-		}
-		begin, end := number(v[model.Begin]), number(v[model.End])
-		if begin < 0 || end > len(body) || begin >= end {
-			continue
-		}
-		who := ""
-		if by, ok := v[model.SaidBy]; ok {
-			if agent := values[fmt.Sprint(by)]; agent != nil {
-				who = fmt.Sprint(agent[model.NameOf])
-			}
-		}
-		marks = append(marks, mark{begin, end, fmt.Sprintf("%v: %s", v[model.TypeOf], who)})
+	for i, r := range t.Rows {
+		r["n"] = i + 1
 	}
-	sort.Slice(marks, func(i, j int) bool { return marks[i].begin < marks[j].begin })
+	t.Columns = []string{"n", "who", "said", "role", "for", "type", "event"}
+	if format != "table" {
+		t.Columns = append(t.Columns, "statement")
+		return print(os.Stdout, t, format, columns...)
+	}
+	found, err := s.Match(ctx, quad.Quad{Subject: quad.IRI(article.IRI), Predicate: quad.IRI(model.ArticleText)}, 1)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("article %q has no text in the store: read it again", article.ID)
+	}
+	printMarked(store.Text(found[0].Object), t.Rows)
+	return print(os.Stdout, t, format, columns...)
+}
+
+// printMarked prints a text with the rows' statements in brackets.
+func printMarked(body string, rows []map[string]any) {
 	colour := term.IsTerminal(int(os.Stdout.Fd()))
 	at := 0
-	for i, m := range marks {
-		if m.begin < at {
+	for i, r := range rows {
+		begin, _ := r["begin"].(int)
+		end, _ := r["end"].(int)
+		if begin < at || end > len(body) || begin >= end {
 			continue
 		}
-		words := safe(body[m.begin:m.end])
+		words := safe(body[begin:end])
 		if colour {
 			words = text.FgCyan.Sprint(words)
 		}
-		fmt.Printf("%s[%d %s]", safe(body[at:m.begin]), i+1, words)
-		at = m.end
+		fmt.Printf("%s[%d %s]", safe(body[at:begin]), i+1, words)
+		at = end
 	}
 	fmt.Println(safe(body[at:]))
 	fmt.Println()
-	for i, m := range marks {
-		fmt.Printf("%3d  %s\n", i+1, m.note)
-	}
-	return nil
-}
-
-func number(v any) int {
-	switch n := v.(type) {
-	case int64:
-		return int(n)
-	case int:
-		return n
-	}
-	return -1
 }

@@ -26,6 +26,9 @@ func Resolve(d *model.Document) *Directory {
 		r.otherThanOuter(s)
 	}
 	r.collect()
+	for _, a := range r.agents {
+		a.Anonymous = !a.Named() && anonymous(d, a)
+	}
 	return r
 }
 

@@ -41,7 +41,10 @@ func complete(d *model.Document) {
 		} else if _, s.Verbatim = typeOf(d, s.Parts); s.Verbatim == nil {
 			s.Verbatim = slices.Clone(s.Parts) // a turn without marks
 		}
-		s.Act, s.Negated, s.Conditional = act(d, s.Cue)
+		var condition string
+		s.Said, condition = said(d, s)
+		s.Act, s.Negated, s.Conditional = act(d, s.Said)
+		s.Condition, s.Conditional = condition, s.Conditional || condition != ""
 		if (s.Act == model.ActSay || s.Act == model.ActOrder) && asks(s, d) {
 			s.Act = model.ActAsk
 		}

@@ -34,7 +34,8 @@ type Quote struct {
 	Hull        Range     `json:"quote"`
 	Type        string    `json:"content_type"` // direct, mixed, indirect
 	Cue         *Range    `json:"cue"`
-	Speaker     *Range    `json:"speaker"` // nearest mention of the source
+	Said        string    `json:"said,omitempty"` // the cue with what negates or conditions it
+	Speaker     *Range    `json:"speaker"`        // nearest mention of the source
 	Canonical   *string   `json:"speaker_canonical"`
 	Joint       []string  `json:"joint"`
 	Anonymous   bool      `json:"anonymous"`
@@ -147,6 +148,7 @@ func (x *view) quote(i int, s *model.Statement) Quote {
 	q := Quote{ID: i, Hull: x.points.of(s.Hull()), Type: string(s.Type), Cue: x.maybe(s.Cue), Speaker: x.maybe(s.Source), Addressee: x.maybe(s.Addressee),
 		Joint: []string{}, OnBehalfOf: []Behalfs{}, Nested: s.Nested,
 		Confidence: math.Round(s.Confidence*1000) / 1000, Act: string(s.Act), Negated: s.Negated, Conditional: s.Conditional}
+	q.Said = s.SaidWords(x.doc)
 	for _, p := range s.Parts {
 		q.Parts = append(q.Parts, x.points.of(p))
 	}
@@ -154,7 +156,7 @@ func (x *view) quote(i int, s *model.Statement) Quote {
 		q.Inside = &s.Inside
 	}
 	if a := s.Agent; a != nil {
-		q.Kind, q.Canonical, q.Anonymous = string(a.Kind), text(a.Name), a.Kind == model.Unnamed
+		q.Kind, q.Canonical, q.Anonymous = string(a.Kind), text(a.Name), a.Anonymous
 		for _, m := range a.Members {
 			q.Joint = append(q.Joint, m.Display())
 		}

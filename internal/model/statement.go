@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // QuoteType says how much of a statement is in its source's own words.
 type QuoteType string
 
@@ -42,15 +44,23 @@ type Statement struct {
 	Confidence float64   // the share of such statements that are right, source included
 	Scores     []float64 // what Confidence was made of; nil for what the layout tells
 
-	Act         Act  // what kind of saying the cue reports; "" if there is no cue
-	Negated     bool // "did not say whether", "declined to comment on"
-	Conditional bool // "would say", "might deny"
+	Said        Span   // the cue with what negates or conditions it: "refused to say"; zero if there is no cue
+	Condition   string // "if" or "unless" before the source: "if the board says so"; "" if there is none
+	Act         Act    // what kind of saying the cue reports; "" if there is no cue
+	Negated     bool   // "did not say whether", "declined to comment on"
+	Conditional bool   // "would say", "might deny", "is expected to announce"
 
 	Agent     *Agent      // who the source is; nil if there is no source
 	Role      *Role       // the office in which the source speaks; nil if none is told
 	Principal []Principal // on whose behalf, nearest first
 	Event     *Event      // the occasion; nil if none is told
 	Addressee Span        // to whom: "reporters"; zero if not told
+}
+
+// Spoken reports whether the source is reported to have spoken so. What was refused, not said, or is merely expected is no quotation
+// of its source, nor are quoted words that it denies: `denied that the mill was "a ruin"`.
+func (s *Statement) Spoken() bool {
+	return !s.Negated && !s.Conditional && (s.Act != ActDeny || s.Type == Direct)
 }
 
 // Hull returns the span from the first part's begin to the last part's end.
@@ -70,4 +80,17 @@ type Principal struct {
 	Agent    *Agent
 	Evidence Evidence
 	Words    Span // the words of the article that prove it
+}
+
+// SaidWords returns the reporting words as the article writes them, on one line, with what negates or conditions them: "refused to say",
+// "if … says"; "" if there is no cue.
+func (s *Statement) SaidWords(d *Document) string {
+	if s.Said.IsZero() {
+		return ""
+	}
+	words := strings.Join(strings.Fields(d.TextOf(s.Said)), " ")
+	if s.Condition != "" {
+		words = s.Condition + " … " + words
+	}
+	return words
 }

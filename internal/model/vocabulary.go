@@ -40,6 +40,7 @@ const (
 	SaidBy        = "qg:saidBy"
 	SourceText    = "qg:sourceText"
 	CueOf         = "qg:cue"
+	SaidOf        = "qg:said" // the cue with what negates or conditions it
 	InRole        = "qg:inRole"
 	OnBehalfOf    = "qg:onBehalfOf"
 	EvidenceOf    = "qg:evidence"
@@ -64,6 +65,8 @@ const (
 	Represents  = "qg:represents"
 	Holds       = "qg:holds"
 	JointMember = "qg:jointMember" // joint source → each of its members
+	Anonymous   = "qg:anonymous"   // true where the article says that the source is not to be named
+	GenderOf    = "schema:gender"  // as the article's pronouns and titles tell: "female", "male"
 
 	// roles
 	RoleMember = "org:member"

@@ -32,11 +32,12 @@ type Answered struct {
 }
 
 // In runs a program of the user's own in one of Languages.
-func In(ctx context.Context, qs graph.QuadStore, language, program string, l Limits) (*Answered, error) {
+func In(ctx context.Context, from Source, language, program string, l Limits) (*Answered, error) {
+	qs := from.Graph
 	l = l.orDefault()
 	switch language {
 	case "gizmo":
-		t, err := Eval(ctx, qs, program, l)
+		t, err := Eval(ctx, from, program, l)
 		if err != nil {
 			return nil, err
 		}

@@ -1,53 +1,19 @@
-// Functions that every saved query may use. They read one node at a time, by forward steps.
+// Functions that every saved query may use beside those of the host.
+function emit(rows) {
+  for (const r of rows || []) g.Emit(r);
+}
+// the page of a list of one's own that the query is asked for
+function page(list) {
+  const most = params.limit || list.length, first = (Math.max(1, params.page || 1) - 1) * most;
+  cut(list.length);
+  return list.slice(first, first + most);
+}
+// the values of a predicate of a node, each once, whichever articles give them
+function all(node, predicate) { return g.V(node).Out(predicate).Unique().ToArray() || []; }
+// one value of a predicate of a node, or ""
 function one(node, predicate) {
-  const found = g.V(node).Out(predicate).ToArray();
+  const found = g.V(node).Out(predicate).Limit(1).ToArray();
   return found && found.length ? found[0] : "";
 }
-function all(node, predicate) {
-  return g.V(node).Out(predicate).ToArray() || [];
-}
-function named(node, predicate) {
-  return all(node, predicate).map(function (x) { return one(x, "<schema:name>") || x; });
-}
-function has(text, part) {
-  return !part || String(text).toLowerCase().indexOf(part.toLowerCase()) >= 0;
-}
-function role(s) {
-  const r = one(s, "<qg:inRole>");
-  if (!r) return "";
-  const org = named(r, "<org:organization>").join(", ");
-  return one(r, "<qg:title>") + (org ? ", " + org : "");
-}
-function event(s) {
-  const e = one(s, "<qg:at>");
-  if (!e) return "";
-  return [one(e, "<qg:eventType>"), one(e, "<schema:location>"), one(e, "<qg:timeText>")].filter(Boolean).join(", ");
-}
-// on behalf of whom, nearest first
-function behalf(s) {
-  return all(s, "<qg:behalf>").map(function (b) {
-    return { order: Number(one(b, "<qg:order>") || 0), name: named(b, "<qg:principal>")[0], evidence: String(one(b, "<qg:evidence>")).replace(/^<?qg:|>$/g, "") };
-  }).sort(function (a, b) { return a.order - b.order; });
-}
-function who(s) { return named(s, "<qg:saidBy>")[0] || ""; }
-function article(s) { return one(one(s, "<schema:isPartOf>"), "<qg:articleId>"); }
-function row(s) {
-  return {
-    who: who(s) || one(s, "<qg:sourceText>"), role: role(s), "for": behalf(s).map(function (b) { return b.name; }).join(" → "),
-    type: one(s, "<qg:quoteType>"), statement: one(s, "<schema:text>"), event: event(s), article: article(s),
-    position: Number(one(s, "<qg:position>") || 0)
-  };
-}
-function inOrder(a, b) {
-  return a.article < b.article ? -1 : a.article > b.article ? 1 : a.position - b.position;
-}
-function emit(rows) {
-  let n = 0;
-  for (const r of rows.sort(inOrder)) {
-    if (params.limit && n >= params.limit) break;
-    delete r.position;
-    g.Emit(r);
-    n++;
-  }
-}
-function statements() { return g.V("<qg:Statement>").In("<rdf:type>").ToArray() || []; }
+// whether a text holds a part, whatever the case
+function has(text, part) { return !part || String(text).toLowerCase().indexOf(String(part).toLowerCase()) >= 0; }

@@ -3,22 +3,22 @@ package query
 import (
 	"context"
 	_ "embed"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
-	"github.com/cayleygraph/cayley/graph"
 	cquery "github.com/cayleygraph/cayley/query"
+
+	"quotegraph/internal/index"
 )
 
 // Limits bound a run. Zero fields stand for the defaults.
 type Limits struct {
 	Rows int           // default 10,000
 	Time time.Duration // default 30 s
+	Sure *float64      // least confidence of statements that are shown unless asked for; nil: index.Sure
 }
 
 func (l Limits) orDefault() Limits {
@@ -27,6 +27,10 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Time <= 0 {
 		l.Time = 30 * time.Second
+	}
+	if l.Sure == nil {
+		sure := index.Sure
+		l.Sure = &sure
 	}
 	return l
 }
@@ -37,6 +41,7 @@ type Table struct {
 	Rows    []map[string]any `json:"rows"`
 	Cut     bool             `json:"cut"` // there were more rows than the limit
 	Took    time.Duration    `json:"-"`
+	Report
 }
 
 // ErrTime says that a program was stopped because its time was up.
@@ -44,28 +49,6 @@ var ErrTime = errors.New("stopped: the time limit was reached; narrow the query,
 
 //go:embed prelude.js
 var prelude string
-
-// Cells returns a row's values as text, in the columns' order; nothing for one that is missing.
-func (t *Table) Cells(row map[string]any) []string {
-	out := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		if v := row[c]; v != nil {
-			out[i] = fmt.Sprint(v)
-		}
-	}
-	return out
-}
-
-// WriteCSV writes the table with a line of column names.
-func (t *Table) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.Write(t.Columns) // an error stays in out
-	for _, row := range t.Rows {
-		out.Write(t.Cells(row))
-	}
-	out.Flush()
-	return out.Error()
-}
 
 // add adds a row, and the columns that it is the first to have.
 func (t *Table) add(result any) {
@@ -82,8 +65,8 @@ func (t *Table) add(result any) {
 }
 
 // Run runs a saved query with bound parameters.
-func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any, l Limits) (*Table, error) {
-	t, err := run(ctx, qs, q.Program, params, l)
+func Run(ctx context.Context, from Source, q Saved, params map[string]any, l Limits) (*Table, error) {
+	t, err := run(ctx, from, q.Program, params, l)
 	if err != nil {
 		return nil, fmt.Errorf("query %s: %w", q.Name, err)
 	}
@@ -94,7 +77,7 @@ func Run(ctx context.Context, qs graph.QuadStore, q Saved, params map[string]any
 }
 
 // Answer runs the saved query with a name; given are its parameters as the user wrote them.
-func Answer(ctx context.Context, qs graph.QuadStore, all []Saved, name string, given map[string]string, l Limits) (*Table, error) {
+func Answer(ctx context.Context, from Source, all []Saved, name string, given map[string]string, l Limits) (*Table, error) {
 	q, err := Find(all, name)
 	if err != nil {
 		return nil, err
@@ -103,21 +86,24 @@ func Answer(ctx context.Context, qs graph.QuadStore, all []Saved, name string, g
 	if err != nil {
 		return nil, err
 	}
-	return Run(ctx, qs, q, params, l)
+	return Run(ctx, from, q, params, l)
 }
 
-// Eval runs a program of the user's own, which may use the functions that saved queries use; where they need parameters, it declares
-// `const params` itself.
-func Eval(ctx context.Context, qs graph.QuadStore, program string, l Limits) (*Table, error) {
-	return run(ctx, qs, program, nil, l)
+// Eval runs a program of the user's own, which may use the functions that saved queries use.
+func Eval(ctx context.Context, from Source, program string, l Limits) (*Table, error) {
+	return run(ctx, from, program, nil, l)
 }
 
-func run(ctx context.Context, qs graph.QuadStore, program string, params map[string]any, l Limits) (*Table, error) {
+func run(ctx context.Context, from Source, program string, params map[string]any, l Limits) (*Table, error) {
 	l = l.orDefault()
 	ctx, cancel := context.WithTimeout(ctx, l.Time)
 	defer cancel()
 	began := time.Now()
-	session := newSession(qs)
+	session := newSession(from.Graph)
+	h := &host{ctx: ctx, source: from, params: params, sure: *l.Sure, most: l.Rows, report: &Report{}}
+	if err := h.install(session.vm); err != nil {
+		return nil, err
+	}
 	before := prelude + "\nnull"
 	if params != nil {
 		// The parameters are data: a literal in a program of its own, run before the query's, which stays as it is.
@@ -134,7 +120,10 @@ func run(ctx context.Context, qs graph.QuadStore, program string, params map[str
 	if err != nil {
 		return nil, err
 	}
-	t.Took = time.Since(began)
+	t.Took, t.Report = time.Since(began), *h.report
+	if !t.listed && t.Shown != len(t.Rows) { // the rows are others than those that the index gave
+		t.Total, t.More = 0, false
+	}
 	return t, nil
 }
 

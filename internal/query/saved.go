@@ -12,12 +12,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"quotegraph/internal/index"
 )
 
 // Param is a typed parameter of a saved query.
 type Param struct {
 	Name    string `json:"name"`
-	Type    string `json:"type"` // string, int, bool
+	Type    string `json:"type"` // string, int, number, bool, date
 	Default string `json:"default"`
 	About   string `json:"about"`
 }
@@ -31,7 +34,7 @@ type Saved struct {
 	Program string   `json:"program"`
 }
 
-var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|bool)\s+("[^"]*"|\S+)\s+(.+)$`)
+var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|number|bool|date)\s+("[^"]*"|\S+)\s+(.+)$`)
 
 // Load reads the saved queries (*.js) of file systems; a later one replaces an earlier one of the same name.
 func Load(folders ...fs.FS) ([]Saved, error) {
@@ -75,7 +78,7 @@ func parse(name, program string) (Saved, error) {
 		case strings.HasPrefix(line, "@param"):
 			m := paramLine.FindStringSubmatch(line)
 			if m == nil {
-				return q, fmt.Errorf("query %s, line %d: %q is not of the form `@param NAME string|int|bool DEFAULT what it does`", name, n, line)
+				return q, fmt.Errorf("query %s, line %d: %q is not of the form `@param NAME string|int|number|bool|date DEFAULT what it does`", name, n, line)
 			}
 			p := Param{m[1], m[2], strings.Trim(m[3], `"`), m[4]}
 			if _, err := p.value(p.Default); err != nil {
@@ -105,6 +108,19 @@ func (p Param) value(text string) (any, error) {
 			return nil, fmt.Errorf("parameter %s is a whole number, not %q", p.Name, text)
 		}
 		return n, nil
+	case "number":
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return nil, fmt.Errorf("parameter %s is a number, not %q", p.Name, text)
+		}
+		return f, nil
+	case "date":
+		if text != "" && !slices.ContainsFunc([]string{time.DateOnly, "2006-01", "2006"}, func(layout string) bool {
+			_, err := time.Parse(layout, text)
+			return err == nil
+		}) {
+			return nil, fmt.Errorf("parameter %s is a day, month or year (2024-03-06, 2024-03, 2024), not %q", p.Name, text)
+		}
 	case "bool":
 		b, err := strconv.ParseBool(text)
 		if err != nil {
@@ -115,12 +131,41 @@ func (p Param) value(text string) (any, error) {
 	return text, nil
 }
 
+// defaultLimit is how many rows are shown unless asked for more.
+const defaultLimit = 50
+
+// Common are the parameters of every saved query; one that declares such a name itself means its own.
+var Common = []Param{
+	{"from", "date", "", "articles of this day, month or year and later"},
+	{"to", "date", "", "articles until the end of this day, month or year"},
+	{"outlet", "string", "", "only this outlet: its name, or words that the name begins with"},
+	{"author", "string", "", "only articles by this author"},
+	{"act", "string", "", "only this speech act: " + strings.Join(index.Acts(), ", ")},
+	{"type", "string", "", "only this type: " + strings.Join(index.Types(), ", ")},
+	{"min_confidence", "number", "-1", "least confidence, 0 to 1 (-1: the setting query.sure)"},
+	{"all", "bool", "false", "also what is unsure, and statements without a source"},
+	{"sort", "string", "newest", "newest, oldest, or relevance (of words that are sought)"},
+	{"limit", "int", strconv.Itoa(defaultLimit), "rows at most"},
+	{"page", "int", "1", "which page of so many rows"},
+}
+
+// Every returns the query's own parameters and those that all queries have.
+func (q *Saved) Every() []Param {
+	out := slices.Clone(q.Params)
+	for _, c := range Common {
+		if !slices.ContainsFunc(q.Params, func(p Param) bool { return p.Name == c.Name }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // Bind returns the parameters' values: those given, defaults for the rest. A name that the query does not
 // have or a value of the wrong type is an error.
 func (q *Saved) Bind(given map[string]string) (map[string]any, error) {
 	out := map[string]any{}
 	var names []string
-	for _, p := range q.Params {
+	for _, p := range q.Every() {
 		names = append(names, p.Name)
 		text, ok := given[p.Name]
 		if !ok {
@@ -131,6 +176,11 @@ func (q *Saved) Bind(given map[string]string) (map[string]any, error) {
 			return nil, fmt.Errorf("query %s: %w", q.Name, err)
 		}
 		out[p.Name] = v
+	}
+	for _, p := range q.Params { // the query's own means what the query says
+		if slices.ContainsFunc(Common, func(c Param) bool { return c.Name == p.Name }) {
+			out["own:"+p.Name] = true
+		}
 	}
 	for name := range given {
 		if !slices.Contains(names, name) {

@@ -39,7 +39,7 @@ func TestAHundredTimeOuts(t *testing.T) {
 		}
 		ended := make(chan error, 1)
 		go func() {
-			_, err := Eval(context.Background(), s.Graph(), program, Limits{Time: time.Duration(5+i) * time.Millisecond})
+			_, err := Eval(context.Background(), Source{Graph: s.Graph()}, program, Limits{Time: time.Duration(5+i) * time.Millisecond})
 			ended <- errors.Join(err, s.Close())
 		}()
 		select {

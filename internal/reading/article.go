@@ -66,6 +66,7 @@ type Statement struct {
 	Source      string       `json:"source"` // the mention's words
 	SourceAt    []Place      `json:"-"`
 	Cue         string       `json:"cue"`
+	Said        string       `json:"said"` // the cue with what negates or conditions it
 	CueAt       []Place      `json:"-"`
 	Agent       *Agent       `json:"agent,omitempty"`
 	Role        *Role        `json:"role,omitempty"`
@@ -172,7 +173,7 @@ type graph map[string]node
 func (g graph) statement(id, body string) *Statement {
 	n := g[id]
 	s := &Statement{ID: id, Number: n.number(model.Position), Type: n.one(model.TypeOf), Text: n.one(model.Text), Verbatim: n.all(model.VerbatimOf),
-		Parts: n.places(model.PartAt, body), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, body), Cue: n.one(model.CueOf),
+		Parts: n.places(model.PartAt, body), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, body), Cue: n.one(model.CueOf), Said: cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)),
 		CueAt: n.places(model.CueAt, body), Addressee: n.one(model.AddressedTo), Act: n.one(model.ActOf), Negated: n.holds(model.NegatedOf),
 		Conditional: n.holds(model.ConditionalOf), Confidence: n.fraction(model.Confidence)}
 	slices.SortStableFunc(s.Verbatim, func(a, b string) int { return strings.Index(s.Text, a) - strings.Index(s.Text, b) })

@@ -177,6 +177,9 @@ func drawnNode(id string, n node) picture.Node {
 			break
 		}
 	}
+	if said := n.one(model.SaidOf); said != "" { // what was denied or not said is never drawn without its word
+		out.Label = said + ": " + out.Label
+	}
 	if out.Label == "" {
 		out.Label = id
 	}
@@ -215,7 +218,7 @@ func (r Reader) Rows(ctx context.Context, t *query.Table) (*picture.Graph, error
 	nodes, edges := map[string]bool{}, map[picture.Edge]bool{}
 	for _, row := range t.Rows {
 		first := ""
-		for i, text := range t.Cells(row) {
+		for i, text := range query.Cells(t.Columns, row) {
 			if text == "" {
 				continue
 			}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,7 +28,7 @@ type indexed struct {
 	database   *bolt.Database
 	writing    sync.Mutex // held from what a writer reads first to what it writes last
 	committing sync.Mutex
-	changed    func(labels []quad.Value)
+	keeper     Keeper
 }
 
 var _ shape.Optimizer = (*indexed)(nil)
@@ -38,11 +39,11 @@ var _ shape.Optimizer = (*indexed)(nil)
 func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.apply(deltas, o)
+	return s.apply(deltas, o, nil)
 }
 
-// apply is ApplyDeltas for who holds the lock of writers.
-func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts) error {
+// apply is ApplyDeltas for who holds the lock of writers; now: all the quads of the labels that change, where they are known.
+func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.IRI][]quad.Quad) error {
 	var gone, added []graph.Delta
 	for _, d := range deltas {
 		if d.Action == graph.Delete {
@@ -56,15 +57,31 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	}
 	s.committing.Lock() // until it is told: a version that is read covers only what is
 	defer s.committing.Unlock()
-	if err := s.write(gone, added, o); err != nil || s.changed == nil {
+	if s.keeper == nil {
+		return s.write(gone, added, o)
+	}
+	if now == nil {
+		now = map[quad.IRI][]quad.Quad{}
+		for _, d := range deltas {
+			if label, ok := d.Quad.Label.(quad.IRI); ok {
+				now[label] = nil
+			}
+		}
+	}
+	before, err := s.database.Committed()
+	if err != nil {
 		return err
 	}
-	labels := map[quad.Value]bool{}
-	for _, d := range deltas {
-		labels[d.Quad.Label] = true
+	if err := s.keeper.Before(before, slices.Sorted(maps.Keys(now))); err != nil {
+		return err
 	}
-	s.changed(slices.Collect(maps.Keys(labels)))
-	return nil
+	failed := s.write(gone, added, o)
+	after, err := s.database.Committed()
+	if err != nil {
+		return errors.Join(failed, err)
+	}
+	s.keeper.After(after, now, failed)
+	return failed
 }
 
 // refused returns the error of a batch that Cayley would stop in its middle: then its cache keeps identifiers of nodes that were

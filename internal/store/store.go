@@ -175,6 +175,7 @@ func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
 	defer s.graph.writing.Unlock()
 	var counts Counts
 	var deltas []graph.Delta
+	now := map[quad.IRI][]quad.Quad{}
 	for i, c := range changes {
 		if slices.ContainsFunc(changes[i+1:], func(d Change) bool { return d.Label == c.Label }) {
 			continue
@@ -183,12 +184,15 @@ func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
 		if err != nil {
 			return Counts{}, fmt.Errorf("store %s: %w", s.path, err)
 		}
+		if len(d) > 0 {
+			now[c.Label] = append([]quad.Quad{}, c.Quads...)
+		}
 		deltas = append(deltas, d...)
 	}
 	if len(deltas) == 0 {
 		return counts, nil
 	}
-	if err := s.graph.apply(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	if err := s.graph.apply(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}, now); err != nil {
 		return Counts{}, fmt.Errorf("store %s: writing: %w", s.path, err)
 	}
 	return counts, nil
@@ -336,9 +340,20 @@ func (s *Store) Version() int {
 	return n
 }
 
-// Watch has f called after each change of the store with the labels of what changed, whoever wrote through this Store or its
-// Graph. f must return quickly. To be called before the store is used.
-func (s *Store) Watch(f func(labels []quad.Value)) { s.graph.changed = f }
+// Keeper keeps something in step with the store.
+type Keeper interface {
+	// Before is told, before they are written, of which articles the quads are about to change, and of the store's version until then. An error
+	// stops the write.
+	Before(version int, labels []quad.IRI) error
+	// After is told what they are now, and the store's version; nil instead of quads: they are to be read. failed: nothing was written.
+	After(version int, now map[quad.IRI][]quad.Quad, failed error)
+}
+
+// Keep has a keeper told of each change, whoever writes through this Store or its Graph. To be called before the store is used.
+func (s *Store) Keep(k Keeper) { s.graph.keeper = k }
+
+// Path returns the store's folder.
+func (s *Store) Path() string { return s.path }
 
 // Size returns the number of quads.
 func (s *Store) Size() int64 { return s.graph.Size() }

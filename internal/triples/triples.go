@@ -108,6 +108,8 @@ var classes = map[model.AgentKind]string{
 	model.Group: model.ClassGroup, model.Paper: model.ClassDocument, model.Unnamed: model.ClassUnnamed, model.Joint: model.ClassJoint,
 }
 
+var genders = map[model.Gender]string{model.Female: "female", model.Male: "male"}
+
 // agent writes an agent once and returns its identifier.
 func (w *writer) agent(a *model.Agent) string {
 	id := a.IRI(w.article)
@@ -124,6 +126,12 @@ func (w *writer) agent(a *model.Agent) string {
 		if alias != a.Display() {
 			w.text(id, model.Alias, alias)
 		}
+	}
+	if a.Anonymous {
+		w.add(id, model.Anonymous, quad.Bool(true))
+	}
+	if g := genders[a.Gender]; a.Kind == model.Person {
+		w.text(id, model.GenderOf, g)
 	}
 	for _, m := range a.Members {
 		w.link(id, model.JointMember, w.agent(m))
@@ -237,7 +245,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (w *writer) statement(ids []string, i int, s *model.Statement) {
 	id, article := ids[i], string(w.label)
 	w.link(id, model.Type, model.ClassStatement)
-	if s.Type == model.Indirect {
+	if s.Type == model.Indirect || !s.Spoken() {
 		w.link(id, model.Type, model.ClassClaim)
 	} else {
 		w.link(id, model.Type, model.ClassQuotation)
@@ -251,6 +259,7 @@ func (w *writer) statement(ids []string, i int, s *model.Statement) {
 	w.text(id, model.SourceText, oneLine(w.source(s)))
 	if !s.Cue.IsZero() {
 		w.text(id, model.CueOf, oneLine(w.doc.TextOf(s.Cue)))
+		w.text(id, model.SaidOf, s.SaidWords(w.doc))
 	}
 	if !s.Addressee.IsZero() {
 		w.text(id, model.AddressedTo, oneLine(w.doc.TextOf(s.Addressee)))

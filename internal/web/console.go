@@ -38,7 +38,7 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	if n, err := strconv.Atoi(r.URL.Query().Get("limit")); err == nil && n > 0 {
 		limits.Rows = min(n, v.opt.Rows)
 	}
-	a, err := query.In(r.Context(), v.handle.QuadStore, r.PathValue("lang"), string(program), limits)
+	a, err := query.In(r.Context(), v.source(), r.PathValue("lang"), string(program), limits)
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)

@@ -212,7 +212,7 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	}
 	began := time.Now()
 	v, err := New(s, Options{
-		Token: token, Rows: 1000, Time: 10 * time.Second, Body: 1 << 20, SearchFolder: folder + "/search",
+		Token: token, Rows: 1000, Time: 10 * time.Second, Body: 1 << 20,
 		Ingest: func(ctx context.Context, body io.Reader) (any, error) {
 			return ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Limits{Article: 1 << 18, Line: 1 << 20}), ingest.Options{Reader: reader, Batch: 50})
 		},
@@ -259,6 +259,6 @@ func post(url, body string) (int, string) {
 
 // searched tells whether all articles are in the search index.
 func (v *Server) searched() bool {
-	c, err := v.search.Counts(context.Background())
+	c, err := v.index.Counts(context.Background())
 	return err == nil && c.Articles > 0
 }

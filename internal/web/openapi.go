@@ -66,10 +66,10 @@ func openAPI(queries []query.Saved) map[string]any {
 		}
 		add(r.Method, r.Path, r.Summary, parameters)
 	}
-	types := map[string]string{"int": "integer", "bool": "boolean", "string": "string"}
+	types := map[string]string{"int": "integer", "number": "number", "date": "string", "bool": "boolean", "string": "string"}
 	for _, q := range queries {
 		parameters := []any{map[string]any{"name": "format", "in": "query", "schema": map[string]any{"type": "string", "enum": []string{"json", "csv"}}}}
-		for _, p := range q.Params {
+		for _, p := range q.Every() {
 			parameters = append(parameters, map[string]any{"name": p.Name, "in": "query", "description": p.About, "schema": map[string]any{"type": types[p.Type]}})
 		}
 		add("GET", "/api/queries/"+q.Name, q.About, parameters)

@@ -24,7 +24,7 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 			given[k] = x[len(x)-1]
 		}
 	}
-	t, err := query.Answer(r.Context(), v.handle.QuadStore, v.opt.Queries, r.PathValue("name"), given, query.Limits{Rows: v.opt.Rows, Time: v.opt.Time})
+	t, err := query.Answer(r.Context(), v.source(), v.opt.Queries, r.PathValue("name"), given, query.Limits{Rows: v.opt.Rows, Time: v.opt.Time, Sure: v.opt.Sure})
 	switch {
 	case errors.Is(err, query.ErrUnknown):
 		fail(w, http.StatusNotFound, err)
@@ -38,10 +38,19 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/api/console/") {
 			rows = linked(rows)
 		}
-		answer(w, map[string]any{"columns": t.Columns, "rows": rows, "cut": t.Cut, "milliseconds": t.Took.Milliseconds()})
+		every := t.Every()
+		shown := (&query.Table{Rows: rows}).Ordered(every)
+		answer(w, struct {
+			Columns []string        `json:"columns"` // that a table shows
+			Every   []string        `json:"every"`   // that rows have
+			Rows    []query.Ordered `json:"rows"`
+			Cut     bool            `json:"cut"`
+			Took    int64           `json:"milliseconds"`
+			query.Report
+		}{t.Columns, every, shown, t.Cut, t.Took.Milliseconds(), t.Report})
 		return
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", "attachment; filename=\""+r.PathValue("name")+".csv\"")
-	_ = t.WriteCSV(w) // an error is the connection's
+	_ = t.WriteCSV(w, t.Every()) // an error is the connection's
 }

@@ -21,9 +21,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
-	"quotegraph/internal/search"
 	"quotegraph/internal/store"
 	"quotegraph/internal/web/pages"
 )
@@ -37,9 +37,9 @@ type Options struct {
 	Time    time.Duration
 	Body    int64 // bytes of a request
 	Queries []query.Saved
+	Sure    *float64 // least confidence of statements that saved queries show; nil: the index's
 
-	SearchFolder string // of the search index
-	MostText     int    // bytes of a text on the page that tries one
+	MostText int // bytes of a text on the page that tries one
 	// Find reads a text and returns the quads of what is found in it, and their label.
 	Find func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error)
 	// Ingest reads articles into the store and returns a report of it.
@@ -54,9 +54,9 @@ type Server struct {
 	metrics *metrics
 	handler http.Handler
 	site    *pages.Site
-	search  *search.Index
-	left    atomic.Int64  // articles that the search index has still to look at
-	stop    func()        // ends keeping the index in step
+	index   *index.Index
+	left    atomic.Int64  // articles that the index has still to look at
+	stop    func()        // ends bringing the index in step
 	stopped chan struct{} // closed when that has ended
 	etag    string        // of static files: another one each start
 
@@ -72,12 +72,12 @@ func New(s *store.Store, o Options) (*Server, error) {
 	}
 	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
-	if v.search, err = search.Open(o.SearchFolder, s); err != nil {
+	if v.index, err = index.Open(context.Background(), s, index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
 		return nil, err
 	}
 	v.site = &pages.Site{
-		Reader: reading.Reader{Store: s}, Search: v.search, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: query.Limits{Rows: o.Rows, Time: o.Time}, Find: o.Find, Most: o.MostText, API: routes,
+		Reader: reading.Reader{Store: s}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
+		Limits: query.Limits{Rows: o.Rows, Time: o.Time, Sure: o.Sure}, Find: o.Find, Most: o.MostText, API: routes,
 	}
 	mux := http.NewServeMux()
 	v.cayley(mux)
@@ -100,8 +100,8 @@ func New(s *store.Store, o Options) (*Server, error) {
 	v.stop = stop
 	go func() {
 		defer close(v.stopped)
-		if err := v.search.Keep(ctx, func(left int) { v.left.Store(int64(left)) }); err != nil && ctx.Err() == nil {
-			log.Printf("the search index is no longer kept in step: %v", err)
+		if err := v.index.CatchUp(ctx); err != nil && ctx.Err() == nil {
+			log.Printf("the index can't be brought in step: %v", err)
 		}
 	}()
 	return v, nil
@@ -111,8 +111,11 @@ func New(s *store.Store, o Options) (*Server, error) {
 func (v *Server) Close() error {
 	v.stop()
 	<-v.stopped
-	return v.search.Close()
+	return v.index.Close()
 }
+
+// source is what queries read.
+func (v *Server) source() query.Source { return query.Source{Graph: v.store.Graph(), Index: v.index} }
 
 // Handler returns the server's handler, limits and headers included.
 func (v *Server) Handler() http.Handler { return v.handler }

@@ -51,7 +51,6 @@ func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 	if o.Time == 0 {
 		o.Time = 10 * time.Second
 	}
-	o.SearchFolder = t.TempDir() + "/search"
 	v, err := New(s, o)
 	if err != nil {
 		t.Fatal(err)

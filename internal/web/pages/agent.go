@@ -4,13 +4,13 @@ import (
 	"net/http"
 	"strconv"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/reading"
-	"quotegraph/internal/search"
 )
 
 type agent struct {
 	*reading.Profile
-	Said        []search.Statement
+	Said        []index.Listed[index.Statement]
 	Total       int
 	Mentions    int // articles
 	Chart       chart
@@ -29,14 +29,16 @@ func (s *Site) agent(r *http.Request) (*page, error) {
 		return nil, err
 	}
 	a := agent{Profile: p, From: from(r)}
-	if a.Said, a.Total, err = s.Search.Statements(r.Context(), "", search.Filter{Agent: iri}, a.From, pageSize); err != nil {
-		return nil, err
-	}
-	days, err := s.Search.Days(r.Context(), iri)
+	said, err := s.Index.Statements(r.Context(), index.Filter{By: iri, Limit: pageSize, Page: a.From/pageSize + 1})
 	if err != nil {
 		return nil, err
 	}
-	a.Chart = chartOf("Statements over time", days)
+	a.Said, a.Total = said.Records, said.Total.N
+	months, err := s.Index.Months(r.Context(), iri)
+	if err != nil {
+		return nil, err
+	}
+	a.Chart = chartOf("Statements over time", months)
 	a.Less, a.Older = turning(a.From, a.Total, reading.Href(iri)+"?from=")
 	return &page{Name: "agent", Title: p.Name, Data: a}, nil
 }

@@ -3,7 +3,7 @@ package pages
 import (
 	"strings"
 
-	"quotegraph/internal/search"
+	"quotegraph/internal/index"
 )
 
 // chart is bars over time, in the units of its own view box.
@@ -24,7 +24,7 @@ type bar struct {
 const mostBars = 60
 
 // chartOf draws counts of days (ISO dates, in order).
-func chartOf(title string, days []search.Count) chart {
+func chartOf(title string, days []index.Counted) chart {
 	for _, length := range []int{len("2031-05-01"), len("2031-05"), len("2031")} {
 		days = grouped(days, length)
 		if len(days) <= mostBars {
@@ -44,23 +44,23 @@ func chartOf(title string, days []search.Count) chart {
 	}
 	most := 1
 	for _, d := range days {
-		most = max(most, d.Count)
+		most = max(most, d.N)
 	}
 	step := float64(c.Width) / float64(max(len(days), 12))
 	for i, d := range days {
-		h := float64(c.Base-5) * float64(d.Count) / float64(most)
-		c.Bars = append(c.Bars, bar{X: float64(i) * step, Y: float64(c.Base) - h, W: step * 0.85, H: h, Label: d.Value, Count: d.Count})
+		h := float64(c.Base-5) * float64(d.N) / float64(most)
+		c.Bars = append(c.Bars, bar{X: float64(i) * step, Y: float64(c.Base) - h, W: step * 0.85, H: h, Label: d.Value, Count: d.N})
 	}
 	return c
 }
 
 // grouped adds up the counts of dates that begin with the same so many bytes.
-func grouped(days []search.Count, length int) []search.Count {
-	var out []search.Count
+func grouped(days []index.Counted, length int) []index.Counted {
+	var out []index.Counted
 	for _, d := range days {
 		d.Value = strings.TrimSpace(d.Value[:min(length, len(d.Value))])
 		if n := len(out); n > 0 && out[n-1].Value == d.Value {
-			out[n-1].Count += d.Count
+			out[n-1].N += d.N
 		} else {
 			out = append(out, d)
 		}

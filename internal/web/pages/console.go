@@ -33,7 +33,7 @@ func (s *Site) console(r *http.Request) (*page, error) {
 			c.Limit = min(n, s.Limits.Rows)
 			limits.Rows = c.Limit
 		}
-		a, err := query.In(r.Context(), s.Reader.Store.Graph(), c.Language, c.Program, limits)
+		a, err := query.In(r.Context(), query.Source{Graph: s.Reader.Store.Graph(), Index: s.Index}, c.Language, c.Program, limits)
 		if err != nil {
 			c.Problem, p.Code = query.FaultOf(err), http.StatusBadRequest
 		} else {

@@ -3,13 +3,13 @@ package pages
 import (
 	"net/http"
 
-	"quotegraph/internal/search"
+	"quotegraph/internal/index"
 )
 
 type overview struct {
-	search.Counts
-	MostQuoted []search.Agent
-	Latest     []search.Article
+	index.Counts
+	MostQuoted []index.Found
+	Latest     []index.Listed[index.Article]
 	Chart      chart
 	Left       int // articles that are not indexed yet
 }
@@ -18,15 +18,17 @@ type overview struct {
 func (s *Site) overview(r *http.Request) (*page, error) {
 	o := overview{Left: s.Left()}
 	var err error
-	if o.Counts, err = s.Search.Counts(r.Context()); err != nil {
+	if o.Counts, err = s.Index.Counts(r.Context()); err != nil {
 		return nil, err
 	}
-	if o.MostQuoted, err = s.Search.MostQuoted(r.Context(), 15); err != nil {
+	if o.MostQuoted, err = s.Index.MostQuoted(r.Context(), 15); err != nil {
 		return nil, err
 	}
-	if o.Latest, _, err = s.Search.Articles(r.Context(), "", 0, 15); err != nil {
+	latest, err := s.Index.Articles(r.Context(), index.Filter{Limit: 15})
+	if err != nil {
 		return nil, err
 	}
-	o.Chart = chartOf("Articles over time", o.Days)
+	o.Latest = latest.Records
+	o.Chart = chartOf("Statements over time", o.Months)
 	return &page{Name: "overview", Title: "What is in the graph", Nav: "/", Data: o}, nil
 }

@@ -16,9 +16,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
-	"quotegraph/internal/search"
 )
 
 //go:embed *.html
@@ -27,7 +27,7 @@ var files embed.FS
 // Site is what pages are made from.
 type Site struct {
 	Reader  reading.Reader
-	Search  *search.Index
+	Index   *index.Index
 	Left    func() int // articles that the index has still to look at
 	Queries []query.Saved
 	Limits  query.Limits

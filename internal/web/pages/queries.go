@@ -2,10 +2,8 @@ package pages
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
@@ -26,6 +24,9 @@ type answered struct {
 	JSON    string
 }
 
+// Common are the parameters that the query does not declare itself.
+func (a answered) Common() []query.Param { return a.Every()[len(a.Params):] }
+
 // saved runs a saved query with the parameters of the address.
 func (s *Site) saved(r *http.Request) (*page, error) {
 	q, err := query.Find(s.Queries, r.PathValue("name"))
@@ -34,7 +35,7 @@ func (s *Site) saved(r *http.Request) (*page, error) {
 	}
 	a := answered{Saved: q, Given: map[string]string{}}
 	given := map[string]string{}
-	for _, p := range q.Params {
+	for _, p := range q.Every() {
 		a.Given[p.Name] = p.Default
 	}
 	for k, v := range r.URL.Query() {
@@ -45,7 +46,7 @@ func (s *Site) saved(r *http.Request) (*page, error) {
 	p := &page{Name: "saved", Title: q.Name, Nav: "/queries"}
 	params, err := q.Bind(given)
 	if err == nil {
-		a.Table, err = query.Run(r.Context(), s.Reader.Store.Graph(), q, params, s.Limits)
+		a.Table, err = query.Run(r.Context(), query.Source{Graph: s.Reader.Store.Graph(), Index: s.Index}, q, params, s.Limits)
 	}
 	if err != nil {
 		if r.Context().Err() != nil && !errors.Is(err, query.ErrTime) {
@@ -93,15 +94,13 @@ func cell(column string, v any) Cell {
 			x = id
 		}
 		return Cell{x, href}
-	case float64:
-		return Cell{Text: strconv.FormatFloat(x, 'g', -1, 64)}
 	}
-	return Cell{Text: fmt.Sprint(v)}
+	return Cell{Text: query.Text(v)}
 }
 
 // inputType is the type of a parameter's input.
 func inputType(p query.Param) string {
-	if p.Type == "int" {
+	if p.Type == "int" || p.Type == "number" {
 		return "number"
 	}
 	return "text"

@@ -5,16 +5,17 @@ import (
 	"net/url"
 	"strings"
 
-	"quotegraph/internal/search"
+	"quotegraph/internal/index"
 )
 
 type found struct {
 	Words, Type string
 	Publisher   string
-	Agents      []search.Agent
-	Statements  []search.Statement
-	Articles    []search.Article
+	Agents      []index.Found
+	Statements  []index.Listed[index.Statement]
+	Articles    []index.Listed[index.Article]
 	Total       int
+	Beyond      bool // there are more
 	Less, More  string
 	Left        int
 }
@@ -27,18 +28,21 @@ func (s *Site) search(r *http.Request) (*page, error) {
 		return nil, problem{http.StatusBadRequest, "That is more than can be searched for at once: at most 1,000 characters."}
 	}
 	start := from(r)
-	var err error
-	if f.Statements, f.Total, err = s.Search.Statements(r.Context(), f.Words, search.Filter{Type: f.Type, Publisher: f.Publisher}, start, pageSize); err != nil {
+	said, err := s.Index.Statements(r.Context(), index.Filter{Words: f.Words, Type: f.Type, Outlet: f.Publisher, Sort: "relevance", Limit: pageSize, Page: start/pageSize + 1})
+	if err != nil {
 		return nil, err
 	}
+	f.Statements, f.Total, f.Beyond = said.Records, said.Total.N, said.Total.More
 	if f.Words != "" && start == 0 {
 		p.Title = "Search: " + f.Words
-		if f.Agents, err = s.Search.Agents(r.Context(), f.Words, 10); err != nil {
+		if f.Agents, err = s.Index.Find(r.Context(), f.Words, 10); err != nil {
 			return nil, err
 		}
-		if f.Articles, _, err = s.Search.Articles(r.Context(), f.Words, 0, 10); err != nil {
+		articles, err := s.Index.Articles(r.Context(), index.Filter{Words: f.Words, Limit: 10})
+		if err != nil {
 			return nil, err
 		}
+		f.Articles = articles.Records
 	}
 	f.Less, f.More = turning(start, f.Total, "/search?"+url.Values{"q": {f.Words}, "type": {f.Type}, "publisher": {f.Publisher}}.Encode()+"&from=")
 	p.Data = f

@@ -4,15 +4,15 @@ import (
 	"net/http"
 	"slices"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/reading"
-	"quotegraph/internal/search"
 )
 
 type statement struct {
 	*reading.Statement
 	Article  *reading.Article
 	Segments []segment // the paragraphs that it stands in
-	Same     []search.Statement
+	Same     []index.Listed[index.Statement]
 }
 
 // statement shows one statement in its paragraph, and the other articles that carry the same words.
@@ -31,7 +31,7 @@ func (s *Site) statement(r *http.Request) (*page, error) {
 		if len(words) == 0 {
 			words = []string{x.Text}
 		}
-		if out.Same, err = s.Search.Same(r.Context(), words, a.ID, 20); err != nil {
+		if out.Same, err = s.Index.Same(r.Context(), words, a.ID, 20); err != nil {
 			return nil, err
 		}
 		return &page{Name: "statement", Title: "Statement " + numbers([]*reading.Statement{x}) + " of " + a.Title, Data: out}, nil

@@ -1,0 +1,261 @@
+package index
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"log"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+)
+
+// What the index remembers of the store: `version`, the number of the store's last transaction that it covers, and `pending`, the articles
+// that a transaction was about to change. When the program is stopped between the two commits, the store is at most one transaction
+// further, and only the pending articles are looked at. Anything else was written by another program: then all are.
+
+var _ store.Keeper = (*Index)(nil)
+
+// Before notes which articles are about to change.
+func (x *Index) Before(version int, labels []quad.IRI) error {
+	if x.write == nil {
+		return nil
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	ctx := context.Background()
+	if x.failed != nil { // a disk that was full, say
+		if x.failed = x.catchUp(ctx); x.failed != nil {
+			return fmt.Errorf("the index is out of step: %w", x.failed)
+		}
+	}
+	return x.transaction(ctx, func(tx *sql.Tx) error {
+		raw, err := json.Marshal(labels)
+		if err != nil {
+			return err
+		}
+		if err := setMeta(ctx, tx, "version", strconv.Itoa(version)); err != nil {
+			return err
+		}
+		return setMeta(ctx, tx, "pending", string(raw))
+	})
+}
+
+// After takes over what changed. An error is kept: the index heals with the next change, or when it is opened.
+func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
+	if x.write == nil {
+		return
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	ctx := context.Background()
+	if failed != nil {
+		now = nil
+	}
+	if x.failed = x.take(ctx, version, now); x.failed != nil {
+		log.Printf("graph: the index is out of step with the store; it is brought in step with the next change: %v", x.failed)
+	}
+}
+
+// take reads articles, those of which the quads are not known from the store, and puts them into the index.
+func (x *Index) take(ctx context.Context, version int, now map[quad.IRI][]quad.Quad) error {
+	articles := map[string]*read{}
+	for label, quads := range now {
+		if quads == nil {
+			var err error
+			if quads, err = x.store.Quads(ctx, label); err != nil {
+				return err
+			}
+		}
+		articles[string(label)] = articleOfQuads(string(label), quads)
+	}
+	return x.transaction(ctx, func(tx *sql.Tx) error {
+		if err := x.replace(ctx, tx, articles, inOrder(articles)); err != nil {
+			return err
+		}
+		return x.covered(ctx, tx, version)
+	})
+}
+
+// inOrder is the order in which articles are numbered: by their ids.
+func inOrder(articles map[string]*read) []string {
+	id := func(label string) string {
+		if a := articles[label]; a != nil {
+			return a.ID
+		}
+		return ""
+	}
+	return slices.SortedFunc(maps.Keys(articles), func(a, b string) int {
+		if x, y := id(a), id(b); x != y {
+			if x < y {
+				return -1
+			}
+			return 1
+		}
+		if a < b {
+			return -1
+		}
+		return 1
+	})
+}
+
+func (x *Index) covered(ctx context.Context, tx *sql.Tx, version int) error {
+	if err := setMeta(ctx, tx, "version", strconv.Itoa(version)); err != nil {
+		return err
+	}
+	return setMeta(ctx, tx, "pending", "")
+}
+
+func (x *Index) transaction(ctx context.Context, f func(tx *sql.Tx) error) error {
+	tx, err := x.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		_ = tx.Rollback() // the error that led here is told
+		return err
+	}
+	return tx.Commit()
+}
+
+// CatchUp brings the index in step with the store.
+func (x *Index) CatchUp(ctx context.Context) error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.failed = x.catchUp(ctx)
+	return x.failed
+}
+
+func (x *Index) catchUp(ctx context.Context) error {
+	version := x.store.Version()
+	if inStep, err := x.inStep(ctx, version); err != nil || inStep {
+		return err
+	}
+	if x.write == nil {
+		return errReadOnly
+	}
+	pending, known, err := x.pending(ctx, version)
+	if err != nil {
+		return err
+	}
+	if known {
+		now := map[quad.IRI][]quad.Quad{}
+		for _, label := range pending {
+			now[label] = nil
+		}
+		return x.take(ctx, version, now)
+	}
+	return x.again(ctx, version)
+}
+
+func (x *Index) inStep(ctx context.Context, version int) (bool, error) {
+	have, err := meta(ctx, x.read, "version")
+	if err != nil {
+		return false, err
+	}
+	pending, err := meta(ctx, x.read, "pending")
+	return have == strconv.Itoa(version) && pending == "", err
+}
+
+// pending returns the articles that may have changed, if that is all that can have.
+func (x *Index) pending(ctx context.Context, version int) (labels []quad.IRI, known bool, err error) {
+	have, err := meta(ctx, x.read, "version")
+	if err != nil {
+		return nil, false, err
+	}
+	raw, err := meta(ctx, x.read, "pending")
+	if err != nil || raw == "" {
+		return nil, false, err
+	}
+	n, err := strconv.Atoi(have)
+	if err != nil || version < n || version > n+1 {
+		return nil, false, nil
+	}
+	err = json.Unmarshal([]byte(raw), &labels)
+	return labels, err == nil, err
+}
+
+// atOnce is how many articles are written in one transaction when the index is made again.
+const atOnce = 100
+
+// again makes the index again from the store.
+func (x *Index) again(ctx context.Context, version int) error {
+	quads, err := x.store.Match(ctx, quad.Quad{Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle)}, -1)
+	if err != nil {
+		return err
+	}
+	var labels []quad.IRI
+	for _, q := range quads {
+		if label, ok := q.Label.(quad.IRI); ok {
+			labels = append(labels, label)
+		}
+	}
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	if err := x.transaction(ctx, func(tx *sql.Tx) error { return x.empty(ctx, tx) }); err != nil {
+		return err
+	}
+	if labels, err = x.byID(ctx, labels); err != nil {
+		return err
+	}
+	for len(labels) > 0 {
+		x.left(len(labels))
+		n := min(len(labels), atOnce)
+		articles, order := map[string]*read{}, []string{}
+		for _, label := range labels[:n] {
+			quads, err := x.store.Quads(ctx, label)
+			if err != nil {
+				return err
+			}
+			articles[string(label)] = articleOfQuads(string(label), quads)
+			order = append(order, string(label))
+		}
+		if err := x.transaction(ctx, func(tx *sql.Tx) error { return x.replace(ctx, tx, articles, order) }); err != nil {
+			return err
+		}
+		labels = labels[n:]
+	}
+	x.left(0)
+	return x.transaction(ctx, func(tx *sql.Tx) error { return x.covered(ctx, tx, version) })
+}
+
+// byID sorts articles by their ids: the order in which a folder's files are read.
+func (x *Index) byID(ctx context.Context, labels []quad.IRI) ([]quad.IRI, error) {
+	ids := make(map[quad.IRI]string, len(labels))
+	for _, label := range labels {
+		q, err := x.store.Match(ctx, quad.Quad{Subject: label, Predicate: quad.IRI(model.ArticleID)}, 1)
+		if err != nil {
+			return nil, err
+		}
+		if len(q) > 0 {
+			ids[label] = store.Text(q[0].Object)
+		}
+	}
+	slices.SortStableFunc(labels, func(a, b quad.IRI) int {
+		if ids[a] < ids[b] {
+			return -1
+		} else if ids[a] > ids[b] {
+			return 1
+		}
+		return 0
+	})
+	return labels, nil
+}
+
+func (x *Index) empty(ctx context.Context, tx *sql.Tx) error {
+	for _, name := range []string{"article", "agent", "form", "forms", "word", "data", "posting", "term", "words", "titles", "meta"} {
+		if _, err := tx.ExecContext(ctx, "drop table "+name); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, schema); err != nil {
+		return err
+	}
+	return setMeta(ctx, tx, "form", form)
+}

@@ -1,0 +1,643 @@
+package index
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func numeral(k key) string { return strconv.FormatInt(int64(k), 10) }
+
+// Listed is a record in a list, with its article.
+type Listed[T any] struct {
+	Record  T
+	Article Article
+	Pieces  []Piece // a statement's text, cut where the words sought are
+	id      int64
+}
+
+// Answer is a page of records.
+type Answer[T any] struct {
+	Records []Listed[T]
+	Total   Count
+	LeftOut int // statements that are left out because they are not sure; not counted beyond countedTo
+	Notes   []Note
+}
+
+// Statements returns the statements that a filter lets through. With a least confidence, those without a source count as unsure too.
+func (x *Index) Statements(ctx context.Context, f Filter) (*Answer[Statement], error) {
+	all := f
+	all.Confidence = 0
+	if f.Confidence > 0 && f.Sourced == Either {
+		f.Sourced = Yes
+	}
+	a, err := list[Statement](ctx, x, f, classStatement)
+	if err != nil {
+		return nil, err
+	}
+	if f.Confidence > 0 && all.Sourced == Either && !a.Total.More {
+		s, err := x.selected(ctx, all, classStatement)
+		if err != nil {
+			return nil, err
+		}
+		n, err := x.total(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		if !n.More {
+			a.LeftOut = n.N - a.Total.N
+		}
+	}
+	if err := x.rename(ctx, a.Records); err != nil {
+		return nil, err
+	}
+	if f.Words != "" {
+		err = x.pieces(ctx, f.Words, a.Records)
+	}
+	return a, err
+}
+
+// total counts a selection.
+func (x *Index) total(ctx context.Context, s *selection) (Count, error) {
+	n, exact, err := x.known(ctx, s)
+	if err != nil || exact {
+		return Count{N: n}, err
+	}
+	var c Count
+	err = x.walk(ctx, s, false, func(hit) (bool, error) {
+		c.N++
+		c.More = c.N >= countedTo
+		return !c.More, nil
+	})
+	return c, err
+}
+
+// list returns a page of a class's records.
+func list[T any](ctx context.Context, x *Index, f Filter, c class) (*Answer[T], error) {
+	s, err := x.selected(ctx, f, c)
+	if err != nil {
+		return nil, err
+	}
+	return listed[T](ctx, x, s, f)
+}
+
+func listed[T any](ctx context.Context, x *Index, s *selection, f Filter) (*Answer[T], error) {
+	hits, total, err := x.page(ctx, s, f)
+	if err != nil {
+		return nil, err
+	}
+	a := &Answer[T]{Total: total, Notes: s.notes}
+	if a.Records, err = records[T](ctx, x, hits); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// records reads what is shown of records, and their articles.
+func records[T any](ctx context.Context, x *Index, hits []hit) ([]Listed[T], error) {
+	data, err := x.read.PrepareContext(ctx, "select json from data where id = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer data.Close()
+	articles := map[int64]*Article{}
+	out := make([]Listed[T], 0, len(hits))
+	for _, h := range hits {
+		var raw []byte
+		if err := data.QueryRowContext(ctx, h.id).Scan(&raw); err == sql.ErrNoRows {
+			continue // taken out meanwhile
+		} else if err != nil {
+			return nil, err
+		}
+		v, err := decoded[T](raw)
+		if err != nil {
+			return nil, err
+		}
+		number := articleOf(h.id)
+		if articles[number] == nil {
+			first := h.id | mostPlaces
+			if err := data.QueryRowContext(ctx, first).Scan(&raw); err == sql.ErrNoRows {
+				continue
+			} else if err != nil {
+				return nil, err
+			}
+			if articles[number], err = decoded[Article](raw); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, Listed[T]{Record: *v, Article: *articles[number], id: h.id})
+	}
+	return out, nil
+}
+
+// rename shows agents by their fullest sure name, whatever an article calls them.
+func (x *Index) rename(ctx context.Context, list []Listed[Statement]) error {
+	names := map[string]string{}
+	fullest := func(id, name string) (string, error) {
+		if !across(id) {
+			return name, nil
+		}
+		if n, ok := names[id]; ok {
+			return n, nil
+		}
+		err := x.read.QueryRowContext(ctx, "select name from agent where iri = ?", id).Scan(&name)
+		if err == sql.ErrNoRows {
+			err = nil
+		}
+		names[id] = name
+		return name, err
+	}
+	var err error
+	set := func(a *Agent) {
+		if a != nil && err == nil {
+			a.Name, err = fullest(a.ID, a.Name)
+		}
+	}
+	for i := range list {
+		s := &list[i].Record
+		set(s.Agent)
+		set(s.Reporter)
+		if s.Agent != nil {
+			for k := range s.Agent.Members {
+				set(&s.Agent.Members[k])
+			}
+		}
+		for k := range s.For {
+			p := Agent{ID: s.For[k].ID, Name: s.For[k].Name}
+			set(&p)
+			s.For[k].Name = p.Name
+		}
+		if o := s.Office; o != nil && o.OrganizationID != "" {
+			p := Agent{ID: o.OrganizationID, Name: o.Organization}
+			set(&p)
+			o.Organization = p.Name
+		}
+	}
+	return err
+}
+
+// across tells the agents whose names hold across articles.
+func across(id string) bool {
+	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") || strings.HasPrefix(id, "country:")
+}
+
+// Statement returns the statement with an identifier, which stands in an article.
+func (x *Index) Statement(ctx context.Context, article, id string) (*Listed[Statement], error) {
+	a, err := x.Statements(ctx, Filter{Article: article, Limit: mostPlaces})
+	if err != nil {
+		return nil, err
+	}
+	for i := range a.Records {
+		if a.Records[i].Record.ID == id {
+			return &a.Records[i], nil
+		}
+	}
+	return nil, ErrNone
+}
+
+// Articles returns articles: those whose headline has all the words, or all.
+func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error) {
+	words := f.Words
+	f.Words = ""
+	s, err := x.selected(ctx, f, classArticle)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.clauses) > 0 && s.clauses[0].keys[0].kind() != kindClass { // outlets and authors are those of statements as well
+		if err := x.add(ctx, s, []key{kindClass.key(int64(classArticle))}); err != nil {
+			return nil, err
+		}
+	}
+	if words == "" {
+		return listed[Article](ctx, x, s, f)
+	}
+	match := matching(words)
+	if match == "" {
+		return &Answer[Article]{}, nil
+	}
+	skip, limit := f.window()
+	var hits []hit
+	total := 0
+	err = each(ctx, x.read, "select rowid from titles where titles match ? and rowid >= ? and rowid < ? order by rowid desc limit ?", []any{match, s.low, s.high, countedTo}, func(r *sql.Rows) error {
+		var h hit
+		err := r.Scan(&h.id)
+		if total++; total > skip && len(hits) < limit {
+			hits = append(hits, h)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, badWords(err)
+	}
+	a := &Answer[Article]{Total: Count{total, total >= countedTo}}
+	a.Records, err = records[Article](ctx, x, hits)
+	return a, err
+}
+
+// Article returns the article with an id; ErrNone if there is none.
+func (x *Index) Article(ctx context.Context, id string) (*Article, error) {
+	_, first, err := x.article(ctx, id)
+	if err == sql.ErrNoRows {
+		return nil, ErrNone
+	} else if err != nil {
+		return nil, err
+	}
+	found, err := records[Article](ctx, x, []hit{{id: first}})
+	if err == nil && len(found) == 0 {
+		err = ErrNone
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &found[0].Record, nil
+}
+
+// narrowed is a selection by agents and words of a class other than statements.
+func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind]string, text string, k kind) (*selection, error) {
+	rest := Filter{Article: f.Article, From: f.From, Until: f.Until}
+	s, err := x.selected(ctx, rest, c)
+	if err != nil {
+		return nil, err
+	}
+	before := len(s.clauses)
+	for _, k := range []kind{kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention} {
+		if agents[k] != "" {
+			if err := x.by(ctx, s, agents[k], k); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if text != "" {
+		if err := x.allWords(ctx, s, map[kind]string{kindRoleOffice: "office", kindOccasion: "occasion", kindDocument: "document"}[k], text, k); err != nil {
+			return nil, err
+		}
+	}
+	if len(s.clauses) > before { // narrower than the class
+		s.clauses = s.clauses[before:]
+	}
+	slices.SortStableFunc(s.clauses, func(a, b clause) int { return a.n - b.n })
+	return s, nil
+}
+
+// Holdings returns offices held, by person, body and words of the office.
+func (x *Index) Holdings(ctx context.Context, f Filter) (*Answer[Holding], error) {
+	s, err := x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+	if err != nil {
+		return nil, err
+	}
+	return listed[Holding](ctx, x, s, f)
+}
+
+// Representations returns who speaks for whom.
+func (x *Index) Representations(ctx context.Context, f Filter) (*Answer[Representation], error) {
+	s, err := x.narrowed(ctx, f, classRepresentation, map[kind]string{kindRepAgent: f.By, kindRepPrincipal: f.For}, "", 0)
+	if err != nil {
+		return nil, err
+	}
+	return listed[Representation](ctx, x, s, f)
+}
+
+// Occasions returns occasions, by words of their type or place.
+func (x *Index) Occasions(ctx context.Context, f Filter) (*Answer[Occasion], error) {
+	s, err := x.narrowed(ctx, f, classOccasion, nil, f.Event, kindOccasion)
+	if err != nil {
+		return nil, err
+	}
+	return listed[Occasion](ctx, x, s, f)
+}
+
+// Documents returns documents with signatories, by words of their title, publisher or signatories.
+func (x *Index) Documents(ctx context.Context, f Filter) (*Answer[Document], error) {
+	s, err := x.narrowed(ctx, f, classDocument, nil, f.Words, kindDocument)
+	if err != nil {
+		return nil, err
+	}
+	return listed[Document](ctx, x, s, f)
+}
+
+// Mentions returns the articles that mention somebody.
+func (x *Index) Mentions(ctx context.Context, f Filter) (*Answer[Mention], error) {
+	s, err := x.narrowed(ctx, f, classMention, map[kind]string{kindMention: f.By}, "", 0)
+	if err != nil {
+		return nil, err
+	}
+	return listed[Mention](ctx, x, s, f)
+}
+
+// Counted is a value and how often it is there.
+type Counted struct {
+	Value    string
+	N        int
+	Sure     int // statements that tables show
+	Direct   int // of them, in the source's own words
+	Articles int
+	key      key
+}
+
+// Top returns the words of a kind that most records have.
+func (x *Index) Top(ctx context.Context, k kind, most int) ([]Counted, error) {
+	var out []Counted
+	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.articles from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc, w.word limit ?",
+		[]any{int64(1)<<keyBits - 1, k, most}, func(r *sql.Rows) error {
+			var c Counted
+			err := r.Scan(&c.key, &c.Value, &c.N, &c.Sure, &c.Direct, &c.Articles)
+			out = append(out, c)
+			return err
+		})
+	return out, err
+}
+
+// Outlets returns the outlets as articles write them, those with most records first.
+func (x *Index) Outlets(ctx context.Context) ([]Counted, error) {
+	return x.Top(ctx, kindOutlet, 10_000)
+}
+
+// Group is an agent, an outlet or a month with what it has of a selection.
+type Group struct {
+	Value      string // an agent's identifier, an outlet, a month
+	Name       string // as it is shown
+	Kind       string // of an agent
+	Statements int
+	Direct     int // in the source's own words, all or some
+	Offices    int // made in an office
+	Women, Men int // whose source the article calls she, or he
+	Articles   int
+	First      string // date of the first and the last article
+	Last       string
+}
+
+// Groups counts a selection of statements by their agent, outlet, author, month, act or type; the largest groups come first.
+func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Note, error) {
+	if f.Confidence > 0 && f.Sourced == Either {
+		f.Sourced = Yes
+	}
+	s, err := x.selected(ctx, f, classStatement)
+	if err != nil || s.none {
+		return nil, notesOf(s), err
+	}
+	_, limit := f.window()
+	if by == "agent" {
+		g, err := x.byAgent(ctx, s, limit)
+		return g, s.notes, err
+	}
+	g, err := x.byArticle(ctx, s, by, limit)
+	return g, s.notes, err
+}
+
+func notesOf(s *selection) []Note {
+	if s == nil {
+		return nil
+	}
+	return s.notes
+}
+
+// byAgent counts by source: over everything from the counts that are kept, else from the postings alone.
+func (x *Index) byAgent(ctx context.Context, s *selection, limit int) ([]Group, error) {
+	groups := map[int64]*Group{}
+	var order []int64
+	get := func(who int64) *Group {
+		if groups[who] == nil {
+			groups[who] = &Group{}
+			order = append(order, who)
+		}
+		return groups[who]
+	}
+	if _, kept, err := x.known(ctx, s); err != nil {
+		return nil, err
+	} else if kept && s.clauses[0].keys[0].kind() == kindClass {
+		err := each(ctx, x.read, "select key, sure, direct, articles, n from term where kind = ? order by n desc limit ?", []any{kindBy, 3 * limit}, func(r *sql.Rows) error {
+			var k key
+			var g Group
+			var n int
+			err := r.Scan(&k, &g.Statements, &g.Direct, &g.Articles, &n)
+			if !s.filtered() {
+				g.Statements = n
+			}
+			*get(k.number()) = g
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	} else if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" {
+		query := `select who, count(*), sum((bits >> 7 & 3) in (1, 2)), sum(bits & ? != 0), sum(bits & ? != 0), sum(bits & ? != 0), count(distinct id >> ?) from posting
+			where key = ? and id >= ? and id < ? and bits & ? = ? and bits & 127 >= ?`
+		args := []any{bitOffice, bitFemale, bitMale, placeBits, s.clauses[0].keys[0], s.low, s.high, s.mask, s.want, s.least}
+		if s.kind != 0 {
+			query, args = query+" and bits & ? = ?", append(args, typeMask, s.kind)
+		}
+		if s.act != 0 {
+			query, args = query+" and bits & ? = ?", append(args, actMask, s.act)
+		}
+		err := each(ctx, x.read, query+" and who != 0 group by who order by 2 desc limit ?", append(args, limit), func(r *sql.Rows) error {
+			var who int64
+			var g Group
+			err := r.Scan(&who, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles)
+			*get(who) = g
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	} else {
+		seen := map[[2]int64]bool{}
+		err := x.walk(ctx, s, false, func(h hit) (bool, error) {
+			if h.who == 0 {
+				return true, nil
+			}
+			g := get(h.who)
+			g.add(h.bits)
+			if k := [2]int64{h.who, articleOf(h.id)}; !seen[k] {
+				seen[k] = true
+				g.Articles++
+			}
+			return true, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int64) int { return groups[b].Statements - groups[a].Statements })
+	out := []Group{}
+	for _, who := range order {
+		if len(out) == limit || groups[who].Statements == 0 {
+			break
+		}
+		g := *groups[who]
+		var iri string
+		if err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", who).Scan(&iri, &g.Name, &g.Kind); err != nil {
+			return nil, err
+		}
+		g.Value = iri
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+func (g *Group) add(b bits) {
+	g.Statements++
+	if v := b & typeMask >> typeShift; v == 1 || v == 2 {
+		g.Direct++
+	}
+	for _, c := range []struct {
+		n   *int
+		bit bits
+	}{{&g.Offices, bitOffice}, {&g.Women, bitFemale}, {&g.Men, bitMale}} {
+		if b&c.bit != 0 {
+			*c.n++
+		}
+	}
+}
+
+// byArticle counts by what the article or the bits tell.
+func (x *Index) byArticle(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
+	groups := map[string]*Group{}
+	articles := map[int64]string{}
+	data, err := x.read.PrepareContext(ctx, "select json from data where id = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer data.Close()
+	dates := map[int64]string{}
+	of := func(h hit) (string, error) {
+		switch by {
+		case "act":
+			return acts[h.bits&actMask>>actShift], nil
+		case "type":
+			return types[h.bits&typeMask>>typeShift], nil
+		}
+		number := articleOf(h.id)
+		if v, ok := articles[number]; ok {
+			return v, nil
+		}
+		var raw []byte
+		if err := data.QueryRowContext(ctx, h.id|mostPlaces).Scan(&raw); err != nil {
+			return "", err
+		}
+		a, err := decoded[Article](raw)
+		if err != nil {
+			return "", err
+		}
+		dates[number] = a.Date
+		v := ""
+		switch by {
+		case "outlet":
+			v = a.Outlet
+		case "author":
+			v = a.Author
+		case "article":
+			v = a.ID
+		case "month":
+			v = a.Date[:min(7, len(a.Date))]
+		case "year":
+			v = a.Date[:min(4, len(a.Date))]
+		case "day":
+			v = a.Date[:min(10, len(a.Date))]
+		default:
+			return "", &BadFilter{"by", by, "one of agent, outlet, author, article, day, month, year, act, type"}
+		}
+		articles[number] = v
+		return v, nil
+	}
+	seen := map[string]map[int64]bool{}
+	err = x.walk(ctx, s, false, func(h hit) (bool, error) {
+		v, err := of(h)
+		if err != nil {
+			return false, err
+		}
+		g := groups[v]
+		if g == nil {
+			g = &Group{Value: v, Name: v}
+			groups[v], seen[v] = g, map[int64]bool{}
+		}
+		g.add(h.bits)
+		if n := articleOf(h.id); !seen[v][n] {
+			seen[v][n] = true
+			g.Articles++
+			if d := dates[n]; d != "" {
+				if g.Last == "" {
+					g.Last = d
+				}
+				g.First = d
+			}
+		}
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := []Group{}
+	for _, g := range groups {
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b Group) int {
+		if a.Statements != b.Statements {
+			return b.Statements - a.Statements
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	return out[:min(len(out), limit)], nil
+}
+
+// Piece is a stretch of a text that is, or is not, one of the words sought.
+type Piece struct {
+	Text string
+	Hit  bool
+}
+
+// pieces cuts statements' texts where the words sought are.
+func (x *Index) pieces(ctx context.Context, words string, list []Listed[Statement]) error {
+	match := matching(words)
+	for i := range list {
+		text := list[i].Record.Text
+		marked := text
+		id := list[i].id
+		if match != "" && id != 0 {
+			err := x.read.QueryRowContext(ctx, "select highlight(words, 0, char(1), char(2)) from words where words match ? and rowid = ?", match, id).Scan(&marked)
+			if err != nil && err != sql.ErrNoRows {
+				return fmt.Errorf("the words can't be marked: %w", err)
+			}
+		}
+		list[i].Pieces = cut(marked)
+	}
+	return nil
+}
+
+// cut cuts a text at the signs that mark words.
+func cut(marked string) []Piece {
+	var out []Piece
+	for marked != "" {
+		before, rest, found := strings.Cut(marked, "\x01")
+		if before != "" {
+			out = append(out, Piece{before, false})
+		}
+		if !found {
+			break
+		}
+		hit, after, _ := strings.Cut(rest, "\x02")
+		out = append(out, Piece{hit, true})
+		marked = after
+	}
+	return out
+}
+
+// matching turns a user's words into a full-text query: words in quotation marks as a phrase, each of the others by itself; "" if there is
+// no word.
+func matching(text string) string {
+	text = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(text)
+	var out []string
+	for i, part := range strings.Split(text, `"`) {
+		words := wordsOf(part)
+		if i%2 == 1 && len(words) > 0 {
+			out = append(out, `"`+strings.Join(words, " ")+`"`)
+			continue
+		}
+		for _, w := range words {
+			out = append(out, `"`+w+`"`)
+		}
+	}
+	return strings.Join(out, " AND ")
+}

@@ -1,0 +1,461 @@
+package index
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+)
+
+// Agent is a person, body, country, group or document that speaks or is spoken for.
+type Agent struct {
+	ID      string  `json:"id"`
+	Name    string  `json:"name"`
+	Kind    string  `json:"kind"`
+	Members []Agent `json:"members,omitempty"` // of a joint source
+}
+
+// Principal is somebody on whose behalf a statement is made.
+type Principal struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Evidence string `json:"evidence"` // explicit, role, collective
+	Words    string `json:"words"`    // of the article, that prove it
+}
+
+// Office is the office in which somebody speaks.
+type Office struct {
+	ID             string `json:"id"`
+	Title          string `json:"title"`
+	Organization   string `json:"organization,omitempty"` // its name
+	OrganizationID string `json:"organization_id,omitempty"`
+	Former         bool   `json:"former,omitempty"`
+	Words          string `json:"words,omitempty"` // of the article, that prove it
+}
+
+// Occasion is where or at what something was said.
+type Occasion struct {
+	ID    string `json:"id"`
+	Type  string `json:"type"`
+	Place string `json:"place,omitempty"`
+	Time  string `json:"time,omitempty"` // as written
+	Date  string `json:"date,omitempty"`
+	Words string `json:"words,omitempty"`
+}
+
+// Article is an article as lists show it.
+type Article struct {
+	IRI        string `json:"iri"`
+	ID         string `json:"id"` // its doc_id
+	Title      string `json:"title"`
+	Date       string `json:"date,omitempty"`
+	Outlet     string `json:"outlet,omitempty"`
+	Author     string `json:"author,omitempty"`
+	Address    string `json:"address,omitempty"`
+	Dateline   string `json:"dateline,omitempty"`
+	Statements int    `json:"statements"`
+}
+
+// Statement is a statement as lists show it.
+type Statement struct {
+	ID          string      `json:"id"`
+	Agent       *Agent      `json:"agent,omitempty"`
+	Source      string      `json:"source,omitempty"` // the mention, as written
+	Said        string      `json:"said,omitempty"`   // the cue with what negates or conditions it
+	Text        string      `json:"text"`
+	Verbatim    []string    `json:"verbatim,omitempty"`
+	Type        string      `json:"type"`
+	Act         string      `json:"act,omitempty"`
+	Negated     bool        `json:"negated,omitempty"`
+	Conditional bool        `json:"conditional,omitempty"`
+	Anonymous   bool        `json:"anonymous,omitempty"`
+	Office      *Office     `json:"office,omitempty"`
+	For         []Principal `json:"for,omitempty"` // nearest first
+	Occasion    *Occasion   `json:"occasion,omitempty"`
+	To          string      `json:"to,omitempty"`
+	Confidence  float64     `json:"confidence"`
+	Position    int         `json:"position"`
+	Begin       int         `json:"begin"`              // bytes of the article's text
+	End         int         `json:"end"`                // likewise
+	Inside      string      `json:"inside,omitempty"`   // the statement that reports it
+	Reporter    *Agent      `json:"reporter,omitempty"` // who said that it was said
+	Reported    string      `json:"reported,omitempty"` // with which words
+	Gender      string      `json:"gender,omitempty"`
+}
+
+// Holding is that somebody holds or held an office.
+type Holding struct {
+	Person Agent `json:"person"`
+	Office
+}
+
+// Representation is that somebody speaks for somebody.
+type Representation struct {
+	ID        string `json:"id"`
+	Agent     Agent  `json:"agent"`
+	Principal Agent  `json:"principal"`
+	Evidence  string `json:"evidence"` // explicit, role, collective, standing
+	Words     string `json:"words"`
+}
+
+// Document is a document with signatories.
+type Document struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Publisher   string `json:"publisher,omitempty"`
+	Signatories string `json:"signatories,omitempty"`
+	Count       int    `json:"count,omitempty"`
+	Time        string `json:"time,omitempty"`
+	Words       string `json:"words,omitempty"`
+}
+
+// Mention is that an article mentions somebody.
+type Mention struct {
+	Agent      Agent `json:"agent"`
+	Statements int   `json:"statements"` // of it in the article
+}
+
+// term is a key before its agent or word has a number.
+type term struct {
+	kind kind
+	word string // or an agent's identifier
+}
+
+// record is what is written of a record.
+type record struct {
+	class class
+	data  any
+	text  string // of a statement
+	bits  bits
+	who   string // a statement's source or a mention's agent
+	terms []term
+}
+
+// read is an article as the index takes it.
+type read struct {
+	Article
+	minute  int64
+	records []record
+	agents  map[string]*named
+}
+
+// named is what an article calls an agent.
+type named struct {
+	class   string
+	name    string
+	aliases []string
+	speaks  bool
+}
+
+// values of a subject by predicate.
+type values map[string][]string
+
+func (v values) one(p string) string {
+	if len(v[p]) == 0 {
+		return ""
+	}
+	return slices.Min(v[p])
+}
+
+func (v values) number(p string) int {
+	n, err := strconv.Atoi(v.one(p))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (v values) is(p string) bool      { return v.one(p) == "true" }
+func (v values) isA(class string) bool { return slices.Contains(v[model.Type], class) }
+func (v values) fraction(p string) float64 {
+	f, err := strconv.ParseFloat(v.one(p), 64)
+	if err != nil {
+		return 0
+	}
+	return f
+}
+
+// graph is an article's subjects.
+type graph map[string]values
+
+// articleOfQuads turns an article's quads into its records; nil if they hold no article.
+func articleOfQuads(label string, quads []quad.Quad) *read {
+	g := graph{}
+	for _, q := range quads {
+		s, p := store.Text(q.Subject), store.Text(q.Predicate)
+		if g[s] == nil {
+			g[s] = values{}
+		}
+		g[s][p] = append(g[s][p], store.Text(q.Object))
+	}
+	n := g[label]
+	if n == nil || !n.isA(model.ClassArticle) {
+		return nil
+	}
+	a := &read{agents: map[string]*named{}, Article: Article{
+		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished),
+		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf)}}
+	a.minute = minuteOf(a.Date)
+	ids := make([]string, 0, len(g))
+	for id := range g {
+		if id != "" { // a stranger's quad
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	statements := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !g[id].isA(model.ClassStatement) })
+	slices.SortStableFunc(statements, func(x, y string) int {
+		return cmp.Compare(g[x].number(model.Position), g[y].number(model.Position))
+	})
+	a.Statements = len(statements)
+	a.records = append(a.records, record{class: classArticle, data: &a.Article})
+	counts := map[string]int{}
+	for _, id := range statements {
+		r := g.statement(a, id)
+		counts[r.who]++
+		a.records = append(a.records, r)
+	}
+	for _, id := range ids {
+		switch n := g[id]; {
+		case n.isA(model.ClassRole):
+			a.records = append(a.records, g.role(a, id))
+		case n.isA(model.ClassRepresentation):
+			a.records = append(a.records, g.representation(a, id))
+		case n.isA(model.ClassEvent):
+			o := g.occasion(id)
+			a.records = append(a.records, record{class: classOccasion, data: o, terms: words(kindOccasion, o.Type, o.Place)})
+		case n.isA(model.ClassDocument) && strings.HasPrefix(id, "document:"):
+			d := g.document(id)
+			a.records = append(a.records, record{class: classDocument, data: d, terms: words(kindDocument, d.Name, d.Publisher, d.Signatories)})
+		}
+	}
+	mentioned := make([]string, 0, len(a.agents))
+	for id := range a.agents {
+		mentioned = append(mentioned, id)
+	}
+	slices.Sort(mentioned)
+	for _, id := range mentioned {
+		x := g.agent(a, id)
+		a.records = append(a.records, record{class: classMention, who: id, data: &Mention{x, counts[id]}, terms: []term{{kindMention, id}}})
+	}
+	for i := range a.records {
+		r := &a.records[i]
+		r.terms = append(r.terms, term{kindClass, ""})
+		if a.Outlet != "" && (r.class == classArticle || r.class == classStatement) {
+			r.terms = append(r.terms, term{kindOutlet, strings.Join(strings.Fields(a.Outlet), " ")})
+		}
+		if r.class == classArticle || r.class == classStatement {
+			r.terms = append(r.terms, words(kindAuthor, a.Author)...)
+		}
+		r.terms = uniqueTerms(r.terms)
+	}
+	return a
+}
+
+func uniqueTerms(terms []term) []term {
+	slices.SortFunc(terms, func(x, y term) int { return cmp.Or(cmp.Compare(x.kind, y.kind), strings.Compare(x.word, y.word)) })
+	return slices.Compact(terms)
+}
+
+// words are the terms of the words of texts.
+func words(k kind, texts ...string) []term {
+	var out []term
+	for _, t := range texts {
+		for _, w := range wordsOf(t) {
+			out = append(out, term{k, w})
+		}
+	}
+	return out
+}
+
+// minuteOf is the minute since 1900 of an article's date, 0 if it has none that can be read.
+func minuteOf(date string) int64 {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
+		if t, err := time.Parse(layout, date); err == nil { // the day is that of the place where it was written
+			return minutes(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, time.UTC))
+		}
+	}
+	return 0
+}
+
+// agent is an agent as the article has it; it is noted as one of the article's.
+func (g graph) agent(a *read, id string) Agent {
+	n := g[id]
+	x := Agent{ID: id, Name: n.one(model.NameOf)}
+	if x.Name == "" {
+		x.Name = id
+	}
+	for _, c := range n[model.Type] {
+		if k := kindOf[c]; k != "" {
+			x.Kind = k
+		}
+	}
+	if a.agents[id] == nil {
+		a.agents[id] = &named{class: x.Kind, name: x.Name, aliases: n[model.Alias]}
+		for _, m := range n[model.JointMember] {
+			if m != id {
+				g.agent(a, m)
+			}
+		}
+	}
+	for _, m := range n[model.JointMember] {
+		if m != id {
+			x.Members = append(x.Members, Agent{ID: m, Name: cmp.Or(g[m].one(model.NameOf), m), Kind: a.agents[m].class})
+		}
+	}
+	return x
+}
+
+// kindOf is the kind of an agent's class.
+var kindOf = map[string]string{
+	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassGroup: "group",
+	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
+}
+
+func (g graph) office(a *read, id string) *Office {
+	n := g[id]
+	o := &Office{ID: id, Title: n.one(model.RoleTitle), Former: n.is(model.RoleFormer), Words: n.one(model.Words)}
+	if org := n.one(model.RoleOrg); org != "" {
+		o.OrganizationID, o.Organization = org, g.agent(a, org).Name
+	}
+	return o
+}
+
+func (g graph) occasion(id string) *Occasion {
+	n := g[id]
+	return &Occasion{id, n.one(model.EventType), n.one(model.Location), n.one(model.TimeText), n.one(model.StartDate), n.one(model.Words)}
+}
+
+func (g graph) document(id string) *Document {
+	n := g[id]
+	d := &Document{ID: id, Name: n.one(model.NameOf), Signatories: n.one(model.SignedBy), Count: n.number(model.SignatoryCount), Time: n.one(model.TimeText), Words: n.one(model.Words)}
+	if p := n.one(model.Publisher); p != "" {
+		d.Publisher = cmp.Or(g[p].one(model.NameOf), p)
+	}
+	return d
+}
+
+func (g graph) role(a *read, id string) record {
+	n := g[id]
+	h := &Holding{g.agent(a, n.one(model.RoleMember)), *g.office(a, id)}
+	r := record{class: classRole, data: h, who: h.Person.ID, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kindRolePerson, h.Person.ID})}
+	if h.OrganizationID != "" {
+		r.terms = append(r.terms, term{kindRoleBody, h.OrganizationID})
+	}
+	return r
+}
+
+func (g graph) representation(a *read, id string) record {
+	n := g[id]
+	p := &Representation{ID: id, Agent: g.agent(a, n.one(model.RepresentedBy)), Principal: g.agent(a, n.one(model.PrincipalOf)), Evidence: evidence(n), Words: n.one(model.Words)}
+	return record{class: classRepresentation, data: p, who: p.Agent.ID, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
+}
+
+func evidence(n values) string { return strings.TrimPrefix(n.one(model.EvidenceOf), "qg:") }
+
+func (g graph) statement(a *read, id string) record {
+	n := g[id]
+	s := &Statement{ID: id, Source: n.one(model.SourceText), Said: cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)), Text: n.one(model.Text), Verbatim: n[model.VerbatimOf],
+		Type: n.one(model.TypeOf), Act: n.one(model.ActOf), Negated: n.is(model.NegatedOf), Conditional: n.is(model.ConditionalOf), To: n.one(model.AddressedTo),
+		Confidence: n.fraction(model.Confidence), Position: n.number(model.Position), Begin: n.number(model.Begin), End: n.number(model.End), Inside: n.one(model.ReportedIn)}
+	slices.SortStableFunc(s.Verbatim, func(x, y string) int { return cmp.Compare(strings.Index(s.Text, x), strings.Index(s.Text, y)) })
+	r := record{class: classStatement, data: s, text: s.Text}
+	add := func(k kind, word string) { r.terms = append(r.terms, term{k, word}) }
+	if by := n.one(model.SaidBy); by != "" {
+		x := g.agent(a, by)
+		s.Agent, r.who = &x, by
+		a.agents[by].speaks = true
+		add(kindBy, by)
+		for _, m := range x.Members {
+			add(kindBy, m.ID)
+			a.agents[m.ID].speaks = true
+		}
+		s.Gender, s.Anonymous = g[by].one(model.GenderOf), g[by].is(model.Anonymous)
+		switch x.Kind {
+		case "organization", "country":
+			add(kindBody, by)
+		case "unnamed", "group", "document":
+			r.terms = append(r.terms, words(kindSource, x.Name, s.Source)...)
+		}
+	}
+	if id := n.one(model.InRole); id != "" {
+		s.Office = g.office(a, id)
+		r.terms = append(r.terms, words(kindOffice, s.Office.Title, g[id].one(model.RoleOffice))...)
+		if s.Office.OrganizationID != "" {
+			add(kindBody, s.Office.OrganizationID)
+		}
+	}
+	behalves := slices.Clone(n[model.Behalves])
+	slices.SortFunc(behalves, func(x, y string) int {
+		return cmp.Or(cmp.Compare(g[x].number(model.Order), g[y].number(model.Order)), strings.Compare(x, y))
+	})
+	for _, b := range behalves {
+		p := g.agent(a, g[b].one(model.PrincipalOf))
+		s.For = append(s.For, Principal{p.ID, p.Name, evidence(g[b]), g[b].one(model.Words)})
+		add(kindFor, p.ID)
+	}
+	if id := n.one(model.At); id != "" {
+		s.Occasion = g.occasion(id)
+		r.terms = append(r.terms, words(kindEvent, s.Occasion.Type, s.Occasion.Place)...)
+	}
+	r.terms = append(r.terms, words(kindTo, s.To)...)
+	if outer := g[s.Inside]; outer != nil {
+		if by := outer.one(model.SaidBy); by != "" {
+			x := g.agent(a, by)
+			s.Reporter = &x
+		}
+		s.Reported = cmp.Or(outer.one(model.SaidOf), outer.one(model.CueOf))
+	}
+	r.bits = bitsOf(s, n.isA(model.ClassQuotation))
+	for _, f := range []bits{bitNested, bitNameless, bitAnonymous, bitNumber, bitNegated, bitConditional, bitSpoken} {
+		if r.bits&f != 0 {
+			add(kindFlag, strconv.Itoa(int(f)))
+		}
+	}
+	if r.bits&bitSourced == 0 {
+		add(kindFlag, "sourceless")
+	}
+	if len(a.Date) >= 7 && a.minute > 0 {
+		add(kindMonth, a.Date[:7])
+	}
+	add(kindAct, s.Act)
+	add(kindType, s.Type)
+	return r
+}
+
+func bitsOf(s *Statement, quotation bool) bits {
+	b := bits(max(0, min(100, int(s.Confidence*100+0.5)))) | bits(max(0, slices.Index(types, s.Type)))<<typeShift | bits(max(0, slices.Index(acts, s.Act)))<<actShift
+	set := func(f bits, so bool) {
+		if so {
+			b |= f
+		}
+	}
+	set(bitNegated, s.Negated)
+	set(bitConditional, s.Conditional)
+	set(bitNested, s.Inside != "")
+	set(bitSourced, s.Agent != nil)
+	set(bitNameless, s.Agent != nil && (s.Agent.Kind == "unnamed" || s.Agent.Kind == "group"))
+	set(bitAnonymous, s.Anonymous)
+	set(bitFemale, s.Gender == "female")
+	set(bitMale, s.Gender == "male")
+	set(bitOffice, s.Office != nil)
+	set(bitNumber, strings.IndexFunc(s.Text, unicode.IsDigit) >= 0)
+	set(bitSpoken, quotation)
+	return b
+}
+
+func encoded(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // the types are ours
+	}
+	return raw
+}

@@ -1,0 +1,450 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// writer writes articles in one transaction.
+type writer struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt
+	agents   map[string]int64
+	words    map[string]int64
+	counts   map[key]*tally
+	renamed  map[int64]bool // agents whose name may be another one now
+}
+
+type posting struct {
+	key     key
+	id, who int64
+	bits    bits
+}
+
+// tally is how many records have a key.
+type tally struct{ n, sure, direct, articles int }
+
+func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
+	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{},
+		renamed: map[int64]bool{}}
+}
+
+func (w *writer) exec(query string, args ...any) (sql.Result, error) {
+	s, err := w.prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(w.ctx, args...)
+}
+
+func (w *writer) prepare(query string) (*sql.Stmt, error) {
+	if s := w.prepared[query]; s != nil {
+		return s, nil
+	}
+	s, err := w.tx.PrepareContext(w.ctx, query)
+	w.prepared[query] = s
+	return s, err
+}
+
+// number looks a number up, and gives one where there is none yet.
+func (w *writer) number(known map[string]int64, find, insert, value string, more ...any) (int64, error) {
+	if id, ok := known[value]; ok {
+		return id, nil
+	}
+	s, err := w.prepare(find)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = s.QueryRowContext(w.ctx, value).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		var r sql.Result
+		if r, err = w.exec(insert, append([]any{value}, more...)...); err == nil {
+			id, err = r.LastInsertId()
+		}
+	}
+	if err == nil {
+		known[value] = id
+	}
+	return id, err
+}
+
+func (w *writer) word(s string) (int64, error) {
+	return w.number(w.words, "select id from word where word = ?", "insert into word(word) values(?)", s)
+}
+
+func (w *writer) agent(iri, class, name string) (int64, error) {
+	return w.number(w.agents, "select id from agent where iri = ?", "insert into agent(iri, class, name) values(?, ?, ?)", iri, class, name)
+}
+
+// keyOf is the key of a term.
+func (w *writer) keyOf(t term, c class, a *read) (key, error) {
+	switch t.kind {
+	case kindClass:
+		return t.kind.key(int64(c)), nil
+	case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention:
+		class, name := "", t.word
+		if n := a.agents[t.word]; n != nil {
+			class, name = n.class, n.name
+		}
+		id, err := w.agent(t.word, class, name)
+		return t.kind.key(id), err
+	}
+	id, err := w.word(t.word)
+	return t.kind.key(id), err
+}
+
+// entry is what the index holds of a record beside its data; an article's entries are remembered, to be taken out again.
+type entry struct {
+	class class
+	bits  bits
+	who   int64
+	keys  []key
+}
+
+// put writes an article that is not in the index.
+func (w *writer) put(a *read, number int64) error {
+	forms, err := w.names(a)
+	if err != nil {
+		return err
+	}
+	records := a.records[:min(len(a.records), mostPlaces)] // an article of more is none; what is beyond stays in the store
+	entries := make([]entry, len(records))
+	for place, r := range records {
+		e := entry{class: r.class, bits: r.bits}
+		if r.who != "" {
+			if e.who, err = w.keyNumber(r.who, a); err != nil {
+				return err
+			}
+		}
+		for _, t := range r.terms {
+			k, err := w.keyOf(t, r.class, a)
+			if err != nil {
+				return err
+			}
+			e.keys = append(e.keys, k)
+		}
+		slices.Sort(e.keys)
+		if err := w.insert(recordID(a.minute, number, place), r); err != nil {
+			return err
+		}
+		entries[place] = e
+	}
+	first := recordID(a.minute, number, 0)
+	if _, err := w.exec("insert into article(id, iri, docid, record, entries) values(?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, packed(entries, forms)); err != nil {
+		return err
+	}
+	return w.post(entries, first, 1)
+}
+
+// remove takes an article out.
+func (w *writer) remove(number int64) error {
+	s, err := w.prepare("select record, entries from article where id = ?")
+	if err != nil {
+		return err
+	}
+	var first int64
+	var raw []byte
+	if err := s.QueryRowContext(w.ctx, number).Scan(&first, &raw); err != nil {
+		return err
+	}
+	entries, forms, err := unpacked(raw)
+	if err != nil {
+		return err
+	}
+	for _, f := range forms {
+		if err := w.forget(f); err != nil {
+			return err
+		}
+	}
+	for place, e := range entries {
+		if err := w.delete(first-int64(place), e.class); err != nil {
+			return err
+		}
+	}
+	if _, err := w.exec("delete from article where id = ?", number); err != nil {
+		return err
+	}
+	return w.post(entries, first, -1)
+}
+
+// packed writes numbers as varints: each record's class, bits, agent and keys (by their differences), then the forms of names.
+func packed(entries []entry, forms []int64) []byte {
+	b := binary.AppendUvarint(nil, uint64(len(entries)))
+	for _, e := range entries {
+		for _, n := range []uint64{uint64(e.class), uint64(e.bits), uint64(e.who), uint64(len(e.keys))} {
+			b = binary.AppendUvarint(b, n)
+		}
+		last := key(0)
+		for _, k := range e.keys {
+			b = binary.AppendUvarint(b, uint64(k-last))
+			last = k
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(forms)))
+	for _, f := range forms {
+		b = binary.AppendUvarint(b, uint64(f))
+	}
+	return b
+}
+
+func unpacked(b []byte) (entries []entry, forms []int64, err error) {
+	next := func() uint64 {
+		n, size := binary.Uvarint(b)
+		if size <= 0 {
+			err = errors.New("what the index remembers of an article can't be read")
+			return 0
+		}
+		b = b[size:]
+		return n
+	}
+	for n := next(); n > 0 && err == nil; n-- {
+		e := entry{class: class(next()), bits: bits(next()), who: int64(next())}
+		last := key(0)
+		for k := next(); k > 0 && err == nil; k-- {
+			last += key(next())
+			e.keys = append(e.keys, last)
+		}
+		entries = append(entries, e)
+	}
+	for n := next(); n > 0 && err == nil; n-- {
+		forms = append(forms, int64(next()))
+	}
+	return entries, forms, err
+}
+
+func (w *writer) keyNumber(iri string, a *read) (int64, error) {
+	k, err := w.keyOf(term{kindBy, iri}, 0, a)
+	return k.number(), err
+}
+
+func (w *writer) insert(id int64, r record) error {
+	var text any
+	if r.text != "" {
+		text = r.text
+	}
+	if _, err := w.exec("insert into data values(?, ?, ?)", id, text, encoded(r.data)); err != nil {
+		return err
+	}
+	if r.class == classArticle {
+		_, err := w.exec("insert into titles(rowid, title) values(?, ?)", id, r.data.(*Article).Title)
+		return err
+	}
+	if text == nil {
+		return nil
+	}
+	_, err := w.exec("insert into words(rowid, text) values(?, ?)", id, text)
+	return err
+}
+
+func (w *writer) delete(id int64, c class) error {
+	switch c {
+	case classArticle:
+		if _, err := w.exec("delete from titles where rowid = ?", id); err != nil {
+			return err
+		}
+	case classStatement:
+		if _, err := w.exec("insert into words(words, rowid, text) select 'delete', id, text from data where id = ? and text is not null", id); err != nil {
+			return err
+		}
+	}
+	_, err := w.exec("delete from data where id = ?", id)
+	return err
+}
+
+func (w *writer) count(k key, e entry, sign int, seen map[key]bool) {
+	t := w.counts[k]
+	if t == nil {
+		t = &tally{}
+		w.counts[k] = t
+	}
+	t.n += sign
+	if e.class == classStatement && isSure(e.bits, hundredths(Sure)) {
+		t.sure += sign
+		if v := e.bits & typeMask >> typeShift; v == 1 || v == 2 {
+			t.direct += sign
+		}
+	}
+	if !seen[k] {
+		seen[k] = true
+		t.articles += sign
+	}
+}
+
+func hundredths(confidence float64) bits { return bits(confidence*100 + 0.5) }
+
+// isSure tells a statement that tables show: it has a source, stands by itself and is likely enough to be right.
+func isSure(b, least bits) bool {
+	return b&bitSourced != 0 && b&bitNested == 0 && b&confidenceMask >= least
+}
+
+// post writes, or takes out, an article's postings in the order of their keys: those that lie together are written together.
+func (w *writer) post(entries []entry, first int64, sign int) error {
+	seen := map[key]bool{}
+	var postings []posting
+	for place, e := range entries {
+		for _, k := range e.keys {
+			w.count(k, e, sign, seen)
+			if !k.kind().countedOnly() {
+				postings = append(postings, posting{k, first - int64(place), e.who, e.bits})
+			}
+		}
+	}
+	slices.SortFunc(postings, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) })
+	for _, p := range postings {
+		var err error
+		if sign > 0 {
+			_, err = w.exec("insert into posting values(?, ?, ?, ?)", p.key, p.id, p.bits, p.who)
+		} else {
+			_, err = w.exec("delete from posting where key = ? and id = ?", p.key, p.id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names counts what an article calls its agents, and returns the forms.
+func (w *writer) names(a *read) ([]int64, error) {
+	var out []int64
+	for _, iri := range slices.Sorted(maps.Keys(a.agents)) {
+		n := a.agents[iri]
+		if n.class == "joint" || n.name == iri {
+			continue
+		}
+		agent, err := w.agent(iri, n.class, n.name)
+		if err != nil {
+			return nil, err
+		}
+		for i, f := range slices.Compact(append([]string{n.name}, n.aliases...)) {
+			plain := folded(f)
+			if plain == "" {
+				continue
+			}
+			name := 0
+			if i == 0 && (n.class == "person" || n.class == "organization" || n.class == "country") {
+				name = 1
+			}
+			id, err := w.form(agent, f, plain, name)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// form counts a form of an agent's name once more.
+func (w *writer) form(agent int64, form, plain string, name int) (int64, error) {
+	s, err := w.prepare("update form set n = n + 1, name = max(name, ?) where agent = ? and form = ? returning id")
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = s.QueryRowContext(w.ctx, name, agent, form).Scan(&id)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return id, err
+	}
+	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, ?, 1)", agent, form, plain, strings.Count(plain, " ")+1, name)
+	if err != nil {
+		return 0, err
+	}
+	w.renamed[agent] = true
+	if id, err = r.LastInsertId(); err != nil {
+		return 0, err
+	}
+	_, err = w.exec("insert into forms(rowid, folded) values(?, ?)", id, plain)
+	return id, err
+}
+
+// forget counts a form of a name once less.
+func (w *writer) forget(id int64) error {
+	s, err := w.prepare("update form set n = n - 1 where id = ? returning n, agent")
+	if err != nil {
+		return err
+	}
+	var n, agent int64
+	if err := s.QueryRowContext(w.ctx, id).Scan(&n, &agent); err != nil || n > 0 {
+		return err
+	}
+	w.renamed[agent] = true
+	if _, err := w.exec("insert into forms(forms, rowid, folded) select 'delete', id, folded from form where id = ?", id); err != nil {
+		return err
+	}
+	_, err = w.exec("delete from form where id = ?", id)
+	return err
+}
+
+// end writes counts, and names the agents that have another fullest name now.
+func (w *writer) end() error {
+	for _, k := range slices.Sorted(maps.Keys(w.counts)) {
+		t := w.counts[k]
+		if *t == (tally{}) {
+			continue
+		}
+		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + excluded.articles",
+			k, k.kind(), t.n, t.sure, t.direct, t.articles)
+		if err != nil {
+			return err
+		}
+		if t.n < 0 {
+			if _, err := w.exec("delete from term where key = ? and n <= 0", k); err != nil {
+				return err
+			}
+			if k.kind() == kindMention { // nobody that no article mentions
+				if _, err := w.exec("delete from agent where id = ? and not exists (select 1 from term where key = ?)", k.number(), k); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.renamed)) {
+		// the fullest name of those that articles give, and of equally full ones the one that most give
+		if _, err := w.exec("update agent set name = coalesce((select form from form where agent = ?1 and name = 1 order by words desc, n desc, length(form) desc, form limit 1), name) where id = ?1", id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace puts articles in the place of what the index holds of them; nil: they are gone.
+func (x *Index) replace(ctx context.Context, tx *sql.Tx, articles map[string]*read, order []string) error {
+	w := x.writer(ctx, tx)
+	for _, label := range order {
+		var number int64
+		err := tx.QueryRowContext(ctx, "select id from article where iri = ?", label).Scan(&number)
+		switch {
+		case err == nil:
+			if err := w.remove(number); err != nil {
+				return fmt.Errorf("%s: %w", label, err)
+			}
+		case !errors.Is(err, sql.ErrNoRows):
+			return err
+		default:
+			if err := tx.QueryRowContext(ctx, "select coalesce(max(id), 0) + 1 from article").Scan(&number); err != nil {
+				return err
+			}
+		}
+		a := articles[label]
+		if a == nil {
+			continue
+		}
+		if number > mostArticle {
+			return fmt.Errorf("an index holds at most %d articles", mostArticle)
+		}
+		if err := w.put(a, number); err != nil {
+			return fmt.Errorf("%s: %w", label, err)
+		}
+	}
+	return w.end()
+}

@@ -1,0 +1,6 @@
+// What somebody believes, thinks or doubts.
+// @ask what does NAME believe | what does NAME think | who believes WORDS | what did NAME believe | what did NAME think
+// @param name string "" only this source
+// @param about string "" only statements with these words
+// @column who, said, statement, role, for, type, event, article
+emit(statements({ by: params.name, words: params.about, act: "believe" }));

@@ -1,0 +1,7 @@
+// The first and the last time somebody was quoted.
+// @ask when was NAME first quoted | when was NAME last quoted | when did NAME first speak | when did NAME last speak
+// @param name string "" the source
+// @column when, who, said, statement, date, article
+const mark = function (r, when) { r.when = when; return r; };
+const first = statements({ by: params.name, sort: "oldest", limit: 1, page: 1 }), last = statements({ by: params.name, sort: "newest", limit: 1, page: 1 });
+emit(first.map(function (r) { return mark(r, "first"); }).concat(last.map(function (r) { return mark(r, "last"); })));

@@ -1,0 +1,6 @@
+// Who praised whom or what.
+// @ask who praised WORDS | what did NAME praise | who welcomed WORDS | whom did NAME praise
+// @param name string "" only this source
+// @param about string "" only statements with these words
+// @column who, said, statement, role, for, type, event, article
+emit(statements({ by: params.name, words: params.about, act: "praise" }));
