@@ -5,23 +5,20 @@
 // @column step, who, for, evidence, words, articles
 const seen = {}, out = [];
 function walk(ids, up, step) {
-  if (step > params.steps || !ids.length) return;
   const next = [];
   for (const id of ids) {
-    for (const r of representations(up ? { by: id, limit: 500 } : { for: id, limit: 500 })) {
-      const pair = r.agent_id + " " + r.principal_id, other = up ? r.principal_id : r.agent_id;
-      if (seen[pair]) { seen[pair].articles[r.article_id] = true; continue; }
-      seen[pair] = { step: up ? step : -step, who: r.who, for: r.for, evidence: r.evidence, words: r.words, articles: { [r.article_id]: true }, agent_id: r.agent_id, principal_id: r.principal_id, article: r.article, article_id: r.article_id };
-      out.push(seen[pair]);
-      next.push(other);
+    for (const r of pairs(up ? { by: id } : { for: id })) {
+      const pair = r.agent_id + " " + r.principal_id;
+      if (seen[pair]) continue;
+      seen[pair] = true;
+      r.step = up ? step : -step;
+      out.push(r);
+      next.push(up ? r.principal_id : r.agent_id);
     }
   }
-  walk(next, up, step + 1);
+  if (next.length && step < params.steps && out.length < 500) walk(next, up, step + 1);
 }
 const centre = agents(params.name, 5).map(function (a) { return a.id; });
 walk(centre, true, 1);
 walk(centre, false, 1);
-emit(page(out.sort(function (a, b) { return a.step - b.step; }).map(function (r) {
-  r.articles = Object.keys(r.articles).length;
-  return r;
-})));
+emit(page(out.sort(function (a, b) { return a.step - b.step; })));

@@ -2,9 +2,4 @@
 // @ask voices of COUNTRY | what did COUNTRY say
 // @param country string "" its name
 // @column who, role, for, said, statement, type, article
-const seen = {};
-emit(page(statements({ for: params.country, limit: 500 }).concat(statements({ body: params.country, limit: 500 })).filter(function (r) {
-  const fresh = !seen[r.statement_id];
-  seen[r.statement_id] = true;
-  return fresh;
-}).sort(function (a, b) { return a.date < b.date ? 1 : a.date > b.date ? -1 : a.article < b.article ? -1 : a.article > b.article ? 1 : a.position - b.position; })));
+emit(statements({ voice: params.country }));

@@ -3,5 +3,5 @@
 // @param name string "" the source
 // @column when, who, said, statement, date, article
 const mark = function (r, when) { r.when = when; return r; };
-const first = statements({ by: params.name, sort: "oldest", limit: 1, page: 1 }), last = statements({ by: params.name, sort: "newest", limit: 1, page: 1 });
+const first = statements({ by: params.name, sort: "oldest", limit: 1, page: 1, counted: false }), last = statements({ by: params.name, sort: "newest", limit: 1, page: 1, counted: false });
 emit(first.map(function (r) { return mark(r, "first"); }).concat(last.map(function (r) { return mark(r, "last"); })));

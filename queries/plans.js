@@ -3,4 +3,4 @@
 // @param name string "" only this source
 // @param about string "" only statements with these words
 // @column who, said, statement, role, for, type, event, article
-emit(statements({ by: params.name, words: params.about, act: "plan" }));
+emit(statements({ by: params.name, words: params.about, nested: false, act: "plan" }));

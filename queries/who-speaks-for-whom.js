@@ -1,6 +1,6 @@
-// Who speaks for whom: all pairs, with the words that prove them.
+// Who speaks for whom: all pairs, with the words that prove them in the newest article.
 // @ask who speaks for whom | who represents whom
 // @param name string "" only this speaker
 // @param principal string "" only this principal
-// @column who, for, evidence, words, article
-emit(representations({ by: params.name, for: params.principal }));
+// @column who, for, evidence, words, first, last, articles
+emit(page(pairs({ by: params.name, for: params.principal, limit: 5000 })));

@@ -14,6 +14,7 @@ import (
 type Filter struct {
 	By      string // source: an id, a name, a part of one, or words of a description
 	For     string // principal, along the chain of representation
+	Voice   string // a principal, or a body that the source is or holds an office in
 	Body    string // whose office the source holds, or that is the source itself
 	Office  string // words of the source's office
 	Event   string // words of the occasion's type or place
@@ -37,6 +38,7 @@ type Filter struct {
 
 	Confidence float64 // the least; 0: any
 	Sort       string  // newest, oldest, relevance; "": newest
+	Uncounted  bool    // how many there are need not be known
 	Limit      int     // records; 0: 50
 	Page       int     // from 1; 0: 1
 }
@@ -79,6 +81,7 @@ type selection struct {
 	words      string // a full-text query
 	none       bool   // nothing can be found
 	notes      []Note
+	looked     int // postings, so far
 }
 
 const everything = 1<<63 - 1
@@ -110,15 +113,28 @@ func (x *Index) selected(ctx context.Context, f Filter, c class) (*selection, er
 	for _, w := range []struct {
 		field, value string
 		kind         kind
-	}{{"office", f.Office, kindOffice}, {"event", f.Event, kindEvent}, {"addressee", f.To, kindTo}, {"author", f.Author, kindAuthor}} {
+	}{{"office", f.Office, kindOffice}, {"event", f.Event, kindEvent}, {"addressee", f.To, kindTo}} {
 		if w.value != "" {
 			if err := x.allWords(ctx, s, w.field, w.value, w.kind); err != nil {
 				return nil, err
 			}
 		}
 	}
-	if f.Outlet != "" {
-		if err := x.outlet(ctx, s, f.Outlet); err != nil {
+	for _, v := range []struct {
+		field, value string
+		kind         kind
+	}{{"outlet", f.Outlet, kindOutlet}, {"author", f.Author, kindAuthor}} {
+		if v.value != "" {
+			if err := x.whole(ctx, s, v.field, v.value, v.kind); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if f.Act != "" {
+		s.addWord(ctx, x, f.Act, kindAct)
+	}
+	if f.Voice != "" {
+		if err := x.voice(ctx, s, f.Voice); err != nil {
 			return nil, err
 		}
 	}
@@ -175,8 +191,16 @@ func (s *selection) fits(b bits) bool {
 	return b&s.mask == s.want && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
 }
 
-// filtered tells whether bits matter at all.
-func (s *selection) filtered() bool { return s.mask != 0 || s.least != 0 || s.kind != 0 || s.act != 0 }
+// filtered tells whether statements are left out by their bits.
+func (s *selection) filtered() bool { return s.mask != 0 || s.least != 0 }
+
+// most is how many postings are looked at to count.
+func (s *selection) most() int {
+	if len(s.clauses) > 1 || s.words != "" {
+		return countedTogether
+	}
+	return countedTo
+}
 
 // range_ narrows the numbers of records by dates and by an article.
 func (x *Index) range_(ctx context.Context, s *selection, f Filter) error {
@@ -255,7 +279,7 @@ func (x *Index) add(ctx context.Context, s *selection, keys []key) error {
 // tally returns how many records have a key.
 func (x *Index) tally(ctx context.Context, k key) (tally, error) {
 	var t tally
-	err := x.read.QueryRowContext(ctx, "select n, sure, direct, articles from term where key = ?", k).Scan(&t.n, &t.sure, &t.direct, &t.articles)
+	err := x.read.QueryRowContext(ctx, "select n, sure, direct, offices, women, men, articles from term where key = ?", k).Scan(&t.n, &t.sure, &t.direct, &t.offices, &t.women, &t.men, &t.articles)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -334,9 +358,27 @@ func (x *Index) allWords(ctx context.Context, s *selection, field, text string, 
 	return nil
 }
 
-// outlet narrows a selection to an outlet's articles: one of that name, else those whose name begins so or holds it.
-func (x *Index) outlet(ctx context.Context, s *selection, name string) error {
-	all, err := x.Top(ctx, kindOutlet, 10_000)
+// voice narrows a selection to what is said for somebody, or by it and the holders of its offices.
+func (x *Index) voice(ctx context.Context, s *selection, name string) error {
+	found, err := x.Find(ctx, name, mostCandidates)
+	if err != nil {
+		return err
+	}
+	var keys []key
+	for _, a := range found {
+		keys = append(keys, kindFor.key(a.number), kindBody.key(a.number))
+	}
+	if len(keys) > 0 {
+		return x.add(ctx, s, keys)
+	}
+	s.none = true
+	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: x.Near(ctx, name)})
+	return nil
+}
+
+// whole narrows a selection to an outlet's or an author's articles: those of that name, else of names of which words begin so.
+func (x *Index) whole(ctx context.Context, s *selection, field, name string, k kind) error {
+	all, err := x.Top(ctx, k, 10_000)
 	if err != nil {
 		return err
 	}
@@ -356,7 +398,7 @@ func (x *Index) outlet(ctx context.Context, s *selection, name string) error {
 	}
 	if len(exact) == 0 {
 		s.none = true
-		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no outlet %q", name), Near: nearest(want, names, 5)})
+		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s %q", field, name), Near: nearest(want, names, 5)})
 		return nil
 	}
 	return x.add(ctx, s, exact)
@@ -369,21 +411,21 @@ func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 		word   string
 	}{{f.Nested, flag(bitNested)}, {f.Nameless, flag(bitNameless)}, {f.Anonymous, flag(bitAnonymous)}, {f.Number, flag(bitNumber)}, {f.Spoken, flag(bitSpoken)}} {
 		if c.choice == Yes {
-			s.addWord(ctx, x, c.word)
+			s.addWord(ctx, x, c.word, kindFlag)
 		}
 	}
 	if f.Sourced == No {
-		s.addWord(ctx, x, "sourceless")
+		s.addWord(ctx, x, "sourceless", kindFlag)
 	}
 }
 
-func (s *selection) addWord(ctx context.Context, x *Index, word string) {
+func (s *selection) addWord(ctx context.Context, x *Index, word string, k kind) {
 	var id int64
 	if x.read.QueryRowContext(ctx, "select id from word where word = ?", word).Scan(&id) != nil {
 		s.none = true
 		return
 	}
-	if x.add(ctx, s, []key{kindFlag.key(id)}) != nil {
+	if x.add(ctx, s, []key{k.key(id)}) != nil {
 		s.none = true
 	}
 }

@@ -23,10 +23,10 @@ const (
 	kindEvent                        // statement: a word of its occasion's type or place
 	kindTo                           // statement: a word of its addressee
 	kindOutlet                       // any: its article's outlet
-	kindAuthor                       // any: a word of its article's author
+	kindAuthor                       // any: its article's author
 	kindFlag                         // statement: one of the flags
 	kindMonth                        // statement, counted only: the month of its article
-	kindAct                          // statement, counted only
+	kindAct                          // statement: its speech act
 	kindType                         // statement, counted only
 	kindRolePerson                   // role: who holds it
 	kindRoleBody                     // role: in which body
@@ -42,7 +42,7 @@ const (
 // countedOnly kinds have no postings.
 func (k kind) countedOnly() bool {
 	switch k {
-	case kindMonth, kindAct, kindType:
+	case kindMonth, kindType:
 		return true
 	}
 	return false

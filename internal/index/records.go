@@ -132,6 +132,7 @@ type term struct {
 // record is what is written of a record.
 type record struct {
 	class class
+	same  string // what several records are the same of: a role in many articles
 	data  any
 	text  string // of a statement
 	bits  bits
@@ -252,8 +253,8 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		if a.Outlet != "" && (r.class == classArticle || r.class == classStatement) {
 			r.terms = append(r.terms, term{kindOutlet, strings.Join(strings.Fields(a.Outlet), " ")})
 		}
-		if r.class == classArticle || r.class == classStatement {
-			r.terms = append(r.terms, words(kindAuthor, a.Author)...)
+		if a.Author != "" && (r.class == classArticle || r.class == classStatement) {
+			r.terms = append(r.terms, term{kindAuthor, strings.Join(strings.Fields(a.Author), " ")})
 		}
 		r.terms = uniqueTerms(r.terms)
 	}
@@ -346,7 +347,7 @@ func (g graph) document(id string) *Document {
 func (g graph) role(a *read, id string) record {
 	n := g[id]
 	h := &Holding{g.agent(a, n.one(model.RoleMember)), *g.office(a, id)}
-	r := record{class: classRole, data: h, who: h.Person.ID, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kindRolePerson, h.Person.ID})}
+	r := record{class: classRole, data: h, same: id, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kindRolePerson, h.Person.ID})}
 	if h.OrganizationID != "" {
 		r.terms = append(r.terms, term{kindRoleBody, h.OrganizationID})
 	}
@@ -356,7 +357,7 @@ func (g graph) role(a *read, id string) record {
 func (g graph) representation(a *read, id string) record {
 	n := g[id]
 	p := &Representation{ID: id, Agent: g.agent(a, n.one(model.RepresentedBy)), Principal: g.agent(a, n.one(model.PrincipalOf)), Evidence: evidence(n), Words: n.one(model.Words)}
-	return record{class: classRepresentation, data: p, who: p.Agent.ID, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
+	return record{class: classRepresentation, data: p, same: p.Agent.ID + " " + p.Principal.ID, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
 }
 
 func evidence(n values) string { return strings.TrimPrefix(n.one(model.EvidenceOf), "qg:") }

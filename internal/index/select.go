@@ -17,8 +17,12 @@ type hit struct {
 // chunk is how many postings are read at once.
 const chunk = 256
 
-// countedTo is how far records are counted one by one; beyond it "more than so many" is said.
-const countedTo = 10_000
+// How far postings are looked at to count what fits once the page is full; beyond it "more than so many" is said. Where other keys
+// must be looked up for each, it is less far.
+const (
+	countedTo       = 10_000
+	countedTogether = 2_000
+)
 
 // cursor walks the postings of a key from high numbers to low ones, or back.
 type cursor struct {
@@ -104,6 +108,7 @@ func (x *Index) walk(ctx context.Context, s *selection, up bool, f func(hit) (bo
 		if h == nil {
 			break
 		}
+		s.looked++
 		if !s.fits(h.bits) {
 			continue
 		}
@@ -207,7 +212,7 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 	low, high := s.low, s.high
 	for size := 64; ; size = chunk {
 		var hits []hit
-		err := each(ctx, x.read, "select w.rowid, p.bits, p.who from words w join posting p on p.key = ? and p.id = w.rowid where words match ? and w.rowid >= ? and w.rowid < ? order by w.rowid "+order+" limit ?",
+		err := each(ctx, x.read, "select w.rowid, p.bits, p.who from words w cross join posting p on p.key = ? and p.id = w.rowid where words match ? and w.rowid >= ? and w.rowid < ? order by w.rowid "+order+" limit ?",
 			[]any{class, s.words, low, high, size}, func(r *sql.Rows) error {
 				var h hit
 				err := r.Scan(&h.id, &h.bits, &h.who)
@@ -218,6 +223,7 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 			return badWords(err)
 		}
 		for _, h := range hits {
+			s.looked++
 			if !s.fits(h.bits) {
 				continue
 			}
@@ -261,10 +267,10 @@ func (x *Index) page(ctx context.Context, s *selection, f Filter) ([]hit, Count,
 		if total.N > skip && len(out) < limit {
 			out = append(out, h)
 		}
-		if exact && len(out) == limit {
+		if len(out) == limit && (exact || f.Uncounted) {
 			return false, nil
 		}
-		if total.N >= countedTo && total.N >= skip+limit {
+		if len(out) == limit && s.looked >= s.most() {
 			total.More = true
 			return false, nil
 		}
@@ -293,16 +299,16 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 	if s.none {
 		return 0, true, nil
 	}
-	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 {
+	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 && s.clauses[0].keys[0].kind() != kindAct {
 		return 0, false, nil
 	}
 	t, err := x.tally(ctx, s.clauses[0].keys[0])
 	switch {
 	case err != nil:
 		return 0, false, err
-	case !s.filtered():
+	case s.mask == 0 && s.least == 0:
 		return t.n, true, nil
-	case s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced:
+	case (s.act == 0 || s.clauses[0].keys[0].kind() == kindAct) && s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced:
 		return t.sure, true, nil
 	}
 	return 0, false, nil

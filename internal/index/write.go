@@ -20,6 +20,10 @@ type writer struct {
 	agents   map[string]int64
 	words    map[string]int64
 	counts   map[key]*tally
+	texts    []worded
+	titles   []worded
+	added    []posting
+	gone     []posting
 	renamed  map[int64]bool // agents whose name may be another one now
 }
 
@@ -30,7 +34,7 @@ type posting struct {
 }
 
 // tally is how many records have a key.
-type tally struct{ n, sure, direct, articles int }
+type tally struct{ n, sure, direct, offices, women, men, articles int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
 	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{},
@@ -122,6 +126,11 @@ func (w *writer) put(a *read, number int64) error {
 		e := entry{class: r.class, bits: r.bits}
 		if r.who != "" {
 			if e.who, err = w.keyNumber(r.who, a); err != nil {
+				return err
+			}
+		}
+		if r.same != "" {
+			if e.who, err = w.word(r.same); err != nil {
 				return err
 			}
 		}
@@ -235,14 +244,34 @@ func (w *writer) insert(id int64, r record) error {
 		return err
 	}
 	if r.class == classArticle {
-		_, err := w.exec("insert into titles(rowid, title) values(?, ?)", id, r.data.(*Article).Title)
-		return err
+		w.titles = append(w.titles, worded{id, r.data.(*Article).Title})
 	}
-	if text == nil {
-		return nil
+	if r.text != "" {
+		w.texts = append(w.texts, worded{id, r.text})
 	}
-	_, err := w.exec("insert into words(rowid, text) values(?, ?)", id, text)
-	return err
+	return nil
+}
+
+// worded is a text that is to be found by its words.
+type worded struct {
+	id   int64
+	text string
+}
+
+// writeWords writes texts in the order of their numbers: SQLite's full-text index writes all it has gathered when a lower number comes.
+func (w *writer) writeWords() error {
+	for _, list := range []struct {
+		texts  []worded
+		insert string
+	}{{w.texts, "insert into words(rowid, text) values(?, ?)"}, {w.titles, "insert into titles(rowid, title) values(?, ?)"}} {
+		slices.SortFunc(list.texts, func(a, b worded) int { return cmp.Compare(a.id, b.id) })
+		for _, t := range list.texts {
+			if _, err := w.exec(list.insert, t.id, t.text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (w *writer) delete(id int64, c class) error {
@@ -272,6 +301,14 @@ func (w *writer) count(k key, e entry, sign int, seen map[key]bool) {
 		if v := e.bits & typeMask >> typeShift; v == 1 || v == 2 {
 			t.direct += sign
 		}
+		for _, c := range []struct {
+			n   *int
+			bit bits
+		}{{&t.offices, bitOffice}, {&t.women, bitFemale}, {&t.men, bitMale}} {
+			if e.bits&c.bit != 0 {
+				*c.n += sign
+			}
+		}
 	}
 	if !seen[k] {
 		seen[k] = true
@@ -286,28 +323,57 @@ func isSure(b, least bits) bool {
 	return b&bitSourced != 0 && b&bitNested == 0 && b&confidenceMask >= least
 }
 
-// post writes, or takes out, an article's postings in the order of their keys: those that lie together are written together.
+// post notes an article's postings and counts, to be written or taken out at the end.
 func (w *writer) post(entries []entry, first int64, sign int) error {
 	seen := map[key]bool{}
-	var postings []posting
+	list := &w.added
+	if sign < 0 {
+		list = &w.gone
+	}
 	for place, e := range entries {
 		for _, k := range e.keys {
 			w.count(k, e, sign, seen)
 			if !k.kind().countedOnly() {
-				postings = append(postings, posting{k, first - int64(place), e.who, e.bits})
+				*list = append(*list, posting{k, first - int64(place), e.who, e.bits})
 			}
 		}
 	}
-	slices.SortFunc(postings, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) })
-	for _, p := range postings {
-		var err error
-		if sign > 0 {
-			_, err = w.exec("insert into posting values(?, ?, ?, ?)", p.key, p.id, p.bits, p.who)
-		} else {
-			_, err = w.exec("delete from posting where key = ? and id = ?", p.key, p.id)
-		}
-		if err != nil {
+	return nil
+}
+
+// rowsAtOnce is how many postings one statement writes: each costs a call of the database.
+const rowsAtOnce = 50
+
+// write writes the noted postings in the order of their keys: those that lie together are written together.
+func (w *writer) write() error {
+	for _, list := range [][]posting{w.gone, w.added} {
+		slices.SortFunc(list, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) })
+	}
+	for _, p := range w.gone {
+		if _, err := w.exec("delete from posting where key = ? and id = ?", p.key, p.id); err != nil {
 			return err
+		}
+	}
+	const one = "insert into posting values(?, ?, ?, ?)"
+	for rows := range slices.Chunk(w.added, rowsAtOnce) {
+		query := one
+		if len(rows) == rowsAtOnce {
+			query += strings.Repeat(", (?, ?, ?, ?)", rowsAtOnce-1)
+		}
+		var args []any
+		for _, p := range rows {
+			args = append(args, int64(p.key), p.id, int64(p.bits), p.who)
+			if len(rows) < rowsAtOnce {
+				if _, err := w.exec(one, args...); err != nil {
+					return err
+				}
+				args = args[:0]
+			}
+		}
+		if len(args) > 0 {
+			if _, err := w.exec(query, args...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -385,15 +451,18 @@ func (w *writer) forget(id int64) error {
 	return err
 }
 
-// end writes counts, and names the agents that have another fullest name now.
+// end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
+	if err := errors.Join(w.writeWords(), w.write()); err != nil {
+		return err
+	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {
 		t := w.counts[k]
 		if *t == (tally{}) {
 			continue
 		}
-		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + excluded.articles",
-			k, k.kind(), t.n, t.sure, t.direct, t.articles)
+		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, offices = offices + excluded.offices, women = women + excluded.women, men = men + excluded.men, articles = articles + excluded.articles",
+			int64(k), int64(k.kind()), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles)
 		if err != nil {
 			return err
 		}

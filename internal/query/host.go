@@ -59,8 +59,10 @@ func (h *host) install(vm *goja.Runtime) error {
 		"documents":       h.documents,
 		"articles":        h.articles,
 		"mentions":        h.mentions,
+		"offices":         h.offices,
+		"pairs":           h.pairs,
+		"beside":          h.beside,
 		"count":           h.count,
-		"outlets":         h.outlets,
 		"cut":             h.cut,
 	} {
 		if err := vm.Set(name, f); err != nil {
@@ -72,7 +74,7 @@ func (h *host) install(vm *goja.Runtime) error {
 
 // fields of a filter, as programs write them.
 var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
-	"nested", "nameless", "anonymous", "number", "spoken", "sourced", "unsaid", "min_confidence", "sort", "limit", "page"}
+	"nested", "nameless", "anonymous", "number", "spoken", "sourced", "unsaid", "min_confidence", "sort", "limit", "page", "voice", "counted"}
 
 // filter reads a program's filter. What the program leaves open is taken from the query's common parameters.
 func (h *host) filter(given map[string]any) (index.Filter, error) {
@@ -111,7 +113,7 @@ func (h *host) own(name string) bool {
 }
 
 func set(f *index.Filter, field string, v any) error {
-	texts := map[string]*string{"by": &f.By, "for": &f.For, "body": &f.Body, "role": &f.Office, "event": &f.Event, "addressee": &f.To, "article": &f.Article, "outlet": &f.Outlet,
+	texts := map[string]*string{"by": &f.By, "for": &f.For, "voice": &f.Voice, "body": &f.Body, "role": &f.Office, "event": &f.Event, "addressee": &f.To, "article": &f.Article, "outlet": &f.Outlet,
 		"author": &f.Author, "words": &f.Words, "from": &f.From, "to": &f.Until, "type": &f.Type, "act": &f.Act, "sort": &f.Sort}
 	choices := map[string]*index.Choice{"nested": &f.Nested, "nameless": &f.Nameless, "anonymous": &f.Anonymous, "number": &f.Number, "spoken": &f.Spoken, "sourced": &f.Sourced, "unsaid": &f.Unsaid}
 	numbers := map[string]*int{"limit": &f.Limit, "page": &f.Page}
@@ -119,6 +121,12 @@ func set(f *index.Filter, field string, v any) error {
 		return nil
 	}
 	switch {
+	case field == "counted":
+		b, ok := v.(bool)
+		if !ok {
+			return fmt.Errorf("filter: counted is true or false, not %v", v)
+		}
+		f.Uncounted = !b
 	case texts[field] != nil:
 		s, ok := v.(string)
 		if !ok {
@@ -424,26 +432,66 @@ func (h *host) count(given map[string]any, by string) ([]any, error) {
 	out := make([]any, len(groups))
 	for i, g := range groups {
 		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "direct": g.Direct, "offices": g.Offices, "women": g.Women, "men": g.Men,
-			"articles": g.Articles, "first": g.First, "last": g.Last}
+			"articles": g.Articles}
 	}
 	return out, nil
 }
 
-// outlets counts statements by outlet; over everything from the counts that are kept.
-func (h *host) outlets() ([]any, error) {
-	f, err := h.filter(nil)
+// beside counts the sources of the articles in which those speak whom a filter lets through.
+func (h *host) beside(given map[string]any, most int) ([]any, error) {
+	f, err := h.filter(given)
 	if err != nil {
 		return nil, err
 	}
-	if f != (index.Filter{Confidence: f.Confidence, Limit: f.Limit, Page: f.Page, Sort: f.Sort}) {
-		return h.count(map[string]any{"nested": false, "limit": int64(10_000)}, "outlet")
+	groups, notes, err := h.source.Index.Beside(h.ctx, f, most)
+	if err != nil {
+		return nil, err
 	}
-	found, err := h.source.Index.Outlets(h.ctx)
+	h.note(index.Count{}, f, 0, 0, notes)
+	out := make([]any, len(groups))
+	for i, g := range groups {
+		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "articles": g.Articles}
+	}
+	return out, nil
+}
+
+// offices are offices held, each once, with the days of the first and the last article that tells of it.
+func (h *host) offices(given map[string]any) ([]any, error) {
+	f, err := h.filter(given)
+	if err != nil {
+		return nil, err
+	}
+	found, notes, err := h.source.Index.Offices(h.ctx, f)
+	return told(h, f, found, notes, err, func(r index.Holding) map[string]any {
+		return map[string]any{"who": r.Person.Name, "agent_id": r.Person.ID, "title": r.Title, "organization": r.Organization, "organization_id": r.OrganizationID, "former": r.Former, "words": r.Words, "role_id": r.ID}
+	})
+}
+
+// pairs are who speaks for whom, each once, likewise.
+func (h *host) pairs(given map[string]any) ([]any, error) {
+	f, err := h.filter(given)
+	if err != nil {
+		return nil, err
+	}
+	found, notes, err := h.source.Index.Pairs(h.ctx, f)
+	return told(h, f, found, notes, err, func(r index.Representation) map[string]any {
+		return map[string]any{"who": shown(&r.Agent), "agent_id": r.Agent.ID, "for": r.Principal.Name, "principal_id": r.Principal.ID, "evidence": r.Evidence, "words": r.Words}
+	})
+}
+
+func told[T any](h *host, f index.Filter, found []index.Told[T], notes []index.Note, err error, row func(T) map[string]any) ([]any, error) {
+	if err != nil {
+		return nil, err
+	}
+	h.note(index.Count{}, f, 0, 0, notes)
 	out := make([]any, len(found))
-	for i, o := range found {
-		out[i] = map[string]any{"value": o.Value, "statements": o.Sure, "direct": o.Direct, "articles": o.Articles}
+	for i, t := range found {
+		r := row(t.Record)
+		withArticle(r, &t.Article)
+		r["first"], r["last"], r["articles"] = t.First, t.Last, t.Articles
+		out[i] = r
 	}
-	return out, err
+	return out, nil
 }
 
 // cut says how long a list of the program's own is, of which it shows a page.

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,13 @@ func main() {
 	folder := flag.String("folder", filepath.Join(os.TempDir(), "scale"), "where the stores are")
 	graph := flag.String("graph", "", "the program, to ask as a process; empty: not")
 	rounds := flag.Int("rounds", 5, "how often each question is asked; the median counts")
+	profile := flag.String("profile", "", "write a CPU profile")
 	flag.Parse()
+	if *profile != "" {
+		f, _ := os.Create(*profile)
+		pprof.StartCPUProfile(f)
+		defer pprof.StopCPUProfile()
+	}
 	var err error
 	for s := range strings.SplitSeq(*sizes, ",") {
 		n, bad := strconv.Atoi(s)

@@ -1,0 +1,48 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+	"quotegraph/internal/triples"
+	sample "quotegraph/seeds"
+)
+
+// What keeping the index costs, an article at a time in transactions of fifty.
+func BenchmarkTake(b *testing.B) {
+	raw, err := sample.Files.ReadFile("envoy.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := ingest.Reader{}.Read(model.Article{ID: "x", Text: string(raw)})
+	s, err := store.Open(filepath.Join(b.TempDir(), "db"), store.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	x, err := Open(context.Background(), s, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	n := 0
+	now := map[quad.IRI][]quad.Quad{}
+	for b.Loop() {
+		d.Article.ID = fmt.Sprint(n)
+		label, quads := triples.Of(d)
+		now[label] = quads
+		if n++; len(now) == 50 {
+			if err := x.take(context.Background(), n, now); err != nil {
+				b.Fatal(err)
+			}
+			now = map[quad.IRI][]quad.Quad{}
+		}
+	}
+}

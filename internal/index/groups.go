@@ -1,0 +1,383 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Group is an agent, an outlet or a month with what it has of a selection of statements.
+type Group struct {
+	Value      string // an agent's identifier, an outlet, a month
+	Name       string // as it is shown
+	Kind       string // of an agent
+	Statements int
+	Direct     int // in the source's own words, all or some
+	Offices    int // made in an office
+	Women, Men int // whose source the article calls she, or he
+	Articles   int
+}
+
+// mostGrouped is how many postings are looked at to group a selection that no counts are kept of.
+const mostGrouped = 500_000
+
+// Groupings are what statements can be grouped by.
+var Groupings = []string{"agent", "outlet", "author", "article", "day", "month", "year", "act", "type"}
+
+// Groups counts a selection of statements by one of Groupings; the largest groups come first. Over everything it reads the counts that are
+// kept; one key's postings are grouped by the database; others are walked.
+func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Note, error) {
+	if !slices.Contains(Groupings, by) {
+		return nil, nil, &BadFilter{"by", by, "one of " + strings.Join(Groupings, ", ")}
+	}
+	if f.Confidence > 0 && f.Sourced == Either {
+		f.Sourced = Yes
+	}
+	s, err := x.selected(ctx, f, classStatement)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.none {
+		return nil, s.notes, nil
+	}
+	_, limit := f.window()
+	groups, err := x.kept(ctx, s, by, limit)
+	if err == nil && groups == nil {
+		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && groupedBy[by] != "" {
+			groups, err = x.inDatabase(ctx, s, by, limit)
+		} else {
+			groups, err = x.walked(ctx, s, by)
+		}
+	}
+	if err != nil {
+		return nil, s.notes, err
+	}
+	slices.SortStableFunc(groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(b.Statements, a.Statements), strings.Compare(a.Value, b.Value))
+	})
+	groups = groups[:min(len(groups), limit)]
+	if by == "agent" {
+		err = x.named(ctx, groups)
+	}
+	return groups, s.notes, err
+}
+
+// keptBy are the kinds of which counts over everything are kept.
+var keptBy = map[string]kind{"agent": kindBy, "outlet": kindOutlet, "author": kindAuthor, "month": kindMonth, "act": kindAct, "type": kindType}
+
+// kept groups everything by the counts that are kept; nil where there are none of the selection.
+func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
+	k, ok := keptBy[by]
+	if !ok || len(s.clauses) == 0 || s.clauses[0].keys[0].kind() != kindClass {
+		return nil, nil
+	}
+	if _, exact, err := x.known(ctx, s); err != nil || !exact {
+		return nil, err
+	}
+	out := []Group{}
+	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc limit ?",
+		[]any{int64(1)<<keyBits - 1, int64(k), 3*limit + 100}, func(r *sql.Rows) error {
+			var g Group
+			var key key
+			var all int
+			err := r.Scan(&key, &g.Value, &all, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles)
+			if !s.filtered() {
+				g.Statements = all
+			}
+			g.Name = g.Value
+			if by == "agent" {
+				g.Value, g.Name = numeral(kindBy.key(key.number())), ""
+			}
+			if g.Statements > 0 {
+				out = append(out, g)
+			}
+			return err
+		})
+	return out, err
+}
+
+// The minute since 1900 as a time: 2,208,988,800 seconds are between then and Unix's first.
+const moment = "(id >> 36) * 60 - 2208988800, 'unixepoch'"
+
+// groupedBy is what the database groups postings by.
+var groupedBy = map[string]string{"agent": "who", "day": "strftime('%Y-%m-%d', " + moment + ")", "month": "strftime('%Y-%m', " + moment + ")", "year": "strftime('%Y', " + moment + ")",
+	"act": "bits >> 9 & 15", "type": "bits >> 7 & 3"}
+
+// inDatabase groups the postings of one key.
+func (x *Index) inDatabase(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
+	query := "select " + groupedBy[by] + `, count(*), sum((bits >> 7 & 3) in (1, 2)), sum(bits & ? != 0), sum(bits & ? != 0), sum(bits & ? != 0), count(distinct id >> 14) from posting
+		where key = ? and id >= ? and id < ? and bits & ? = ? and bits & 127 >= ?`
+	args := []any{int64(bitOffice), int64(bitFemale), int64(bitMale), int64(s.clauses[0].keys[0]), s.low, s.high, int64(s.mask), int64(s.want), int64(s.least)}
+	for _, v := range []struct{ mask, want bits }{{typeMask, s.kind}, {actMask, s.act}} {
+		if v.want != 0 {
+			query, args = query+" and bits & ? = ?", append(args, int64(v.mask), int64(v.want))
+		}
+	}
+	switch by {
+	case "agent":
+		query += " and who != 0"
+	case "day", "month", "year":
+		query, args = query+" and id >= ?", append(args, recordID(1, mostArticle, mostPlaces))
+	}
+	out := []Group{}
+	err := each(ctx, x.read, query+" group by 1 order by 2 desc limit ?", append(args, limit), func(r *sql.Rows) error {
+		var g Group
+		var v any
+		err := r.Scan(&v, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles)
+		n, _ := v.(int64)
+		switch by {
+		case "agent":
+			g.Value = numeral(kindBy.key(n))
+		case "act":
+			g.Value = acts[n]
+		case "type":
+			g.Value = types[n]
+		default:
+			g.Value, _ = v.(string)
+		}
+		g.Name = g.Value
+		out = append(out, g)
+		return err
+	})
+	return out, err
+}
+
+// walked groups the records of a selection one by one.
+func (x *Index) walked(ctx context.Context, s *selection, by string) ([]Group, error) {
+	groups := map[string]*Group{}
+	seen := map[string]map[int64]bool{}
+	articles := map[int64]*Article{}
+	err := x.walk(ctx, s, false, func(h hit) (bool, error) {
+		var v string
+		number := articleOf(h.id)
+		switch by {
+		case "agent":
+			if h.who == 0 {
+				return true, nil
+			}
+			v = numeral(kindBy.key(h.who))
+		case "act":
+			v = acts[h.bits&actMask>>actShift]
+		case "type":
+			v = types[h.bits&typeMask>>typeShift]
+		case "day", "month", "year":
+			if minute := h.id >> (articleBits + placeBits); minute > 0 {
+				v = time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC).Format(map[string]string{"day": time.DateOnly, "month": "2006-01", "year": "2006"}[by])
+			}
+		default:
+			if articles[number] == nil {
+				found, err := records[Article](ctx, x, []hit{{id: h.id | mostPlaces}})
+				if err != nil {
+					return false, err
+				}
+				if len(found) == 0 {
+					return true, nil
+				}
+				articles[number] = &found[0].Record
+			}
+			a := articles[number]
+			v = map[string]string{"outlet": a.Outlet, "author": a.Author, "article": a.ID}[by]
+		}
+		g := groups[v]
+		if g == nil {
+			g = &Group{Value: v, Name: v}
+			groups[v], seen[v] = g, map[int64]bool{}
+		}
+		g.add(h.bits)
+		if !seen[v][number] {
+			seen[v][number] = true
+			g.Articles++
+		}
+		return s.looked < mostGrouped, nil
+	})
+	out := make([]Group, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, *g)
+	}
+	return out, err
+}
+
+func (g *Group) add(b bits) {
+	g.Statements++
+	if v := b & typeMask >> typeShift; v == 1 || v == 2 {
+		g.Direct++
+	}
+	for _, c := range []struct {
+		n   *int
+		bit bits
+	}{{&g.Offices, bitOffice}, {&g.Women, bitFemale}, {&g.Men, bitMale}} {
+		if b&c.bit != 0 {
+			*c.n++
+		}
+	}
+}
+
+// named puts agents' identifiers, names and kinds in the place of their keys.
+func (x *Index) named(ctx context.Context, groups []Group) error {
+	for i := range groups {
+		var k key
+		for _, c := range groups[i].Value {
+			k = k*10 + key(c-'0')
+		}
+		err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", k.number()).Scan(&groups[i].Value, &groups[i].Name, &groups[i].Kind)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Beside groups by their source the statements of the articles in which somebody speaks: so many of them, the newest first. Those whom the
+// name means are left out.
+func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note, error) {
+	s, err := x.selected(ctx, f, classStatement)
+	if err != nil || s.none {
+		return nil, notesOf(s), err
+	}
+	own := map[int64]bool{}
+	var articles []int64
+	err = x.walk(ctx, s, false, func(h hit) (bool, error) {
+		own[h.who] = true
+		if n := h.id | mostPlaces; len(articles) == 0 || articles[len(articles)-1] != n {
+			articles = append(articles, n)
+		}
+		return len(articles) <= most, nil
+	})
+	if err != nil {
+		return nil, s.notes, err
+	}
+	scan, err := x.read.PrepareContext(ctx, "select who, count(*) from posting where key = ? and id between ? and ? and who != 0 and bits & 127 >= ? group by who")
+	if err != nil {
+		return nil, s.notes, err
+	}
+	defer scan.Close()
+	groups := map[int64]*Group{}
+	for _, first := range articles[:min(len(articles), most)] {
+		rows, err := scan.QueryContext(ctx, int64(kindClass.key(int64(classStatement))), first-mostPlaces, first, int64(s.least))
+		if err != nil {
+			return nil, s.notes, err
+		}
+		for rows.Next() {
+			var who int64
+			var n int
+			if err := rows.Scan(&who, &n); err != nil {
+				rows.Close()
+				return nil, s.notes, err
+			}
+			if own[who] {
+				continue
+			}
+			if groups[who] == nil {
+				groups[who] = &Group{Value: numeral(kindBy.key(who))}
+			}
+			groups[who].Articles++
+			groups[who].Statements += n
+		}
+		if err := rows.Close(); err != nil {
+			return nil, s.notes, err
+		}
+	}
+	out := make([]Group, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Statements, a.Statements), strings.Compare(a.Value, b.Value))
+	})
+	_, limit := f.window()
+	out = out[:min(len(out), 4*limit)]
+	if err := x.named(ctx, out); err != nil {
+		return nil, s.notes, err
+	}
+	out = slices.DeleteFunc(out, func(g Group) bool { return !across(g.Value) })
+	return out[:min(len(out), limit)], s.notes, nil
+}
+
+func notesOf(s *selection) []Note {
+	if s == nil {
+		return nil
+	}
+	return s.notes
+}
+
+// Told is an office or a representation that several articles tell of: the newest record, and when it was told first and last.
+type Told[T any] struct {
+	Listed[T]
+	First, Last string // days
+	Articles    int
+}
+
+// told groups the records of a selection that are the same; those told last come first.
+func told[T any](ctx context.Context, x *Index, s *selection, f Filter) ([]Told[T], error) {
+	if s.none {
+		return nil, nil
+	}
+	type group struct {
+		newest, oldest int64
+		articles       int
+	}
+	groups := map[int64]*group{}
+	var order []int64
+	err := x.walk(ctx, s, false, func(h hit) (bool, error) {
+		g := groups[h.who]
+		if g == nil {
+			g = &group{newest: h.id}
+			groups[h.who] = g
+			order = append(order, h.who)
+		}
+		g.oldest = h.id
+		g.articles++
+		return s.looked < mostTold, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, limit := f.window()
+	var out []Told[T]
+	for _, same := range order[:min(len(order), limit)] {
+		g := groups[same]
+		list, err := records[T](ctx, x, []hit{{id: g.newest}})
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 {
+			out = append(out, Told[T]{list[0], dayOf(g.oldest), dayOf(g.newest), g.articles})
+		}
+	}
+	return out, nil
+}
+
+// mostTold is how many records are looked at to group them, the newest first.
+const mostTold = 20_000
+
+// dayOf is the day in a record's number, "" if its article has no date.
+func dayOf(id int64) string {
+	minute := id >> (articleBits + placeBits)
+	if minute == 0 {
+		return ""
+	}
+	return time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+// Offices returns offices held, by person, body and words of the office, each once.
+func (x *Index) Offices(ctx context.Context, f Filter) ([]Told[Holding], []Note, error) {
+	s, err := x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err := told[Holding](ctx, x, s, f)
+	return out, s.notes, err
+}
+
+// Pairs returns who speaks for whom, each pair once.
+func (x *Index) Pairs(ctx context.Context, f Filter) ([]Told[Representation], []Note, error) {
+	s, err := x.narrowed(ctx, f, classRepresentation, map[kind]string{kindRepAgent: f.By, kindRepPrincipal: f.For}, "", 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err := told[Representation](ctx, x, s, f)
+	return out, s.notes, err
+}
