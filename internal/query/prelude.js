@@ -6,6 +6,10 @@ function one(node, predicate) {
 function all(node, predicate) {
   return g.V(node).Out(predicate).ToArray() || [];
 }
+// a date without the mark of its type, which Gizmo gives with it: "2020-02-18"^^<xsd:date>
+function dated(node, predicate) {
+  return String(one(node, predicate)).replace(/^"([^"]*)"\^\^<xsd:\w+>$/, "$1");
+}
 function named(node, predicate) {
   return all(node, predicate).map(function (x) { return one(x, "<schema:name>") || x; });
 }

@@ -204,7 +204,7 @@ func (x *Index) Counts(ctx context.Context) (Counts, error) {
 	if c.Publishers, err = x.facet(ctx, kindArticle, "publisher", 20); err != nil {
 		return Counts{}, err
 	}
-	if c.Days, err = x.facet(ctx, kindArticle, "date", 10_000); err != nil {
+	if c.Days, err = x.facet(ctx, kindArticle, "day", 10_000); err != nil {
 		return Counts{}, err
 	}
 	slices.SortFunc(c.Days, byValue)
@@ -294,15 +294,15 @@ func pieces(text string, at bsearch.TermLocationMap) []Piece {
 	return out
 }
 
-// Days counts an agent's statements by the dates of their articles, in order.
+// Days counts an agent's statements by the days of their articles, in order.
 func (x *Index) Days(ctx context.Context, agent string) ([]Count, error) {
 	r := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(term("kind", kindStatement), term("agent", agent)), 0, 0, false)
-	r.AddFacet("date", bleve.NewFacetRequest("date", 10_000))
+	r.AddFacet("day", bleve.NewFacetRequest("day", 10_000))
 	found, err := x.bleve.SearchInContext(ctx, r)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	out := countsOf(found.Facets["date"])
+	out := countsOf(found.Facets["day"])
 	slices.SortFunc(out, byValue)
 	return out, nil
 }

@@ -24,7 +24,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "1"
+const form = "2"
 
 // kinds of documents.
 const (
@@ -45,6 +45,7 @@ type document struct {
 	Class     string   `json:"class,omitempty"`
 	Type      string   `json:"type,omitempty"`
 	Date      string   `json:"date,omitempty"` // as the article has it: sorts as text
+	Day       string   `json:"day,omitempty"`  // of the date
 	Publisher string   `json:"publisher,omitempty"`
 	Position  string   `json:"position,omitempty"` // in the article, padded: sorts as text
 }
@@ -123,7 +124,7 @@ func mappings() (mapping.IndexMapping, error) {
 	}
 	d := bleve.NewDocumentStaticMapping()
 	for field, analyzer := range map[string]string{
-		"kind": keyword.Name, "label": keyword.Name, "agent": keyword.Name, "class": keyword.Name, "type": keyword.Name, "date": keyword.Name,
+		"kind": keyword.Name, "label": keyword.Name, "agent": keyword.Name, "class": keyword.Name, "type": keyword.Name, "date": keyword.Name, "day": keyword.Name,
 		"publisher": keyword.Name, "position": keyword.Name, "name": keyword.Name, "text": en.AnalyzerName, "title": en.AnalyzerName, "names": "name",
 	} {
 		f := bleve.NewTextFieldMapping()

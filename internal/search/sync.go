@@ -11,6 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/cayleygraph/quad"
 
+	"quotegraph/internal/date"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 )
@@ -225,7 +226,8 @@ func documents(label string, quads []quad.Quad) map[string]document {
 	if article == nil || !slices.Contains(article[model.Type], model.ClassArticle) {
 		return nil
 	}
-	common := document{Label: label, Date: first(article[model.DatePublished]), Publisher: first(article[model.Publisher])}
+	published := first(article[model.DatePublished])
+	common := document{Label: label, Date: published, Day: date.DayOf(published), Publisher: first(article[model.Publisher])}
 	out := map[string]document{}
 	for id, n := range nodes {
 		d := common
