@@ -19,7 +19,7 @@
 // An offset from UTC is kept. A time without one stays without one. A zone's name is read where it means one offset
 // everywhere: "UTC", "CET"; "EST" and its like only in dates of mail, "18 Feb 2020 14:05 EST", whose standard gives
 // their offsets. With another name, "ET" or "IST", the time is not known: the day is kept and Unread tells the name.
-// Parts of a second are dropped.
+// Words in brackets behind an offset only explain it, "+0100 (Central European Time)". Parts of a second are dropped.
 //
 // Nothing is guessed. "03/04/2020", a year of two digits, a year outside 1800 to 2100, a day that its month has not, a
 // weekday that is another one's, and any word beside the date make the whole text unreadable.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"testing"
 
 	"quotegraph/internal/model"
@@ -32,7 +33,10 @@ func TestDatesOfOccasions(t *testing.T) {
 				for _, e := range d.Events {
 					t.Logf("%+v", *e)
 				}
-				t.Errorf("%q: want one event with time %q and date %q", c.text, c.time, c.day)
+				t.Fatalf("%q: want one event with time %q and date %q", c.text, c.time, c.day)
+			}
+			if words := d.TextOf(d.Events[0].Words); !strings.Contains(c.name, "verb") && !strings.HasSuffix(words, c.time) {
+				t.Errorf("the words %q are without the time %q", words, c.time)
 			}
 			if d := (Reader{}).Read(model.Article{ID: "case", Text: c.text}); c.name != "whole day" && len(d.Events) == 1 && d.Events[0].Date != "" {
 				t.Errorf("%q: date %q without the article's", c.text, d.Events[0].Date)
