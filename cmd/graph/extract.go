@@ -33,6 +33,9 @@ func (a *app) extract() *cobra.Command {
 					failed++
 					continue
 				}
+				for _, w := range r.Document.Article.Warnings {
+					warn("graph: %s", w)
+				}
 				if err := enc.Encode(extraction.Of(r.Document)); err != nil {
 					return err
 				}

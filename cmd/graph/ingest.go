@@ -18,7 +18,7 @@ func (a *app) ingest() *cobra.Command {
 		Use:   "ingest PATH…|-",
 		Short: "Read articles into the store",
 		Long: `Read articles (text files, JSON Lines, folders of both, - for standard input) into the store.
-An article that is there already is replaced. What can't be read is named; the rest goes on.`,
+An article that is there already is replaced. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
 		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl\n  cat article.txt | graph ingest -",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -31,7 +31,7 @@ An article that is there already is replaced. What can't be read is named; the r
 			if err != nil {
 				return err
 			}
-			o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }}
+			o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
 			if term.IsTerminal(int(os.Stderr.Fd())) {
 				bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 				o.Stored = func(int, *model.Document) { bar.Add(1) }
@@ -41,8 +41,12 @@ An article that is there already is replaced. What can't be read is named; the r
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed\n",
-				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed)
+			warnings := ""
+			if r.Warnings > 0 {
+				warnings = fmt.Sprintf("; %d warnings", r.Warnings)
+			}
+			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
+				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)
 			return outcome(r.Failed, r.Articles)
 		},
 	}

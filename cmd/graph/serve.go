@@ -82,19 +82,19 @@ func found(reader ingest.Reader) func(context.Context, string) (quad.IRI, []quad
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report.
 func (a *app) ingested(s *store.Store, reader ingest.Reader) func(context.Context, io.Reader) (any, error) {
 	return func(ctx context.Context, body io.Reader) (any, error) {
-		problems := []string{}
+		problems, warnings := []string{}, []string{}
 		var big *http.MaxBytesError
 		o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) {
 			errors.As(err, &big)
 			problems = append(problems, err.Error())
-		}}
+		}, Warned: func(w string) { warnings = append(warnings, w) }}
 		r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, a.limits()), o)
 		if err == nil && big != nil {
 			err = big
 		}
 		return map[string]any{
 			"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "statements": r.Statements,
-			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": problems,
+			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": problems, "warnings": warnings,
 		}, err
 	}
 }

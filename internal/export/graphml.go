@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/store"
 )
 
 // GraphML writes the graph's nodes (with label and class) and edges (with their predicate) for Gephi,
@@ -29,7 +31,7 @@ func GraphML(w io.Writer, quads []quad.Quad) error {
 			edges = append(edges, edge{s, node(o), p})
 			continue
 		}
-		value := strings.Trim(fmt.Sprint(q.Object.Native()), "<>")
+		value := store.Text(q.Object)
 		if !slices.Contains(nodes[s][p], value) {
 			nodes[s][p] = append(nodes[s][p], value)
 		}

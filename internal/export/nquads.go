@@ -31,15 +31,23 @@ func expandQuad(q quad.Quad) quad.Quad {
 	return quad.Quad{Subject: expand(q.Subject), Predicate: expand(q.Predicate), Object: expand(q.Object), Label: expand(q.Label)}
 }
 
-// expand writes a short IRI in full: "qg:cue" → "urn:quotegraph:vocab#cue".
+// expand writes a short IRI in full, also the type of a literal: "qg:cue" → "urn:quotegraph:vocab#cue".
 func expand(v quad.Value) quad.Value {
-	iri, ok := v.(quad.IRI)
-	if !ok {
-		return v
+	switch v := v.(type) {
+	case quad.IRI:
+		return expandIRI(v)
+	case quad.TypedString:
+		return quad.TypedString{Value: v.Value, Type: expandIRI(v.Type)}
+	case quad.TypedStringer: // numbers, and true and false
+		return expand(v.TypedString())
 	}
+	return v
+}
+
+func expandIRI(iri quad.IRI) quad.IRI {
 	prefix, local, found := strings.Cut(string(iri), ":")
 	if ns, known := model.Prefixes[prefix]; found && known {
 		return quad.IRI(ns + local)
 	}
-	return v
+	return iri
 }

@@ -18,6 +18,7 @@ type Document struct {
 	ID         string       `json:"doc_id"`
 	Title      string       `json:"title,omitempty"`
 	Date       string       `json:"date,omitempty"`
+	DateText   string       `json:"date_text,omitempty"` // as given, where it, or its time, could not be read
 	Text       string       `json:"text"`
 	Quotes     []Quote      `json:"quotes"`
 	Roles      []Role       `json:"roles"`
@@ -106,7 +107,7 @@ type Signed struct {
 // Of returns the contract's view of a document.
 func Of(d *model.Document) Document {
 	x := &view{doc: d, points: newPoints(d.Article.Text), events: map[*model.Event]string{}}
-	out := Document{ID: d.Article.ID, Title: d.Article.Title, Date: d.Article.Date, Text: d.Article.Text,
+	out := Document{ID: d.Article.ID, Title: d.Article.Title, Date: d.Article.Date, DateText: d.Article.DateText, Text: d.Article.Text,
 		Quotes: []Quote{}, Roles: []Role{}, Behalf: []Behalf{}, Represents: []Represents{}, Events: []Event{}, Signed: []Signed{}}
 	for i, e := range d.Events {
 		id := "e" + strconv.Itoa(i+1)

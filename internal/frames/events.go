@@ -101,7 +101,9 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 		}
 	}
 	if w := f.tok(cue).Lower; w == "tweeted" || w == "posted" {
-		return &model.Event{Type: "post", Time: f.timeIn(x.First, x.Last), Words: s.Cue}
+		e := &model.Event{Type: "post", Time: f.timeIn(x.First, x.Last), Words: s.Cue}
+		e.Date = dateOf(e.Time, f.doc.Article.Date)
+		return e
 	}
 	return nil
 }
@@ -138,7 +140,7 @@ func (f *framer) describesNext(i int) bool {
 		return false
 	}
 	switch t.Lower {
-	case "broadcast", "written", "given", "held", "sent", "made", "here", "late", "early", "earlier", "later", "today", "yesterday", "tomorrow":
+	case "broadcast", "written", "given", "held", "sent", "made", "here", "late", "early", "earlier", "later", "last", "next", "today", "yesterday", "tomorrow":
 		return false
 	}
 	return !strings.HasSuffix(t.Lower, "ed") && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ly")
@@ -163,12 +165,16 @@ func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 		case t.Lower == "here":
 			e.Place = f.doc.Dateline.Place
 			i++
+		case f.periodEnd(i, last) > i:
+			i = f.tellTime(e, i, f.periodEnd(i, last))
+		case t.Lower == "in" && f.monthAt(i+1, last):
+			i = f.tellTime(e, i+1, f.timeEnd(i+1, last))
+		case t.Lower == "on" && f.ordinalEnd(i+1, last) > i+1:
+			i = f.tellTime(e, i+1, f.ordinalEnd(i+1, last))
+		case f.dayBeforeMonth(i, last):
+			i = f.tellTime(e, i, f.timeEnd(i+1, last))
 		case lexicon.TimeKind(t.Lower) != "" && (t.Lower != "may" || lexicon.IsCapital(t.Text)):
-			end := f.timeEnd(i, last)
-			if e.Time == "" {
-				e.Time = f.doc.TextOf(f.doc.SpanOf(i, end))
-			}
-			i = end
+			i = f.tellTime(e, i, f.timeEnd(i, last))
 		case (t.Lower == "in" || t.Lower == "at") && e.Place == "":
 			j := i + 1
 			for j < last && f.tok(j).Lower == "the" {
@@ -187,25 +193,4 @@ func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 		}
 	}
 	return i
-}
-
-// timeEnd returns the end of the time words that begin at token i: "Thursday evening", "Feb. 18".
-func (f *framer) timeEnd(i, last int) int {
-	i++
-	for i < last && (lexicon.TimeKind(f.tok(i).Lower) != "" || f.tok(i).Kind == model.Number && lexicon.TimeKind(f.tok(i-1).Lower) == "month") {
-		i++
-	}
-	return i
-}
-
-// timeIn returns the first time words of a stretch that are no content.
-func (f *framer) timeIn(first, last int) string {
-	for i := first; i < last; i++ {
-		k := lexicon.TimeKind(f.tok(i).Lower)
-		if f.said(i) || k != "weekday" && k != "month" || k == "month" && f.tok(i+1).Kind != model.Number {
-			continue
-		}
-		return strings.Join(strings.Fields(f.doc.TextOf(f.doc.SpanOf(i, f.timeEnd(i, last)))), " ")
-	}
-	return ""
 }

@@ -13,6 +13,7 @@ import (
 type Report struct {
 	Articles   int // read and stored
 	Failed     int
+	Warnings   int // of articles that were read
 	Statements int
 	Words      int
 	store.Counts
@@ -23,6 +24,7 @@ type Options struct {
 	Reader
 	Batch  int                                  // articles a transaction
 	Failed func(error)                          // called for each input that could not be read
+	Warned func(warning string)                 // called for each part of an input that could not be read as meant
 	Stored func(done int, last *model.Document) // called after each article was read
 }
 
@@ -49,6 +51,12 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 				o.Failed(r.Err)
 			}
 			continue
+		}
+		for _, warning := range r.Document.Article.Warnings {
+			report.Warnings++
+			if o.Warned != nil {
+				o.Warned(warning)
+			}
 		}
 		label, quads := triples.Of(r.Document)
 		batch = append(batch, store.Change{Label: label, Quads: quads})

@@ -10,11 +10,13 @@ type Article struct {
 	ID        string // doc_id, else the file's name without its folder
 	Source    string // where it was read from: a path, "-", or path:line
 	Title     string // headline, when the input carries one beside the text
-	Date      string // ISO 8601 as given, "" if unknown; never guessed
+	Date      string // as internal/date writes it: "2020-02-18", "2020-02-18T14:05:00+01:00"; "" if not known, never guessed
+	DateText  string // the date as given, where it could not be read, or not its time
 	URL       string
 	Publisher string
 	Author    string
-	Text      string // valid UTF-8; every offset in the program counts its bytes
+	Text      string   // valid UTF-8; every offset in the program counts its bytes
+	Warnings  []string // what of the input could not be read as meant, each with its place
 }
 
 // titleLength is how many code points of a text stand for a headline.

@@ -29,7 +29,7 @@ type Event struct {
 	By    *Agent // who speaks there; may be nil
 	Place string // "" if not told; "here" is the dateline's place
 	Time  string // as written: "Thursday evening"
-	Date  string // ISO 8601, only when the article's own date allows it; else ""
+	Date  string // a day "2020-02-13", a month "2020-01" or a year "2019", as far as the words and the article's own date allow; else ""
 	Words Span
 }
 

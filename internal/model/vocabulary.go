@@ -23,7 +23,8 @@ const (
 
 	// articles
 	Headlined     = "schema:headline"
-	DatePublished = "schema:datePublished"
+	DatePublished = "schema:datePublished" // xsd:date or xsd:dateTime
+	DateText      = "qg:dateText"          // the date as given, where it could not be read, or not its time
 	Publisher     = "schema:publisher"
 	Author        = "schema:author"
 	URL           = "schema:url"
@@ -88,7 +89,13 @@ const (
 	EventType = "qg:eventType"
 	Location  = "schema:location"
 	TimeText  = "qg:timeText"
-	StartDate = "schema:startDate"
+	StartDate = "schema:startDate" // xsd:date, xsd:gYearMonth or xsd:gYear
+
+	// types of dates, by how much of them is known
+	TypeDay      = "xsd:date"
+	TypeDateTime = "xsd:dateTime"
+	TypeMonth    = "xsd:gYearMonth"
+	TypeYear     = "xsd:gYear"
 
 	// documents
 	SignedBy       = "qg:signedBy"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"quotegraph/internal/date"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 )
@@ -158,14 +159,15 @@ func (r Reader) held(ctx context.Context, p *Profile, iri, predicate string) ([]
 			}
 		}
 		for _, label := range labels[id][:min(len(labels[id]), mostDated)] {
-			date, err := r.value(ctx, label, model.DatePublished)
+			published, err := r.value(ctx, label, model.DatePublished)
 			if err != nil {
 				return nil, err
 			}
-			if date != "" && (h.First == "" || date < h.First) {
-				h.First = date
+			day := date.DayOf(published)
+			if day != "" && (h.First == "" || day < h.First) {
+				h.First = day
 			}
-			h.Last = max(h.Last, date)
+			h.Last = max(h.Last, day)
 		}
 		out = append(out, h)
 	}

@@ -83,10 +83,10 @@ type Statement struct {
 
 // Article is an article with what was found in it.
 type Article struct {
-	ID, Key, Title, Text, Date, Publisher, Author, URL, Dateline string
-	Statements                                                   []*Statement // by number, nested ones too
-	Events                                                       []Event
-	Documents                                                    []Document
+	ID, Key, Title, Text, Date, DateText, Publisher, Author, URL, Dateline string
+	Statements                                                             []*Statement // by number, nested ones too
+	Events                                                                 []Event
+	Documents                                                              []Document
 }
 
 // kinds of agents by class.
@@ -138,7 +138,7 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 	if n == nil || !n.is(model.ClassArticle) {
 		return nil, ErrNone
 	}
-	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished),
+	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
 		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf)}
 	byID := map[string]*Statement{}
 	for id, n := range g {

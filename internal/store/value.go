@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/cayleygraph/quad"
 )
@@ -15,6 +16,10 @@ func Text(v quad.Value) string {
 		return string(v)
 	case quad.String:
 		return string(v)
+	case quad.TypedString: // as it is written: Native would turn some into Go's own values
+		return string(v.Value)
+	case quad.Time: // from N-Quads that somebody else wrote in
+		return time.Time(v).Format(time.RFC3339)
 	}
 	return fmt.Sprint(v.Native())
 }

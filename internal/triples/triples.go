@@ -78,7 +78,8 @@ func (w *writer) writeArticle() {
 	w.link(id, model.Type, model.ClassArticle)
 	w.text(id, model.ArticleID, a.ID)
 	w.text(id, model.Headlined, headline(w.doc))
-	w.text(id, model.DatePublished, a.Date)
+	w.date(id, model.DatePublished, a.Date)
+	w.text(id, model.DateText, a.DateText)
 	w.text(id, model.Publisher, a.Publisher)
 	w.text(id, model.Author, a.Author)
 	w.text(id, model.URL, a.URL)
@@ -189,7 +190,7 @@ func (w *writer) event(e *model.Event) string {
 	w.text(id, model.EventType, e.Type)
 	w.text(id, model.Location, e.Place)
 	w.text(id, model.TimeText, e.Time)
-	w.text(id, model.StartDate, e.Date)
+	w.date(id, model.StartDate, e.Date)
 	w.words(id, e.Words)
 	return id
 }

@@ -35,7 +35,7 @@ func (v *Server) article(w http.ResponseWriter, r *http.Request) {
 			statements[i].Inside = s.Inside.Number
 		}
 	}
-	answer(w, map[string]any{"iri": a.ID, "id": r.PathValue("id"), "doc_id": a.Key, "title": a.Title, "date": a.Date, "publisher": a.Publisher, "text": a.Text, "statements": statements})
+	answer(w, map[string]any{"iri": a.ID, "id": r.PathValue("id"), "doc_id": a.Key, "title": a.Title, "date": a.Date, "date_text": a.DateText, "publisher": a.Publisher, "text": a.Text, "statements": statements})
 }
 
 func pairs(places []reading.Place) [][2]int {

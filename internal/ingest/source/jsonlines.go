@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +18,8 @@ type line struct {
 	ID        string `json:"doc_id"`
 	Text      string `json:"text"`
 	Title     string `json:"title"`
-	Date      string `json:"date"`
+	Date      given  `json:"date"`
+	DateText  given  `json:"date_text"` // of the program's own output
 	URL       string `json:"url"`
 	Publisher string `json:"publisher"`
 	Author    string `json:"author"`
@@ -68,13 +70,14 @@ func parseLine(place string, raw []byte, tooLong bool, l Limits) (model.Article,
 	if err := json.Unmarshal(raw, &x); err != nil {
 		return model.Article{}, &Error{place, explain(err)}
 	}
-	a := model.Article{ID: x.ID, Source: place, Title: x.Title, Date: x.Date, URL: x.URL, Publisher: x.Publisher, Author: x.Author, Text: x.Text}
+	a := model.Article{ID: x.ID, Source: place, Title: x.Title, URL: x.URL, Publisher: x.Publisher, Author: x.Author, Text: x.Text}
 	if a.ID == "" {
 		return model.Article{}, &Error{place, errors.New(`no "doc_id": each line is {"doc_id": "…", "text": "…"}`)}
 	}
 	if err := check(a.Text, l); err != nil {
 		return model.Article{}, &Error{place, fmt.Errorf("article %q: text %w", a.ID, err)}
 	}
+	readDate(&a, cmp.Or(string(x.DateText), string(x.Date)))
 	return a, nil
 }
 

@@ -1,0 +1,83 @@
+package frames
+
+import "testing"
+
+func TestDateOf(t *testing.T) {
+	const tuesday, saturday = "2020-02-18", "2020-02-22"
+	for _, c := range []struct{ name, words, article, want string }{
+		{"weekday", "Thursday", tuesday, "2020-02-13"},
+		{"weekday of the article", "Tuesday", tuesday, "2020-02-18"},
+		{"weekday, short", "Thurs.", tuesday, "2020-02-13"},
+		{"weekday and part of the day", "on Monday evening", tuesday, "2020-02-17"},
+		{"late on a weekday", "late on Monday", tuesday, "2020-02-17"},
+		{"weekday over the turn of the year", "Monday", "2020-01-01", "2019-12-30"},
+		{"article with time", "Monday", "2020-02-18T00:30:00+01:00", "2020-02-17"},
+		{"article's day where it was written", "yesterday", "2020-02-18T23:30:00-05:00", "2020-02-17"},
+		{"article dated in words", "Monday", "Feb. 18, 2020", "2020-02-17"},
+		{"last weekday", "last Friday", tuesday, "2020-02-14"},
+		{"last weekday, same as the article's", "last Tuesday", tuesday, "2020-02-11"},
+		{"last weekday, yesterday or a week earlier", "last Friday", saturday, ""},
+		{"next weekday", "next Tuesday", tuesday, "2020-02-25"},
+		{"next weekday, earlier in its week", "next Monday", tuesday, "2020-02-24"},
+		{"next weekday, this week or the next", "next Friday", tuesday, ""},
+		{"this weekday, past", "this Wednesday", saturday, "2020-02-19"},
+		{"this weekday, to come", "this Wednesday", tuesday, ""},
+		{"this weekday, the article's", "this Tuesday", tuesday, "2020-02-18"},
+		{"weekdays", "Mondays", tuesday, ""},
+		{"yesterday", "yesterday", tuesday, "2020-02-17"},
+		{"yesterday evening", "Yesterday evening", tuesday, "2020-02-17"},
+		{"yesterday, over the month", "yesterday", "2020-03-01", "2020-02-29"},
+		{"today", "earlier today", tuesday, "2020-02-18"},
+		{"tonight", "tonight", tuesday, "2020-02-18"},
+		{"this morning", "this morning", tuesday, "2020-02-18"},
+		{"early this morning", "early this morning", tuesday, "2020-02-18"},
+		{"last night", "late last night", tuesday, "2020-02-17"},
+		{"tomorrow", "tomorrow", "2020-02-29", "2020-03-01"},
+		{"last week", "last week", tuesday, ""},
+		{"this week", "earlier this week", tuesday, ""},
+		{"last month", "last month", tuesday, "2020-01"},
+		{"last month, over the year", "late last month", "2020-01-31", "2019-12"},
+		{"last month, from the 31st", "last month", "2020-03-31", "2020-02"},
+		{"this month", "earlier this month", tuesday, "2020-02"},
+		{"next month, from the 31st", "next month", "2020-01-31", "2020-02"},
+		{"last year", "last year", tuesday, "2019"},
+		{"this year", "earlier this year", tuesday, "2020"},
+		{"next year", "next year", tuesday, "2021"},
+		{"day of a month", "Feb. 3", tuesday, "2020-02-03"},
+		{"day of a month, British", "3 February", tuesday, "2020-02-03"},
+		{"day of a month, ordinal", "the 3rd of February", tuesday, "2020-02-03"},
+		{"day of a month, the article's", "February 18", tuesday, "2020-02-18"},
+		{"day of a month last year", "Dec. 12", tuesday, "2019-12-12"},
+		{"day of a month soon", "March 3", tuesday, ""},
+		{"day that its month has not", "Feb. 30", tuesday, ""},
+		{"leap day last year", "Feb. 29", "2021-01-20", "2020-02-29"},
+		{"leap day, no choice", "29 February", "2020-03-20", "2020-02-29"},
+		{"day with its weekday", "Thursday, Feb. 13", tuesday, "2020-02-13"},
+		{"day with another weekday", "Friday, Feb. 13", tuesday, ""},
+		{"whole day", "March 3, 2019", tuesday, "2019-03-03"},
+		{"whole day, British", "3 March 2019", tuesday, "2019-03-03"},
+		{"whole day with its weekday", "Sunday, March 3, 2019", tuesday, "2019-03-03"},
+		{"whole day without the article's", "March 3, 2019", "", "2019-03-03"},
+		{"month of a year", "March 2019", tuesday, "2019-03"},
+		{"the nth", "on the 3rd", tuesday, "2020-02-03"},
+		{"the nth, the article's", "on the 18th", tuesday, "2020-02-18"},
+		{"the nth, to come", "on the 19th", tuesday, ""},
+		{"number alone", "3", tuesday, ""},
+		{"month past", "in January", tuesday, "2020-01"},
+		{"month of the article", "in February", tuesday, "2020-02"},
+		{"month last year", "in March", tuesday, "2019-03"},
+		{"early in a month", "early December", tuesday, "2019-12"},
+		{"no day", "later", tuesday, ""},
+		{"part of a day alone", "evening", tuesday, ""},
+		{"no words", "", tuesday, ""},
+		{"weekday without the article's date", "Thursday", "", ""},
+		{"yesterday without the article's date", "yesterday", "", ""},
+		{"article's date can't be read", "yesterday", "03/04/2020", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := dateOf(c.words, c.article); got != c.want {
+				t.Errorf("dateOf(%q, %q) = %q, want %q", c.words, c.article, got, c.want)
+			}
+		})
+	}
+}
