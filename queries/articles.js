@@ -2,4 +2,7 @@
 // @ask which articles are there | list the articles | articles about WORDS | which articles are about WORDS
 // @param about string "" only articles whose headline has these words
 // @column article, headline, date, outlet, author, statements
-emit(articles({ words: params.about }));
+emit(articles({ words: params.about }).map(function (a) {
+  a.date = a.date || a.date_text; // one that can't be read is shown as it was given
+  return a;
+}));

@@ -48,27 +48,36 @@ func (a *app) demo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := query.Load(queries.Files)
+			saved, err := query.Load(queries.Files)
 			if err != nil {
 				return err
 			}
-			t, err := query.Answer(c.Context(), query.Source{Graph: s.Graph(), Index: x}, all, "who-said-what", map[string]string{"limit": "20"}, a.queryLimits())
-			if err != nil {
-				return err
+			for _, q := range []struct {
+				title, name string
+				given       map[string]string
+			}{
+				{"Who said what in one of them, seeds/envoy.txt:", "who-said-what", map[string]string{"article": "envoy"}},
+				{"Who is quoted most in all of them:", "sources", map[string]string{"limit": "8"}},
+			} {
+				t, err := query.Answer(c.Context(), query.Source{Graph: s.Graph(), Index: x}, saved, q.name, q.given, a.queryLimits())
+				if err != nil {
+					return err
+				}
+				fmt.Println(q.title)
+				if err := print(os.Stdout, t, "table"); err != nil {
+					return err
+				}
+				fmt.Println()
 			}
-			if err := print(os.Stdout, t, "table"); err != nil {
-				return err
-			}
-			fmt.Printf(`
-The first %d of %d rows; %d that are not sure are left out.
-%d statements in %d sample articles (invented people; seeds/). Nothing was left on disk. Try next:
+			fmt.Printf(`%d statements in %d sample articles (invented people; seeds/). Nothing was left on disk. Try next:
 
   graph ingest seeds/                                read them into a store, graph.db
-  graph query on-behalf-of -p principal=Kenya        what was said for Kenya, along the chain
+  graph ask "who spoke on behalf of Kenya?"          a question in plain English
+  graph query on-behalf-of -p principal=Kenya        the same as a saved query
   graph show envoy                                   an article with its statements marked
   graph query --list                                 all saved queries
   graph ingest YOUR-ARTICLES/                        your own: text files or JSON Lines
-`, len(t.Rows), t.Total, t.LeftOut, r.Statements, r.Articles)
+`, r.Statements, r.Articles)
 			return nil
 		},
 	}

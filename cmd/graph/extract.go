@@ -13,12 +13,15 @@ import (
 
 func (a *app) extract() *cobra.Command {
 	c := &cobra.Command{
-		Use:     "extract PATH…|-",
+		Use:     "extract [PATH…|-]",
 		Short:   "Read articles and print what is found as JSON Lines, without a store",
 		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Offsets are half-open and count Unicode code points.",
 		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl",
-		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			args, err := inputs(args)
+			if err != nil {
+				return err
+			}
 			reader, err := a.reader()
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -15,13 +16,16 @@ import (
 
 func (a *app) ingest() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "ingest PATH…|-",
+		Use:   "ingest [PATH…|-]",
 		Short: "Read articles into the store",
-		Long: `Read articles (text files, JSON Lines, folders of both, - for standard input) into the store.
+		Long: `Read articles (text files, JSON Lines, folders of both; - or nothing for standard input) into the store.
 An article that is there already is replaced. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
 		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl\n  cat article.txt | graph ingest -",
-		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			args, err := inputs(args)
+			if err != nil {
+				return err
+			}
 			s, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
@@ -52,6 +56,17 @@ An article that is there already is replaced. What can't be read is named; the r
 	}
 	readFlags(c)
 	return c
+}
+
+// inputs are the paths to read: standard input where none is given and something is piped in.
+func inputs(args []string) ([]string, error) {
+	if len(args) > 0 {
+		return args, nil
+	}
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		return nil, errors.New("name files or folders to read, or pipe articles in; --help shows examples")
+	}
+	return []string{"-"}, nil
 }
 
 // outcome turns counts into the error that gives the exit code.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -63,7 +64,8 @@ var settingFlags = map[string]string{
 
 // app is what the commands share.
 type app struct {
-	file string
+	file     string // of settings, as it was named
+	settings string // the file that was read, or "none"
 	config
 }
 
@@ -77,14 +79,15 @@ where and when, each edge with the words that prove it.`,
 		Example: `  graph demo                                  the sample articles and their answers
   graph ingest news/ feed.jsonl               read articles into the store
   graph query who-said-what -p speaker=Ruiz   ask it`,
-		SilenceErrors: true, SilenceUsage: true,
+		SilenceErrors: true, SilenceUsage: true, Version: versionText(),
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.configure(c) },
 	}
+	root.SetVersionTemplate("graph {{.Version}}\n")
 	p := root.PersistentFlags()
-	p.StringVar(&a.file, "config", "", "settings file (default ./config.yaml, if there is one)")
+	p.StringVar(&a.file, "config", "", "settings file (default ./graph.yaml or ./config.yaml, if one is there and has a key of ours)")
 	p.String("db", "graph.db", "the store: a folder")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.eval(), a.train(), a.serve(), a.version())
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.rm(), a.stats(), a.eval(), a.train(), a.serve(), a.ask(), a.version())
 	return root
 }
 
@@ -97,27 +100,32 @@ func (a *app) configure(c *cobra.Command) error {
 	v.SetEnvPrefix("QUOTEGRAPH")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()
-	path := a.file
-	if path == "" {
-		path = "config.yaml"
+	path, err := a.settingsFile()
+	if err != nil {
+		return err
 	}
-	v.SetConfigFile(path)
-	err := v.ReadInConfig()
-	if err != nil && (a.file != "" || !errors.Is(err, fs.ErrNotExist)) {
-		return fmt.Errorf("settings %s: %w", path, err)
+	if path != "" {
+		v.SetConfigFile(path)
+		if err := v.ReadInConfig(); err != nil {
+			return fmt.Errorf("settings %s: %w", path, err)
+		}
 	}
 	for _, key := range v.AllKeys() {
 		if _, ok := defaults[key]; !ok {
 			return fmt.Errorf("settings %s: unknown key %q; the keys are: %s", path, key, strings.Join(keys(), ", "))
 		}
 	}
+	if path == "" {
+		path = "none"
+	}
+	a.settings = path
 	for flag, key := range settingFlags {
 		if f := c.Flags().Lookup(flag); f != nil && f.Changed {
 			v.Set(key, f.Value.String())
 		}
 	}
 	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())); err != nil {
-		return fmt.Errorf("settings (%s, QUOTEGRAPH_*, flags): %w", path, err)
+		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", path, err)
 	}
 	for _, least := range []struct {
 		key string
@@ -140,6 +148,39 @@ func (a *app) configure(c *cobra.Command) error {
 	}
 	return nil
 }
+
+// settingsFile returns the settings file to read: the one that is named, or ./graph.yaml, or a ./config.yaml that has a key of ours. Many
+// programs have a config.yaml; one of another program is passed over.
+func (a *app) settingsFile() (string, error) {
+	if a.file != "" {
+		return a.file, nil
+	}
+	if _, err := os.Stat("graph.yaml"); err == nil {
+		return "graph.yaml", nil
+	}
+	v := viper.New()
+	v.SetConfigFile("config.yaml")
+	err := v.ReadInConfig()
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		raw, bad := os.ReadFile("config.yaml")
+		if bad != nil || !ours.Match(raw) { // another program's
+			return "", nil
+		}
+		return "", fmt.Errorf("settings config.yaml: %w", err)
+	}
+	for _, key := range v.AllKeys() {
+		if _, ok := defaults[key]; ok {
+			return "config.yaml", nil
+		}
+	}
+	return "", nil
+}
+
+// ours finds a key of the settings at the begin of a line.
+var ours = regexp.MustCompile(`(?m)^(db|lock_timeout|weights|ingest|query|serve):`)
 
 func keys() []string {
 	var out []string

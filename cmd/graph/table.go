@@ -94,7 +94,7 @@ func printTable(w io.Writer, t *query.Table, columns []string, markdown bool) er
 		_, err := fmt.Fprintln(w, tw.RenderMarkdown())
 		return err
 	}
-	fit(widths, terminalWidth()-3*len(widths)-1)
+	fit(widths, weightsOf(columns), terminalWidth()-3*len(widths)-1)
 	var configs []table.ColumnConfig
 	for i, n := range widths {
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: n, WidthMaxEnforcer: text.WrapSoft})
@@ -158,21 +158,37 @@ func safe(s string) string {
 	}, s)
 }
 
-// fit shrinks the widest columns until the sum of the widths is at most room.
-func fit(widths []int, room int) {
+// fit shrinks the columns that are widest for their weight until the sum of the widths is at most room; none becomes narrower than its
+// least.
+func fit(widths, weights []int, room int) {
+	const least = 8
 	for {
-		sum, widest := 0, 0
+		sum, widest := 0, -1
 		for i, n := range widths {
 			sum += n
-			if n > widths[widest] {
+			if n > least && (widest < 0 || n*weights[widest] > widths[widest]*weights[i]) {
 				widest = i
 			}
 		}
-		if sum <= room || widths[widest] <= 6 {
+		if sum <= room || widest < 0 {
 			return
 		}
 		widths[widest]--
 	}
+}
+
+// weightsOf gives the columns of running text three times the room of the others.
+func weightsOf(columns []string) []int {
+	out := make([]int, len(columns))
+	for i, c := range columns {
+		switch c {
+		case "statement", "quotation", "answer", "headline", "parameters", "names", "offices", "words":
+			out[i] = 3
+		default:
+			out[i] = 1
+		}
+	}
+	return out
 }
 
 func terminalWidth() int {

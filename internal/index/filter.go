@@ -66,8 +66,9 @@ func (e *BadFilter) Error() string { return fmt.Sprintf("%s is %s, not %q", e.Fi
 
 // clause is keys of which a record must have one.
 type clause struct {
-	keys []key
-	n    int // records that have them
+	keys    []key
+	n       int  // records that have them
+	article bool // the record's article must have one of them
 }
 
 // selection is a filter in the index's own terms.
@@ -307,10 +308,13 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 		}
 		return x.add(ctx, s, keys)
 	}
-	if k == kindBy && len(wordsOf(name)) > 0 {
-		before := len(s.clauses)
-		if err := x.allWords(ctx, s, "", name, kindSource); err != nil || !s.none {
-			return err
+	if k == kindBy && len(wordsOf(name)) > 0 { // nobody's name: an office, "mayor", or a description, "senior official"
+		before, none := len(s.clauses), s.none
+		for _, words := range []kind{kindOffice, kindSource} {
+			s.clauses, s.none = s.clauses[:before], none
+			if err := x.allWords(ctx, s, "", withoutArticle(name), words); err != nil || !s.none {
+				return err
+			}
 		}
 		s.clauses = s.clauses[:before]
 	}
@@ -322,6 +326,15 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 	}
 	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("%s by the name %q", what, name), Near: near})
 	return err
+}
+
+func withoutArticle(s string) string {
+	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+		if rest, ok := strings.CutPrefix(s, a); ok {
+			return rest
+		}
+	}
+	return s
 }
 
 func candidates(name string, found []Found) Note {
@@ -346,7 +359,7 @@ func (x *Index) allWords(ctx context.Context, s *selection, field, text string, 
 				return err
 			}
 			if t.n > 0 {
-				s.clauses = append(s.clauses, clause{[]key{k.key(id)}, t.n})
+				s.clauses = append(s.clauses, clause{keys: []key{k.key(id)}, n: t.n})
 				continue
 			}
 		}

@@ -201,8 +201,7 @@ func (x *Index) Statement(ctx context.Context, article, id string) (*Listed[Stat
 // Articles returns articles: those whose headline has all the words, or all.
 func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error) {
 	words := f.Words
-	f.Words = ""
-	s, err := x.selected(ctx, f, classArticle)
+	s, err := x.selected(ctx, Filter{Article: f.Article, Outlet: f.Outlet, Author: f.Author, From: f.From, Until: f.Until}, classArticle)
 	if err != nil {
 		return nil, err
 	}
@@ -221,18 +220,38 @@ func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error
 	skip, limit := f.window()
 	var hits []hit
 	total := 0
+	probe, err := x.read.PrepareContext(ctx, "select 1 from posting where key = ? and id = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer probe.Close()
+	var found []hit
 	err = each(ctx, x.read, "select rowid from titles where titles match ? and rowid >= ? and rowid < ? order by rowid desc limit ?", []any{match, s.low, s.high, countedTo}, func(r *sql.Rows) error {
 		var h hit
 		err := r.Scan(&h.id)
-		if total++; total > skip && len(hits) < limit {
-			hits = append(hits, h)
-		}
+		found = append(found, h)
 		return err
 	})
 	if err != nil {
 		return nil, badWords(err)
 	}
-	a := &Answer[Article]{Total: Count{total, total >= countedTo}}
+	for _, h := range found {
+		fits := !s.none
+		for _, c := range s.clauses {
+			if fits {
+				if fits, err = has(ctx, probe, c, h.id); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if !fits {
+			continue
+		}
+		if total++; total > skip && len(hits) < limit {
+			hits = append(hits, h)
+		}
+	}
+	a := &Answer[Article]{Total: Count{total, len(found) >= countedTo}, Notes: s.notes}
 	a.Records, err = records[Article](ctx, x, hits)
 	return a, err
 }
@@ -279,6 +298,20 @@ func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind
 		s.clauses = s.clauses[before:]
 	}
 	slices.SortStableFunc(s.clauses, func(a, b clause) int { return a.n - b.n })
+	before = len(s.clauses)
+	for _, v := range []struct {
+		field, value string
+		kind         kind
+	}{{"outlet", f.Outlet, kindOutlet}, {"author", f.Author, kindAuthor}} {
+		if v.value != "" {
+			if err := x.whole(ctx, s, v.field, v.value, v.kind); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i := range s.clauses[before:] { // these records have no such keys; their articles do
+		s.clauses[before+i].article = true
+	}
 	return s, nil
 }
 

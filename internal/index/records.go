@@ -57,6 +57,7 @@ type Article struct {
 	ID         string `json:"id"` // its doc_id
 	Title      string `json:"title"`
 	Date       string `json:"date,omitempty"`
+	DateText   string `json:"date_text,omitempty"` // as given, where it can't be read
 	Outlet     string `json:"outlet,omitempty"`
 	Author     string `json:"author,omitempty"`
 	Address    string `json:"address,omitempty"`
@@ -202,7 +203,7 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		return nil
 	}
 	a := &read{agents: map[string]*named{}, Article: Article{
-		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished),
+		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
 		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf)}}
 	a.minute = minuteOf(a.Date)
 	ids := make([]string, 0, len(g))

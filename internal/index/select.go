@@ -167,6 +167,9 @@ func next(ctx context.Context, cursors []*cursor, up bool) (*hit, error) {
 }
 
 func has(ctx context.Context, probe *sql.Stmt, c clause, id int64) (bool, error) {
+	if c.article {
+		id |= mostPlaces
+	}
 	for _, k := range c.keys {
 		var one int
 		switch err := probe.QueryRowContext(ctx, k, id).Scan(&one); err {

@@ -415,7 +415,7 @@ func (h *host) articles(given map[string]any) ([]any, error) {
 	}
 	a, err := h.source.Index.Articles(h.ctx, f)
 	return list(h, f, a, err, func(x index.Article) map[string]any {
-		return map[string]any{"dateline": x.Dateline, "statements": x.Statements}
+		return map[string]any{"dateline": x.Dateline, "statements": x.Statements, "date_text": x.DateText}
 	})
 }
 

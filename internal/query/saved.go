@@ -32,6 +32,7 @@ type Saved struct {
 	Params  []Param  `json:"params"`
 	Columns []string `json:"columns"`
 	Program string   `json:"program"`
+	Asks    []string `json:"asks"` // questions that it answers: "what did NAME deny"
 }
 
 var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|number|bool|date)\s+("[^"]*"|\S+)\s+(.+)$`)
@@ -85,6 +86,10 @@ func parse(name, program string) (Saved, error) {
 				return q, fmt.Errorf("query %s, line %d: default of %w", name, n, err)
 			}
 			q.Params = append(q.Params, p)
+		case strings.HasPrefix(line, "@ask"):
+			for question := range strings.SplitSeq(strings.TrimPrefix(line, "@ask"), "|") {
+				q.Asks = append(q.Asks, strings.TrimSpace(question))
+			}
 		case strings.HasPrefix(line, "@column"):
 			for c := range strings.SplitSeq(strings.TrimSpace(strings.TrimPrefix(line, "@column")), ",") {
 				q.Columns = append(q.Columns, strings.TrimSpace(c))

@@ -173,7 +173,7 @@ func TestConsole(t *testing.T) {
 	}{
 		{"gizmo", `g.V("<person:ana-ruiz>").Tag("who").All()`, 200, `"who":{"href":"/agent/person:ana-ruiz","iri":"person:ana-ruiz"}`},
 		{"gizmo", `g.V().All()`, 200, `"cut":true`},
-		{"gizmo", `const params = {"limit": 1}; emit(statements().map(row))`, 200, `"type"`},
+		{"gizmo", `const params = {"limit": 1}; emit(statements())`, 200, `"type"`},
 		{"gizmo", "g.V()\n  .All(\n", 400, `"line":`},
 		{"gizmo", "let a = 1\nnobody.knows()", 400, `"line":2`},
 		{"mql", `[{"id": "<person:ana-ruiz>", "<schema:name>": null}]`, 200, "Ana Ruiz"},

@@ -51,6 +51,7 @@ func (s *Site) Routes(mux *http.ServeMux) {
 		"POST /try":           s.try,
 		"GET /queries":        s.queries,
 		"GET /queries/{name}": s.saved,
+		"GET /ask":            s.ask,
 		"GET /console":        s.console,
 		"POST /console":       s.console,
 		"GET /picture":        s.picture,
@@ -92,6 +93,10 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 // show answers with a page, or with the page of an error. It is written to memory first, so that an error is never in its middle.
 func show(w http.ResponseWriter, r *http.Request, make func(*http.Request) (*page, error)) {
 	p, err := make(r)
+	if to := elsewhere(""); errors.As(err, &to) {
+		http.Redirect(w, r, string(to), http.StatusSeeOther)
+		return
+	}
 	if err != nil {
 		p = failed(r, err)
 	}

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"quotegraph/internal/index"
@@ -28,6 +29,10 @@ func (s *Site) search(r *http.Request) (*page, error) {
 		return nil, problem{http.StatusBadRequest, "That is more than can be searched for at once: at most 1,000 characters."}
 	}
 	start := from(r)
+	if f.Type != "" && !slices.Contains(index.Types(), f.Type) { // no statement has it
+		p.Data = f
+		return p, nil
+	}
 	said, err := s.Index.Statements(r.Context(), index.Filter{Words: f.Words, Type: f.Type, Outlet: f.Publisher, Sort: "relevance", Limit: pageSize, Page: start/pageSize + 1})
 	if err != nil {
 		return nil, err
@@ -50,4 +55,4 @@ func (s *Site) search(r *http.Request) (*page, error) {
 }
 
 // Choices are the types to choose from.
-func (found) Choices() []string { return []string{"direct", "mixed", "indirect"} }
+func (found) Choices() []string { return index.Types() }
