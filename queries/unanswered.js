@@ -1,6 +1,6 @@
 // Whose claims nobody answers: sources that are an article's only one.
 // @ask whose claims nobody answers | whose claims are not answered | who is the only source
-// @param look int 300 how many articles are looked at, the newest first
+// @param look int 200 how many articles are looked at, the newest first
 // @column who, statements, articles
 const alone = {};
 for (const a of articles({ limit: params.look })) {

@@ -46,6 +46,9 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 	_, limit := f.window()
 	groups, err := x.kept(ctx, s, by, limit)
 	if err == nil && groups == nil {
+		groups, err = x.together(ctx, s, by, limit)
+	}
+	if err == nil && groups == nil {
 		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && groupedBy[by] != "" {
 			groups, err = x.inDatabase(ctx, s, by, limit)
 		} else {
@@ -97,6 +100,63 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 			return err
 		})
 	return out, err
+}
+
+// togetherBy are the pairs of which counts are kept: of a key of the first kind, grouped so, what the pair's own kind is.
+var togetherBy = map[kind]map[string]kind{kindBy: {"month": kindBy, "act": kindActs}, kindFor: {"agent": kindFor}, kindOutlet: {"agent": kindOutletBy}}
+
+// together groups one key's statements by the counts that are kept of pairs; nil where there are none of the selection.
+func (x *Index) together(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
+	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 || len(s.clauses[0].keys) > 50 {
+		return nil, nil
+	}
+	sure := s.least == hundredths(Sure) && s.mask|bitNested == bitNested|bitSourced && s.want == bitSourced
+	if s.filtered() && !sure {
+		return nil, nil
+	}
+	var keys []key
+	for _, k := range s.clauses[0].keys {
+		p, ok := togetherBy[k.kind()][by]
+		if !ok {
+			return nil, nil
+		}
+		keys = append(keys, p.key(k.number()))
+	}
+	found, err := x.others(ctx, keys, "n desc", 3*limit+100)
+	if err != nil {
+		return nil, err
+	}
+	groups := map[int64]*Group{}
+	for _, o := range found {
+		g := groups[o.other]
+		if g == nil {
+			g = &Group{}
+			switch by {
+			case "agent":
+				g.Value = numeral(kindBy.key(o.other))
+			case "act":
+				g.Value = acts[o.other]
+			case "month":
+				g.Value = time.Date(1900, time.Month(o.other+1), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+			}
+			g.Name = g.Value
+			groups[o.other] = g
+		}
+		n := o.n
+		if s.filtered() {
+			n = o.sure
+		}
+		g.Statements += n
+		g.Direct += o.direct
+		g.Articles += o.articles
+	}
+	out := []Group{}
+	for _, g := range groups {
+		if g.Statements > 0 {
+			out = append(out, *g)
+		}
+	}
+	return out, nil
 }
 
 // The minute since 1900 as a time: 2,208,988,800 seconds are between then and Unix's first.
@@ -315,16 +375,25 @@ func told[T any](ctx context.Context, x *Index, s *selection, f Filter) ([]Told[
 	if s.none {
 		return nil, nil
 	}
-	type group struct {
-		newest, oldest int64
-		articles       int
+	if len(s.clauses) == 1 && s.low == 0 && s.high == everything {
+		switch s.clauses[0].keys[0].kind() {
+		case kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal:
+			_, limit := f.window()
+			list, err := x.others(ctx, s.clauses[0].keys, "newest desc", limit)
+			if err != nil {
+				return nil, err
+			}
+			slices.SortStableFunc(list, func(a, b withOther) int { return cmp.Compare(b.newest, a.newest) })
+			return toldOf[T](ctx, x, list, f)
+		}
 	}
-	groups := map[int64]*group{}
+	groups := map[int64]*paired{}
 	var order []int64
+	var list []withOther
 	err := x.walk(ctx, s, false, func(h hit) (bool, error) {
 		g := groups[h.who]
 		if g == nil {
-			g = &group{newest: h.id}
+			g = &paired{newest: h.id}
 			groups[h.who] = g
 			order = append(order, h.who)
 		}
@@ -335,16 +404,22 @@ func told[T any](ctx context.Context, x *Index, s *selection, f Filter) ([]Told[
 	if err != nil {
 		return nil, err
 	}
+	for _, same := range order {
+		list = append(list, withOther{other: same, paired: *groups[same]})
+	}
+	return toldOf[T](ctx, x, list, f)
+}
+
+func toldOf[T any](ctx context.Context, x *Index, list []withOther, f Filter) ([]Told[T], error) {
 	_, limit := f.window()
 	var out []Told[T]
-	for _, same := range order[:min(len(order), limit)] {
-		g := groups[same]
-		list, err := records[T](ctx, x, []hit{{id: g.newest}})
+	for _, g := range list[:min(len(list), limit)] {
+		found, err := records[T](ctx, x, []hit{{id: g.newest}})
 		if err != nil {
 			return nil, err
 		}
-		if len(list) > 0 {
-			out = append(out, Told[T]{list[0], dayOf(g.oldest), dayOf(g.newest), g.articles})
+		if len(found) > 0 {
+			out = append(out, Told[T]{found[0], dayOf(g.oldest), dayOf(g.newest), g.articles})
 		}
 	}
 	return out, nil
@@ -380,4 +455,25 @@ func (x *Index) Pairs(ctx context.Context, f Filter) ([]Told[Representation], []
 	}
 	out, err := told[Representation](ctx, x, s, f)
 	return out, s.notes, err
+}
+
+// Nameless counts outlets' statements by sources without a name: all of them, and those that the article says are not to be named.
+func (x *Index) Nameless(ctx context.Context, outlet string) (nameless, anonymous int, err error) {
+	var id int64
+	err = x.read.QueryRowContext(ctx, "select id from word where word = ?", oneLine(outlet)).Scan(&id)
+	if err == sql.ErrNoRows {
+		return 0, 0, nil
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	found, err := x.others(ctx, []key{kindOutletNameless.key(id)}, "other", -1)
+	for _, o := range found {
+		if o.other == 1 {
+			nameless = o.sure
+		} else {
+			anonymous = o.sure
+		}
+	}
+	return nameless, anonymous, err
 }

@@ -48,6 +48,7 @@ create table data(id integer primary key, text text, json blob not null);
 create table posting(key integer not null, id integer not null, bits integer not null, who integer not null, primary key(key, id)) without rowid;
 create table term(key integer primary key, kind integer not null, n integer not null, sure integer not null, direct integer not null, offices integer not null, women integer not null, men integer not null, articles integer not null);
 create index term_most on term(kind, n);
+create table pair(key integer not null, other integer not null, n integer not null, sure integer not null, direct integer not null, articles integer not null, newest integer not null, oldest integer not null, primary key(key, other)) without rowid;
 create virtual table words using fts5(text, content='data', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 create virtual table titles using fts5(title, tokenize='porter unicode61 remove_diacritics 2');
 `

@@ -139,6 +139,15 @@ type record struct {
 	bits  bits
 	who   string // a statement's source or a mention's agent
 	terms []term
+	pairs []pair
+}
+
+// pair is two things of which it is kept how many records have both: a source and a month, a principal and who spoke for it.
+type pair struct {
+	a     term
+	other int64  // a number, or
+	who   string // an agent's identifier, or
+	same  string // what several records are the same of
 }
 
 // read is an article as the index takes it.
@@ -252,10 +261,10 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		r := &a.records[i]
 		r.terms = append(r.terms, term{kindClass, ""})
 		if a.Outlet != "" && (r.class == classArticle || r.class == classStatement) {
-			r.terms = append(r.terms, term{kindOutlet, strings.Join(strings.Fields(a.Outlet), " ")})
+			r.terms = append(r.terms, term{kindOutlet, oneLine(a.Outlet)})
 		}
 		if a.Author != "" && (r.class == classArticle || r.class == classStatement) {
-			r.terms = append(r.terms, term{kindAuthor, strings.Join(strings.Fields(a.Author), " ")})
+			r.terms = append(r.terms, term{kindAuthor, oneLine(a.Author)})
 		}
 		r.terms = uniqueTerms(r.terms)
 	}
@@ -351,14 +360,17 @@ func (g graph) role(a *read, id string) record {
 	r := record{class: classRole, data: h, same: id, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kindRolePerson, h.Person.ID})}
 	if h.OrganizationID != "" {
 		r.terms = append(r.terms, term{kindRoleBody, h.OrganizationID})
+		r.pairs = append(r.pairs, pair{a: term{kindRoleBody, h.OrganizationID}, same: r.same})
 	}
+	r.pairs = append(r.pairs, pair{a: term{kindRolePerson, h.Person.ID}, same: r.same})
 	return r
 }
 
 func (g graph) representation(a *read, id string) record {
 	n := g[id]
 	p := &Representation{ID: id, Agent: g.agent(a, n.one(model.RepresentedBy)), Principal: g.agent(a, n.one(model.PrincipalOf)), Evidence: evidence(n), Words: n.one(model.Words)}
-	return record{class: classRepresentation, data: p, same: p.Agent.ID + " " + p.Principal.ID, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
+	same := p.Agent.ID + " " + p.Principal.ID
+	return record{class: classRepresentation, data: p, same: same, pairs: []pair{{a: term{kindRepAgent, p.Agent.ID}, same: same}, {a: term{kindRepPrincipal, p.Principal.ID}, same: same}}, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
 }
 
 func evidence(n values) string { return strings.TrimPrefix(n.one(model.EvidenceOf), "qg:") }
@@ -430,7 +442,46 @@ func (g graph) statement(a *read, id string) record {
 	}
 	add(kindAct, s.Act)
 	add(kindType, s.Type)
+	r.pairs = pairsOf(a, r, s)
 	return r
+}
+
+// pairsOf are the pairs that a statement counts for.
+func pairsOf(a *read, r record, s *Statement) []pair {
+	var out []pair
+	outlet := term{kindOutletNameless, oneLine(a.Outlet)}
+	if a.Outlet != "" && r.bits&bitNameless != 0 {
+		out = append(out, pair{a: outlet, other: 1})
+		if r.bits&bitAnonymous != 0 {
+			out = append(out, pair{a: outlet, other: 2})
+		}
+	}
+	if r.who == "" {
+		return out
+	}
+	if a.Outlet != "" {
+		out = append(out, pair{a: term{kindOutletBy, oneLine(a.Outlet)}, who: r.who})
+	}
+	for _, t := range r.terms {
+		switch t.kind {
+		case kindBy:
+			if a.minute > 0 {
+				out = append(out, pair{a: t, other: monthOf(a.minute)})
+			}
+			out = append(out, pair{a: term{kindActs, t.word}, other: int64(r.bits & actMask >> actShift)})
+		case kindFor:
+			out = append(out, pair{a: t, who: r.who})
+		}
+	}
+	return out
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// monthOf counts months since 1900.
+func monthOf(minute int64) int64 {
+	t := time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC)
+	return int64(t.Year()-1900)*12 + int64(t.Month()) - 1
 }
 
 func bitsOf(s *Statement, quotation bool) bits {

@@ -20,6 +20,7 @@ type writer struct {
 	agents   map[string]int64
 	words    map[string]int64
 	counts   map[key]*tally
+	paired   map[[2]int64]*paired
 	texts    []worded
 	titles   []worded
 	added    []posting
@@ -37,7 +38,7 @@ type posting struct {
 type tally struct{ n, sure, direct, offices, women, men, articles int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
-	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{},
+	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{}, paired: map[[2]int64]*paired{},
 		renamed: map[int64]bool{}}
 }
 
@@ -94,7 +95,7 @@ func (w *writer) keyOf(t term, c class, a *read) (key, error) {
 	switch t.kind {
 	case kindClass:
 		return t.kind.key(int64(c)), nil
-	case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention:
+	case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention, kindActs:
 		class, name := "", t.word
 		if n := a.agents[t.word]; n != nil {
 			class, name = n.class, n.name
@@ -112,6 +113,7 @@ type entry struct {
 	bits  bits
 	who   int64
 	keys  []key
+	pairs [][2]int64
 }
 
 // put writes an article that is not in the index.
@@ -142,6 +144,9 @@ func (w *writer) put(a *read, number int64) error {
 			e.keys = append(e.keys, k)
 		}
 		slices.Sort(e.keys)
+		if e.pairs, err = w.pairsOf(r, a); err != nil {
+			return err
+		}
 		if err := w.insert(recordID(a.minute, number, place), r); err != nil {
 			return err
 		}
@@ -152,6 +157,29 @@ func (w *writer) put(a *read, number int64) error {
 		return err
 	}
 	return w.post(entries, first, 1)
+}
+
+// pairsOf turns a record's pairs into numbers.
+func (w *writer) pairsOf(r record, a *read) ([][2]int64, error) {
+	var out [][2]int64
+	for _, p := range r.pairs {
+		k, err := w.keyOf(p.a, r.class, a)
+		if err != nil {
+			return nil, err
+		}
+		other := p.other
+		switch {
+		case p.who != "":
+			other, err = w.keyNumber(p.who, a)
+		case p.same != "":
+			other, err = w.word(p.same)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, [2]int64{int64(k), other})
+	}
+	return out, nil
 }
 
 // remove takes an article out.
@@ -189,9 +217,13 @@ func (w *writer) remove(number int64) error {
 func packed(entries []entry, forms []int64) []byte {
 	b := binary.AppendUvarint(nil, uint64(len(entries)))
 	for _, e := range entries {
-		for _, n := range []uint64{uint64(e.class), uint64(e.bits), uint64(e.who), uint64(len(e.keys))} {
+		for _, n := range []uint64{uint64(e.class), uint64(e.bits), uint64(e.who), uint64(len(e.pairs))} {
 			b = binary.AppendUvarint(b, n)
 		}
+		for _, p := range e.pairs {
+			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(p[0])), uint64(p[1]))
+		}
+		b = binary.AppendUvarint(b, uint64(len(e.keys)))
 		last := key(0)
 		for _, k := range e.keys {
 			b = binary.AppendUvarint(b, uint64(k-last))
@@ -217,6 +249,9 @@ func unpacked(b []byte) (entries []entry, forms []int64, err error) {
 	}
 	for n := next(); n > 0 && err == nil; n-- {
 		e := entry{class: class(next()), bits: bits(next()), who: int64(next())}
+		for k := next(); k > 0 && err == nil; k-- {
+			e.pairs = append(e.pairs, [2]int64{int64(next()), int64(next())})
+		}
 		last := key(0)
 		for k := next(); k > 0 && err == nil; k-- {
 			last += key(next())
@@ -326,11 +361,15 @@ func isSure(b, least bits) bool {
 // post notes an article's postings and counts, to be written or taken out at the end.
 func (w *writer) post(entries []entry, first int64, sign int) error {
 	seen := map[key]bool{}
+	together := map[[2]int64]bool{}
 	list := &w.added
 	if sign < 0 {
 		list = &w.gone
 	}
 	for place, e := range entries {
+		for _, p := range e.pairs {
+			w.pair(p, e, first-int64(place), sign, together)
+		}
 		for _, k := range e.keys {
 			w.count(k, e, sign, seen)
 			if !k.kind().countedOnly() {
@@ -453,7 +492,7 @@ func (w *writer) forget(id int64) error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeWords(), w.write()); err != nil {
+	if err := errors.Join(w.writeWords(), w.write(), w.writePairs()); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {

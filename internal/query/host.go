@@ -62,6 +62,7 @@ func (h *host) install(vm *goja.Runtime) error {
 		"offices":         h.offices,
 		"pairs":           h.pairs,
 		"beside":          h.beside,
+		"nameless":        h.nameless,
 		"count":           h.count,
 		"cut":             h.cut,
 	} {
@@ -433,6 +434,35 @@ func (h *host) count(given map[string]any, by string) ([]any, error) {
 	for i, g := range groups {
 		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "direct": g.Direct, "offices": g.Offices, "women": g.Women, "men": g.Men,
 			"articles": g.Articles}
+	}
+	return out, nil
+}
+
+// nameless counts an outlet's statements by sources without a name.
+func (h *host) nameless(outlet string) (map[string]any, error) {
+	f, err := h.filter(nil)
+	if err != nil {
+		return nil, err
+	}
+	if f.From+f.Until+f.Author+f.Act+f.Type == "" && f.Confidence == index.Sure { // counts of these are kept
+		n, anonymous, err := h.source.Index.Nameless(h.ctx, outlet)
+		return map[string]any{"statements": n, "anonymous": anonymous}, err
+	}
+	out := map[string]any{"statements": 0, "anonymous": 0}
+	for name, given := range map[string]map[string]any{"statements": {"outlet": outlet, "nameless": true, "nested": false}, "anonymous": {"outlet": outlet, "nameless": true, "anonymous": true, "nested": false}} {
+		f, err := h.filter(given)
+		if err != nil {
+			return nil, err
+		}
+		groups, _, err := h.source.Index.Groups(h.ctx, f, "type")
+		if err != nil {
+			return nil, err
+		}
+		n := 0
+		for _, g := range groups {
+			n += g.Statements
+		}
+		out[name] = n
 	}
 	return out, nil
 }
