@@ -14,29 +14,32 @@ type key int64
 type kind int64
 
 const (
-	kindClass        kind = iota + 1 // a record's class: all statements
-	kindBy                           // statement: its source, each of joint ones
-	kindFor                          // statement: a principal, along the chain
-	kindBody                         // statement: the body whose office its source holds, or that is its source
-	kindOffice                       // statement: a word of its source's office
-	kindSource                       // statement: a word of a source without a name
-	kindEvent                        // statement: a word of its occasion's type or place
-	kindTo                           // statement: a word of its addressee
-	kindOutlet                       // any: its article's outlet
-	kindAuthor                       // any: its article's author
-	kindFlag                         // statement: one of the flags
-	kindMonth                        // statement, counted only: the month of its article
-	kindAct                          // statement: its speech act
-	kindType                         // statement, counted only
-	kindRolePerson                   // role: who holds it
-	kindRoleBody                     // role: in which body
-	kindRoleOffice                   // role: a word of it
-	kindRepAgent                     // representation: who speaks
-	kindRepPrincipal                 // representation: for whom
-	kindOccasion                     // occasion: a word of its type or place
-	kindDocument                     // document: a word of its title, publisher or signatories
-	kindMention                      // mention: of whom
-	kindAgentClass                   // mention, counted only: persons, bodies
+	kindClass          kind = iota + 1 // a record's class: all statements
+	kindBy                             // statement: its source, each of joint ones
+	kindFor                            // statement: a principal, along the chain
+	kindBody                           // statement: the body whose office its source holds, or that is its source
+	kindOffice                         // statement: a word of its source's office
+	kindSource                         // statement: a word of a source without a name
+	kindEvent                          // statement: a word of its occasion's type or place
+	kindTo                             // statement: a word of its addressee
+	kindOutlet                         // any: its article's outlet
+	kindAuthor                         // any: its article's author
+	kindFlag                           // statement: one of the flags
+	kindMonth                          // statement, counted only: the month of its article
+	kindAct                            // statement: its speech act
+	kindType                           // statement, counted only
+	kindRolePerson                     // role: who holds it
+	kindRoleBody                       // role: in which body
+	kindRoleOffice                     // role: a word of it
+	kindRepAgent                       // representation: who speaks
+	kindRepPrincipal                   // representation: for whom
+	kindOccasion                       // occasion: a word of its type or place
+	kindDocument                       // document: a word of its title, publisher or signatories
+	kindMention                        // mention: of whom
+	kindActs                           // pair: a source and its speech acts
+	kindOutletBy                       // pair: an outlet and its sources
+	kindOutletNameless                 // pair: an outlet and its nameless (1) and anonymous (2) sources
+	kindAgentClass                     // mention, counted only: persons, bodies
 )
 
 // countedOnly kinds have no postings.
