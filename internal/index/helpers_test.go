@@ -67,10 +67,3 @@ var read6 = sync.OnceValue(func() []store.Change {
 
 // samples are the sample articles, read; two outlets, two dates and none.
 func samples(*testing.T) []store.Change { return read6() }
-
-// seeds is an index of the sample articles.
-func seeds(t *testing.T) *Index {
-	s, x := open(t)
-	apply(t, s, samples(t)...)
-	return x
-}

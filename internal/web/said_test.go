@@ -29,7 +29,7 @@ import (
 // export shows a denied, refused, asked or merely expected statement without its word.
 func TestNothingIsShownWithoutItsWord(t *testing.T) {
 	v, h := served(t, Options{Rows: 1000}, readAll(t)...)
-	<-v.stopped // the index is in step
+	<-v.stopped                                // the index is in step
 	careful := map[string]*reading.Statement{} // by identifier
 	ctx := context.Background()
 	articles, err := v.index.Articles(ctx, index.Filter{Limit: 100})
