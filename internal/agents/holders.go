@@ -23,9 +23,30 @@ func (r *Directory) Holder(first, last int) *model.Agent {
 			return a
 		}
 	case "i", "me", "my":
-		if a := r.speaking(first); a.Named() {
+		if a, _ := r.Speaking(first); a != nil {
 			return a
 		}
 	}
 	return nil
+}
+
+// Speaking returns who speaks where "I", "my" or "our" stands; ok tells such a word.
+func (r *Directory) Speaking(i int) (a *model.Agent, ok bool) {
+	switch r.doc.Tokens[i].Lower {
+	case "i", "me", "my", "mine", "we", "us", "our", "myself":
+	default:
+		return nil, false
+	}
+	at := r.doc.Tokens[i].Begin
+	for _, s := range r.doc.Statements {
+		if s.Agent == nil || s.Nested || !s.Agent.Named() {
+			continue
+		}
+		for _, p := range s.Parts {
+			if p.Begin <= at && at < p.End {
+				return s.Agent, true
+			}
+		}
+	}
+	return nil, true
 }

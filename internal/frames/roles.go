@@ -63,12 +63,15 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
 	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
-		if s, ok := lexicon.State(state); ok {
-			return f.dir.Body(s)
+		if a := f.stateOf(state); a != nil {
+			return a
 		}
 	}
-	if s, ok := lexicon.State(text); ok {
-		return f.dir.Body(s)
+	if a := f.stateOf(text); a != nil {
+		return a
+	}
+	if a, ok := f.dir.Speaking(first); ok && last-first == 1 { // "my lawyer"
+		return a
 	}
 	if party, ok := lexicon.Party(text); ok {
 		return f.dir.Body(party)
@@ -77,6 +80,18 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// stateOf is a state by any of its forms: by its full name where the article has it, else as it is written.
+func (f *framer) stateOf(form string) *model.Agent {
+	s, ok := lexicon.State(form)
+	if !ok {
+		return nil
+	}
+	if !strings.Contains(f.doc.Article.Text, s) {
+		s = form
+	}
+	return f.dir.Body(s)
 }
 
 func possessive(lower string) bool {
@@ -88,6 +103,12 @@ func possessive(lower string) bool {
 func (f *framer) holder(o *model.Office) *model.Agent {
 	if !o.Holder.IsZero() {
 		first, last := f.doc.TokensIn(o.Holder)
+		if o.Holder.Overlaps(o.Title) { // "the Ruiz spokesman": of the words before the title none names the spokesman
+			_, first = f.doc.TokensIn(o.Title)
+		}
+		if o.Body.Begin >= o.Holder.Begin && o.Body.Begin < o.Holder.End { // "a lawyer for Ruiz"
+			last, _ = f.doc.TokensIn(o.Body)
+		}
 		if a := f.dir.Holder(first, last); a != nil {
 			return a
 		}
@@ -109,30 +130,62 @@ func (f *framer) leadBack() {
 	named := slices.Clone(f.doc.Offices)
 	named = slices.DeleteFunc(named, func(o *model.Office) bool { return o.Person == nil || !o.Person.Named() })
 	for _, o := range f.doc.Offices {
-		if o.Person != nil && o.Person.Named() || !f.definite(o) {
+		if o.Person != nil && o.Person.Named() || f.plural(o) {
 			continue
 		}
-		var best *model.Office
-		for _, n := range named {
-			if !f.sameOffice(o, n) {
-				continue
-			}
-			if best == nil || n.Title.Begin < o.Title.Begin {
-				best = n
-			}
+		definite := f.definite(o)
+		first, _ := f.doc.TokensIn(o.Title)
+		if !definite && f.tok(first).Paragraph > introduced {
+			continue
 		}
-		if best != nil && o.Person == nil {
-			o.Person = best.Person
+		if o.Person == nil {
+			o.Person = f.inOffice(o, named, definite)
 		}
 	}
 }
 
+// inOffice finds who is named in an office that is told without a name: of those in the very same office the one named last before, else the
+// only one in an office that news would call so.
+func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool) *model.Agent {
+	var best *model.Office
+	var kin *model.Agent
+	several := false
+	for _, n := range named {
+		if !definite && (o.Organization == nil || o.Organization != n.Organization || n.Title.Begin < o.Title.Begin) {
+			continue
+		}
+		switch f.sameOffice(o, n) {
+		case sameTitle:
+			if best == nil || n.Title.Begin < o.Title.Begin {
+				best = n
+			}
+		case likeTitle:
+			several = several || kin != nil && kin != n.Person
+			kin = n.Person
+		}
+	}
+	if best != nil {
+		return best.Person
+	}
+	if several {
+		return nil
+	}
+	return kin
+}
+
+// introduced is up to which paragraph an article may tell of "a former mayor of Tarn" before it names him.
+const introduced = 3
+
+// plural: "mayors" are nobody in particular.
+func (f *framer) plural(o *model.Office) bool {
+	_, last := f.doc.TokensIn(o.Title)
+	w := f.tok(last - 1).Lower
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
+}
+
 // definite: "the mayor", "Tarn's mayor", "its mayor"; not "a mayor" or "mayors".
 func (f *framer) definite(o *model.Office) bool {
-	first, last := f.doc.TokensIn(o.Title)
-	if strings.HasSuffix(f.tok(last-1).Lower, "s") && !strings.HasSuffix(f.tok(last-1).Lower, "ss") {
-		return false
-	}
+	first, _ := f.doc.TokensIn(o.Title)
 	for i := first - 1; i >= 0 && i >= first-6 && f.tok(i).Sentence == f.tok(first).Sentence; i-- {
 		switch f.tok(i).Lower {
 		case "the", "'s", "’s", "its", "his", "her", "their":
@@ -144,12 +197,28 @@ func (f *framer) definite(o *model.Office) bool {
 	return false
 }
 
-func (f *framer) sameOffice(a, b *model.Office) bool {
+// How alike two offices are.
+type likeness int
+
+const (
+	otherTitle likeness = iota
+	likeTitle           // "the judge" is "Justice Ruiz"
+	sameTitle
+)
+
+func (f *framer) sameOffice(a, b *model.Office) likeness {
 	if a.Organization != nil && b.Organization != nil && a.Organization != b.Organization {
-		return false
+		return otherTitle
 	}
 	x, y := officeOf(f.doc.TextOf(a.Title)), officeOf(f.doc.TextOf(b.Title))
-	return x.Title == y.Title || lastWord(x.Title) == lastWord(y.Title) && x.Class == y.Class && (a.Organization != nil && a.Organization == b.Organization)
+	v, w := lastWord(x.Title), lastWord(y.Title)
+	switch {
+	case x.Title == y.Title:
+		return sameTitle
+	case v == w, x.Title == v && (slices.Contains(lexicon.Kin(v), w) || slices.Contains(lexicon.Kin(w), v)):
+		return likeTitle
+	}
+	return otherTitle
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -14,7 +14,7 @@ const (
 type Office struct {
 	Title  Span // the office's own words: "prime minister", "leads"; "former" and bodies left out
 	Body   Span // the words that name the body or person served, also an adjective or pronoun; zero if none are told
-	Holder Span // the words there that name or describe who holds it; zero if none are told
+	Holder Span // the words there that name or describe who holds it, "a Tarn spokesman"; zero if none are told
 	Status Status
 
 	Person       *Agent // who holds it; nil if the article does not tell

@@ -25,9 +25,6 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 		if o.Body.Overlaps(o.Title) {
 			o.Body = model.Span{}
 		}
-		if o.Holder.Overlaps(o.Title) {
-			o.Holder = model.Span{}
-		}
 		out = append(out, o)
 	}
 	return out
