@@ -17,6 +17,7 @@ func (f *framer) findRoles() {
 		o.Person = f.holder(o)
 	}
 	f.leadBack()
+	f.completeBodies()
 	for _, o := range f.doc.Offices {
 		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
@@ -57,8 +58,16 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
+	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
+		first, last = k, f.reader.NameAt(k).Last
+	}
 	for last-1 > first && possessive(f.tok(last-1).Lower) {
 		last--
+	}
+	for i := first + 1; i < last; i++ { // "the Institute for Tides at the university": the institute
+		if n := f.reader.NameAt(first); f.tok(i).Lower == "at" && (n == nil || n.Last <= i) {
+			last = i
+		}
 	}
 	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
@@ -76,10 +85,33 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if party, ok := lexicon.Party(text); ok {
 		return f.dir.Body(party)
 	}
+	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
+		return f.dir.Body(b)
+	}
 	if c, ok := lexicon.Demonym(text); ok && last-first == 1 {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// behindTitle is where a name begins that follows a title with "of"; 0 for none.
+func (f *framer) behindTitle(o *model.Office) int {
+	_, k := f.doc.TokensIn(o.Title)
+	if f.tok(k).Lower != "of" || f.tok(k).Sentence != f.tok(k-1).Sentence {
+		return 0
+	}
+	if k++; f.tok(k).Lower == "the" {
+		k++
+	}
+	if f.reader.NameAt(k) == nil {
+		return 0
+	}
+	return k
+}
+
+func (f *framer) onlyParty(first, last int) bool {
+	_, ok := lexicon.Party(f.tok(first).Text)
+	return ok && last-first == 1
 }
 
 // stateOf is a state by any of its forms: by its full name where the article has it, else as it is written.
@@ -267,6 +299,9 @@ func (f *framer) addRole(o *model.Office) {
 	if office.Class == lexicon.AnyPerson && o.Organization == nil {
 		return // "a resident": no office
 	}
+	if !isNoun(title) {
+		return // "led the council", "the Ruiz presidency": an office is told, but not named
+	}
 	for _, r := range f.roles[o.Person] {
 		if strings.EqualFold(r.Title, title) || r.Office == office.Title {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
@@ -280,6 +315,20 @@ func (f *framer) addRole(o *model.Office) {
 	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words()}
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
+}
+
+// isNoun reports whether a title names an office: by the list, or by how the words of offices end.
+func isNoun(title string) bool {
+	last := lastWord(strings.ToLower(title))
+	if _, ok := lexicon.OfficeOf(last); ok {
+		return true
+	}
+	for _, end := range []string{"er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "eer", "ee", "ary", "fellow", "chief", "head", "chair", "."} {
+		if strings.HasSuffix(last, end) {
+			return true
+		}
+	}
+	return lexicon.IsCapital(title)
 }
 
 // roleOf chooses the office in which a source speaks: one by which it speaks for a body, else one with

@@ -22,3 +22,11 @@ func OfficeStatus(lower string, behind bool) string {
 	}
 	return ""
 }
+
+var adjectives = table("adjectives")
+
+// BodyAdjective returns the body that an adjective before an office stands for: Congress for "congressional".
+func BodyAdjective(lower string) (body string, ok bool) {
+	body, ok = adjectives()[lower]
+	return body, ok
+}
