@@ -78,11 +78,19 @@ func labels(d *model.Document, scores *encoder.Reading) []labelled {
 		for l.last > l.first && small(d.Tokens[l.last-1]) {
 			l.last--
 		}
+		if n := len(out); n > 0 && out[n-1].last == l.first && l.kind == model.PersonName && endsInOffice(d, out[n-1]) {
+			out = out[:n-1] // "DOH Undersecretary | Maria Vergara": no name of its own
+		}
 		if l.first < l.last {
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+func endsInOffice(d *model.Document, l labelled) bool {
+	_, ok := lexicon.OfficeOf(d.Tokens[l.last-1].Lower)
+	return ok
 }
 
 // held returns the names of those who hold offices, as the network links them: two to four words with capitals are a person's name.
