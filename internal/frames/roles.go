@@ -378,12 +378,21 @@ func isNoun(title string) bool {
 	return lexicon.IsCapital(title)
 }
 
-// roleOf chooses the office in which a source speaks: one by which it speaks for a body, else one with
-// a body, else the first that is not a former one.
+// roleOf chooses the office in which a source speaks: of those that weigh most (by which it speaks for a body, then with a body) the one told
+// last before the statement's end, else the first one after it. So who is the union's spokesman first and the owners' lawyer later speaks in
+// each statement for whom the text has him speak there.
 func (f *framer) roleOf(s *model.Statement) *model.Role {
+	end := max(s.Hull().End, s.Source.End)
+	better := func(a, b *model.Role) bool {
+		if w, v := weight(a), weight(b); w != v {
+			return w > v
+		}
+		x, y := a.Words.Begin < end, b.Words.Begin < end
+		return x && (!y || a.Words.Begin > b.Words.Begin) || !x && !y && a.Words.Begin < b.Words.Begin
+	}
 	var best *model.Role
 	for _, r := range f.roles[s.Agent] {
-		if !r.Former && (best == nil || weight(r) > weight(best)) {
+		if !r.Former && (best == nil || better(r, best)) {
 			best = r
 		}
 	}
