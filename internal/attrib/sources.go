@@ -19,7 +19,7 @@ func withSource(d *model.Document, s *model.Statement) {
 		return
 	}
 	first, last := d.TokensIn(s.Cue)
-	if passive(d, first, last) {
+	if passive(d, first, last) || behindContent(d, s, first) {
 		return
 	}
 	begin := d.Sentences[d.Tokens[first].Sentence].First
@@ -32,6 +32,46 @@ func withSource(d *model.Document, s *model.Statement) {
 			return
 		}
 	}
+}
+
+// sureBehindContent is the confidence of a statement whose source was taken out of its content: what its scores told was of another one.
+const sureBehindContent = 0.75
+
+// behindContent takes the source out of a content that runs up to the cue: "Flood water will reach the town by Sunday, | Marta Kolbe, head of
+// the river service, | said". It begins with a name, an article before it allowed, behind a comma.
+func behindContent(d *model.Document, s *model.Statement, cue int) bool {
+	if c := lexicon.CueAt(d.Tokens, cue); c == nil || !c.That {
+		return false
+	}
+	k := len(s.Parts) - 1
+	first, last := d.TokensIn(s.Parts[k])
+	gap := cue - last
+	if gap < 0 || gap > 1 || d.Tokens[last-1].Quoted || d.Tokens[last-1].Sentence != d.Tokens[cue].Sentence {
+		return false
+	}
+	for i := max(first, d.Sentences[d.Tokens[cue].Sentence].First+1); i < last; i++ {
+		if d.Tokens[i-1].Text != "," && !(i == first && k > 0) {
+			continue
+		}
+		name := i
+		if lexicon.Function(d.Tokens[i].Lower) == "article" {
+			name++
+		}
+		for _, n := range d.Names {
+			if n.First != name || n.Kind != model.PersonName && n.Kind != model.OrganizationName || n.Last < last && d.Tokens[n.Last].Text != "," {
+				continue
+			}
+			s.Source = d.SpanOf(i, last)
+			if i == first {
+				s.Parts = s.Parts[:k]
+			} else {
+				s.Parts[k] = edges(d, d.SpanOf(first, i-1))
+			}
+			s.Confidence = max(s.Confidence, sureBehindContent)
+			return true
+		}
+	}
+	return false
 }
 
 // behindQuotation reads `"…," she shrugged.` and `"…," Ruiz shrugged,`.

@@ -21,6 +21,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		withoutAddressee(d, s)
 		apposition(d, s)
 		toKnow(d, s)
+		withoutDay(d, s)
 		relativeOfSource(d, s)
 		several := len(s.Parts) > 1
 		s.Parts = slices.DeleteFunc(s.Parts, func(p model.Span) bool {
@@ -43,6 +44,14 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Addressee = addressee(d, s)
 	}
 	return found
+}
+
+// withoutDay takes the day off a cue's end: "said | Friday".
+func withoutDay(d *model.Document, s *model.Statement) {
+	first, last := d.TokensIn(s.Cue)
+	if last-first > 1 && lexicon.TimeKind(d.Tokens[last-1].Lower) == "weekday" {
+		s.Cue = d.SpanOf(first, last-1)
+	}
 }
 
 // saysNothing reports whether a content outside marks holds nothing that could be said: a pronoun ("believes it", "says nothing"), or the

@@ -54,7 +54,9 @@ func (f *framer) principals(s *model.Statement) []model.Principal {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p model.Principal) bool {
 		r := f.spoken[[2]*model.Agent{s.Agent, p.Agent}]
-		return r != nil && r.Organization != s.Role.Organization
+		return r != nil && r.Organization != s.Role.Organization && !slices.ContainsFunc(f.doc.Representations, func(x model.Representation) bool {
+			return x.Organization == s.Role.Organization && x.Principal == p.Agent
+		})
 	})
 }
 

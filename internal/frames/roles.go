@@ -65,6 +65,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	for last-1 > first && possessive(f.tok(last-1).Lower) {
 		last--
 	}
+	if representedCountry(f.reader.Text(phrase.Range{First: first, Last: last})) != "" { // "the Kenyan Mission to the UN | in Rome"
+		last = max(last, f.reader.ComplementEnd(first, f.doc.Sentences[f.tok(first).Sentence].Last))
+	}
 	for i := first + 1; i < last; i++ { // "the Institute for Tides at the university": the institute
 		if n := f.reader.NameAt(first); f.tok(i).Lower == "at" && (n == nil || n.Last <= i) {
 			last = i
@@ -349,6 +352,7 @@ func (f *framer) addRole(o *model.Office) {
 	if !isNoun(title) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named
 	}
+	title += f.field(o)
 	for _, r := range f.roles[o.Person] {
 		if strings.EqualFold(r.Title, title) || r.Office == office.Title {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
@@ -362,6 +366,19 @@ func (f *framer) addRole(o *model.Office) {
 	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words()}
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
+}
+
+// field is the field that an office is in, where it is no body: " of geology" behind "professor".
+func (f *framer) field(o *model.Office) string {
+	_, k := f.doc.TokensIn(o.Title)
+	w, next := f.tok(k+1), f.tok(k+2)
+	if f.tok(k).Lower != "of" || w.Kind != model.Word || lexicon.IsCapital(w.Text) || lexicon.Function(w.Lower) != "" || lexicon.BodyKind(w.Lower) != "" || o.Body.Contains(w.Span) {
+		return ""
+	}
+	if next.Kind == model.Word && lexicon.Function(next.Lower) == "" { // "of ferry services": more than a field
+		return ""
+	}
+	return " of " + w.Text
 }
 
 // isNoun reports whether a title names an office: by the list, or by how the words of offices end.
@@ -387,6 +404,9 @@ func (f *framer) roleOf(s *model.Statement) *model.Role {
 		if w, v := weight(a), weight(b); w != v {
 			return w > v
 		}
+		if sameSide(a, b) || sameSide(b, a) { // "head of the Kenyan Mission", later "the Kenyan ambassador": the first says more
+			return a.Words.Begin < b.Words.Begin
+		}
 		x, y := a.Words.Begin < end, b.Words.Begin < end
 		return x && (!y || a.Words.Begin > b.Words.Begin) || !x && !y && a.Words.Begin < b.Words.Begin
 	}
@@ -400,6 +420,14 @@ func (f *framer) roleOf(s *model.Statement) *model.Role {
 		return f.roles[s.Agent][0]
 	}
 	return best
+}
+
+// sameSide reports whether a's body stands for the country that b is an office of.
+func sameSide(a, b *model.Role) bool {
+	if a.Organization == nil || b.Organization == nil {
+		return false
+	}
+	return a.Organization == b.Organization || b.Organization.Known != "" && representedCountry(a.Organization.Name) == b.Organization.Known
 }
 
 func weight(r *model.Role) int {
