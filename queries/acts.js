@@ -2,6 +2,6 @@
 // @ask how does NAME speak | acts of NAME
 // @param name string "" only this source
 // @column act, statements, direct, articles
-emit(page(count({ by: params.name, limit: 100 }, "act").filter(function (c) { return c.value; }).map(function (c) {
+emit(page(count({ by: params.name, nested: false, limit: 100 }, "act").filter(function (c) { return c.value; }).map(function (c) {
   return { act: c.value, statements: c.statements, direct: c.direct, articles: c.articles };
 })));

@@ -4,4 +4,5 @@
 // @param place string "" words of its place
 // @param name string "" only this source
 // @column event, who, said, statement, role, type, article
-emit(statements({ by: params.name, event: (params.event + " " + params.place).trim() }).filter(function (r) { return r.event; }));
+const event = (params.event + " " + params.place).trim();
+emit(event ? statements({ by: params.name, event: event }) : passing({ by: params.name }, function (r) { return r.event; }));

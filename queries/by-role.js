@@ -2,4 +2,4 @@
 // @ask what did the OFFICE say | what did OFFICE say
 // @param role string "" words of the office
 // @column role, who, said, statement, for, type, event, article
-emit(statements({ role: params.role }).filter(function (r) { return r.role || params.role; }));
+emit(params.role ? statements({ role: params.role }) : passing({}, function (r) { return r.role; }));

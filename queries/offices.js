@@ -4,4 +4,4 @@
 // @param office string "" words of the office
 // @param organization string "" only offices of this body
 // @column who, title, organization, former, first, last, articles, words
-emit(page(offices({ by: params.name, role: params.office, body: params.organization, limit: params.limit * params.page + 1 })));
+emit(begun(offices({ by: params.name, role: params.office, body: params.organization, limit: params.limit * params.page + 1 })));

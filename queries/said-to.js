@@ -3,4 +3,4 @@
 // @param addressee string "" words of the addressee
 // @param name string "" only this source
 // @column who, said, addressee, statement, role, for, type, event, article
-emit(statements({ by: params.name, addressee: params.addressee }).filter(function (r) { return r.addressee; }));
+emit(params.addressee ? statements({ by: params.name, addressee: params.addressee }) : passing({ by: params.name }, function (r) { return r.addressee; }));

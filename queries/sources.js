@@ -3,6 +3,6 @@
 // @param article string "" only this article: its id
 // @param about string "" only statements with these words
 // @column source, kind, statements, direct, articles
-emit(count({ article: params.article, words: params.about, nested: false, limit: params.limit * params.page }, "agent").slice(params.limit * (params.page - 1)).map(function (c) {
+emit(begun(count({ article: params.article, words: params.about, nested: false, limit: params.limit * params.page + 1 }, "agent")).map(function (c) {
   return { source: c.name, kind: c.kind, statements: c.statements, direct: c.direct, articles: c.articles, agent_id: c.value };
 }));

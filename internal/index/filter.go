@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -76,6 +77,7 @@ type selection struct {
 	clauses    []clause
 	low, high  int64 // numbers [low, high) of records
 	mask, want bits
+	any        bits // of which a record must have one
 	act        bits
 	kind       bits // type
 	least      bits
@@ -166,8 +168,11 @@ func (s *selection) bits(f Filter) error {
 			}
 		}
 	}
-	if f.Unsaid == No {
+	switch f.Unsaid {
+	case No:
 		s.mask |= bitNegated | bitConditional
+	case Yes:
+		s.any = bitNegated | bitConditional
 	}
 	s.least = hundredths(f.Confidence)
 	if f.Type != "" {
@@ -189,11 +194,11 @@ func (s *selection) bits(f Filter) error {
 
 // fits tells whether a record's bits are as wanted.
 func (s *selection) fits(b bits) bool {
-	return b&s.mask == s.want && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
+	return b&s.mask == s.want && (s.any == 0 || b&s.any != 0) && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
 }
 
 // filtered tells whether statements are left out by their bits.
-func (s *selection) filtered() bool { return s.mask != 0 || s.least != 0 }
+func (s *selection) filtered() bool { return s.mask != 0 || s.any != 0 || s.least != 0 }
 
 // most is how many postings are looked at to count.
 func (s *selection) most() int {
@@ -319,6 +324,14 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 		s.clauses = s.clauses[:before]
 	}
 	s.none = true
+	if len(found) > 0 { // it is known, only not as this
+		if found[0].ID != strings.Trim(name, "<>") { // who gives an id knows whom it means
+			what := map[kind]string{kindBy: "says nothing", kindFor: "is spoken for by nobody", kindBody: "has no office whose holder speaks", kindRepPrincipal: "is spoken for by nobody", kindRepAgent: "speaks for nobody",
+				kindRolePerson: "holds no office", kindRoleBody: "has no office that anybody holds"}[k]
+			s.notes = append(s.notes, Note{Kind: "nothing", Text: fmt.Sprintf("%s %s", found[0].Name, cmp.Or(what, "is not among them"))})
+		}
+		return nil
+	}
 	near, err := x.near(ctx, name)
 	what := map[kind]string{kindBy: "no source", kindFor: "nobody is spoken for", kindBody: "no body", kindMention: "nobody"}[k]
 	if what == "" {
@@ -398,8 +411,10 @@ func (x *Index) whole(ctx context.Context, s *selection, field, name string, k k
 	want := folded(name)
 	var exact, part []key
 	var names []string
+	shown := map[string]string{}
 	for _, o := range all {
-		names = append(names, o.Value)
+		short := strings.TrimPrefix(folded(o.Value), "the ")
+		names, shown[short] = append(names, short), o.Value
 		if plain := folded(o.Value); plain == want {
 			exact = append(exact, o.key)
 		} else if strings.Contains(" "+plain, " "+want) {
@@ -411,7 +426,11 @@ func (x *Index) whole(ctx context.Context, s *selection, field, name string, k k
 	}
 	if len(exact) == 0 {
 		s.none = true
-		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s %q", field, name), Near: nearest(want, names, 5)})
+		near := nearest(strings.TrimPrefix(want, "the "), names, 5)
+		for i, n := range near {
+			near[i] = shown[n]
+		}
+		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s %q", field, name), Near: near})
 		return nil
 	}
 	return x.add(ctx, s, exact)
@@ -427,18 +446,28 @@ func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 			s.addWord(ctx, x, c.word, kindFlag)
 		}
 	}
+	if f.Unsaid == Yes {
+		s.addWords(ctx, x, []string{flag(bitNegated), flag(bitConditional)}, kindFlag)
+	}
 	if f.Sourced == No {
 		s.addWord(ctx, x, "sourceless", kindFlag)
 	}
 }
 
 func (s *selection) addWord(ctx context.Context, x *Index, word string, k kind) {
-	var id int64
-	if x.read.QueryRowContext(ctx, "select id from word where word = ?", word).Scan(&id) != nil {
-		s.none = true
-		return
+	s.addWords(ctx, x, []string{word}, k)
+}
+
+// addWords narrows a selection to records that have one of some words.
+func (s *selection) addWords(ctx context.Context, x *Index, words []string, k kind) {
+	var keys []key
+	for _, w := range words {
+		var id int64
+		if x.read.QueryRowContext(ctx, "select id from word where word = ?", w).Scan(&id) == nil {
+			keys = append(keys, k.key(id))
+		}
 	}
-	if x.add(ctx, s, []key{k.key(id)}) != nil {
+	if len(keys) == 0 || x.add(ctx, s, keys) != nil {
 		s.none = true
 	}
 }

@@ -49,7 +49,7 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 		groups, err = x.together(ctx, s, by, limit)
 	}
 	if err == nil && groups == nil {
-		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && groupedBy[by] != "" {
+		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && s.any == 0 && groupedBy[by] != "" {
 			groups, err = x.inDatabase(ctx, s, by, limit)
 		} else {
 			groups, err = x.walked(ctx, s, by)
@@ -110,7 +110,7 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 || len(s.clauses[0].keys) > 50 {
 		return nil, nil
 	}
-	sure := s.least == hundredths(Sure) && s.mask|bitNested == bitNested|bitSourced && s.want == bitSourced
+	sure := s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced && s.any == 0
 	if s.filtered() && !sure {
 		return nil, nil
 	}

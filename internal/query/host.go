@@ -40,6 +40,7 @@ type Report struct {
 	LeftOut int          `json:"left_out,omitempty"` // statements that are not sure
 	Notes   []index.Note `json:"notes,omitempty"`
 	listed  bool         // the program says how long its own list is
+	rest    bool         // the index has more than the pages that were read
 }
 
 // Unknown tells whether the question names somebody or something that nobody has.
@@ -178,13 +179,16 @@ func number(v any) (float64, bool) {
 
 func (h *host) note(total index.Count, f index.Filter, leftOut, shown int, notes []index.Note) {
 	r := h.report
-	if !r.listed {
-		r.Total += total.N
-		r.More = r.More || total.More
-		r.Page = max(1, f.Page)
+	if !f.Uncounted { // what is not to be counted is no part of the answer's list
+		if !r.listed {
+			r.Total += total.N
+			r.More = r.More || total.More
+			r.Page = max(1, f.Page)
+		}
+		r.rest = r.rest || total.More || total.N > shown+(max(1, f.Page)-1)*f.Limit
+		r.Shown += shown
 	}
 	r.LeftOut += leftOut
-	r.Shown += shown
 	for _, n := range notes {
 		if !slices.ContainsFunc(r.Notes, func(o index.Note) bool { return o.Text == n.Text }) {
 			r.Notes = append(r.Notes, n)
@@ -524,9 +528,9 @@ func told[T any](h *host, f index.Filter, found []index.Told[T], notes []index.N
 	return out, nil
 }
 
-// cut says how long a list of the program's own is, of which it shows a page.
-func (h *host) cut(n int) {
-	h.report.Total, h.report.More, h.report.listed = n, false, true
+// cut says how long a list of the program's own is, of which it shows a page, and whether there are more than it holds.
+func (h *host) cut(n int, more bool) {
+	h.report.Total, h.report.More, h.report.listed = n, more, true
 	if p, ok := h.params["page"].(int); ok {
 		h.report.Page = max(1, p)
 	}
