@@ -1,5 +1,6 @@
 // What two sources said on the same words, side by side in time.
-// @ask what did NAME and OTHER say about WORDS | what do NAME and OTHER say about WORDS
+// @ask what did NAME and OTHER say about WORDS | what did NAME and OTHER say on WORDS | what did both NAME and OTHER say about WORDS | compare NAME and OTHER on WORDS
+// @ask compare NAME with OTHER on WORDS
 // @param name string "" one source
 // @param other string "" the other source
 // @param words string "" words of the statements

@@ -1,5 +1,5 @@
 // Who changed office, or the body that it is in: people of whom articles tell more than one.
-// @ask who changed office | who changed jobs | did NAME change office | did NAME change jobs
+// @ask who changed office | who changed jobs | did NAME change office | did NAME change jobs | who changed offices | who has a new job | who moved to another office
 // @param name string "" only this person
 // @column who, offices, first, last, articles
 const people = {};

@@ -1,5 +1,6 @@
 // The first and the last time somebody was quoted.
-// @ask when was NAME first quoted | when was NAME last quoted | when did NAME first speak | when did NAME last speak
+// @ask when was NAME first quoted | when was NAME last quoted | when did NAME first speak | when did NAME last speak | when did NAME speak first
+// @ask when did NAME speak last | first and last words of NAME
 // @param name string "" the source
 // @column when, who, said, statement, date, article
 const mark = function (r, when) { r.when = when; return r; };

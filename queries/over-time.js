@@ -1,5 +1,5 @@
 // How often somebody was quoted, month by month.
-// @ask when was NAME quoted | how often was NAME quoted | how often did NAME speak
+// @ask when was NAME quoted | how often was NAME quoted | how often is NAME quoted | how often did NAME speak | when did NAME speak | how many times was NAME quoted
 // @param name string "" the source
 // @param by string "month" day, month or year
 // @column when, statements, direct, articles

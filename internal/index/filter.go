@@ -307,21 +307,16 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 			keys, with = append(keys, k.key(a.number)), append(with, a)
 		}
 	}
+	if k == kindBy && (len(keys) == 0 || begun(name, with)) { // nobody's name, or the begin of one: an office, "mayor", or a description, "senior official"
+		if ok, err := x.described(ctx, s, withoutArticle(name)); err != nil || ok {
+			return err
+		}
+	}
 	if len(keys) > 0 {
 		if len(keys) > 1 {
 			s.notes = append(s.notes, candidates(name, with))
 		}
 		return x.add(ctx, s, keys)
-	}
-	if k == kindBy && len(wordsOf(name)) > 0 { // nobody's name: an office, "mayor", or a description, "senior official"
-		before, none := len(s.clauses), s.none
-		for _, words := range []kind{kindOffice, kindSource} {
-			s.clauses, s.none = s.clauses[:before], none
-			if err := x.allWords(ctx, s, "", withoutArticle(name), words); err != nil || !s.none {
-				return err
-			}
-		}
-		s.clauses = s.clauses[:before]
 	}
 	s.none = true
 	if len(found) > 0 { // it is known, only not as this
@@ -339,6 +334,52 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 	}
 	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("%s by the name %q", what, name), Near: near})
 	return err
+}
+
+// begun tells whether a text is no more than the begin of the names that were found by it.
+func begun(text string, found []Found) bool {
+	words := wordsOf(text)
+	return len(words) > 0 && !strings.Contains(text, ":") && !slices.ContainsFunc(found, func(f Found) bool { return slices.Contains(f.words, words[len(words)-1]) })
+}
+
+// described narrows a selection to the statements of those whom words describe, if there are any: by an office, "mayor", by an office and its
+// body, "mayor of Tarn", or by what a source without a name is called, "port official".
+func (x *Index) described(ctx context.Context, s *selection, words string) (bool, error) {
+	if s.none || len(wordsOf(words)) == 0 {
+		return false, nil
+	}
+	before := len(s.clauses)
+	for _, k := range []kind{kindOffice, kindSource} {
+		if err := x.allWords(ctx, s, "", words, k); err != nil || !s.none {
+			return err == nil, err
+		}
+		s.clauses, s.none = s.clauses[:before], false
+	}
+	for _, of := range []string{" of ", " for ", " at "} {
+		office, body, ok := strings.Cut(words, of)
+		if !ok || len(wordsOf(office)) == 0 {
+			continue
+		}
+		found, err := x.Find(ctx, withoutArticle(body), mostCandidates)
+		if err != nil {
+			return false, err
+		}
+		var keys []key
+		for _, b := range found {
+			keys = append(keys, kindBody.key(b.number))
+		}
+		err = x.allWords(ctx, s, "", office, kindOffice)
+		if err == nil && !s.none && len(keys) > 0 {
+			if err = x.add(ctx, s, keys); err == nil && !s.none {
+				return true, nil
+			}
+		}
+		s.clauses, s.none = s.clauses[:before], false
+		if err != nil {
+			return false, err
+		}
+	}
+	return false, nil
 }
 
 func withoutArticle(s string) string {
