@@ -4,8 +4,7 @@
 // @ask NAME in his own words | NAME in her own words
 // @param speaker string "" only this source
 // @column who, said, quotation, article
-const rows = [];
-for (const r of statements({ by: params.speaker, spoken: true })) {
-  for (const v of r.verbatim) rows.push(Object.assign({}, r, { quotation: v }));
-}
-emit(rows);
+emit(statements({ by: params.speaker, spoken: true }).map(function (r) {
+  r.quotation = r.verbatim.join(" … "); // what stood between them was not said
+  return r;
+}));

@@ -94,6 +94,7 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 			if by == "agent" {
 				g.Value, g.Name = numeral(kindBy.key(key.number())), ""
 			}
+			g.Articles = min(g.Articles, g.Statements) // articles are counted with what is not sure
 			if g.Statements > 0 {
 				out = append(out, g)
 			}
@@ -152,6 +153,7 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 	}
 	out := []Group{}
 	for _, g := range groups {
+		g.Articles = min(g.Articles, g.Statements)
 		if g.Statements > 0 {
 			out = append(out, *g)
 		}

@@ -49,7 +49,17 @@ func (r *Report) Unknown() bool {
 }
 
 func (h *host) install(vm *goja.Runtime) error {
-	for name, f := range map[string]any{
+	for name, f := range h.functions() {
+		if err := vm.Set(name, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// functions by the names that programs call them by.
+func (h *host) functions() map[string]any {
+	return map[string]any{
 		"statements":      h.statements,
 		"agents":          h.agents,
 		"names":           h.names,
@@ -66,13 +76,13 @@ func (h *host) install(vm *goja.Runtime) error {
 		"nameless":        h.nameless,
 		"count":           h.count,
 		"cut":             h.cut,
-	} {
-		if err := vm.Set(name, f); err != nil {
-			return err
-		}
 	}
-	return nil
 }
+
+// Functions, FilterFields and Columns are what the documentation describes: functions of the host, fields of their filters, columns of rows.
+func Functions() []string    { return slices.Sorted(maps.Keys((&host{}).functions())) }
+func FilterFields() []string { return slices.Clone(filterFields) }
+func Columns() []string      { return slices.Clone(canonical) }
 
 // fields of a filter, as programs write them.
 var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
@@ -288,6 +298,9 @@ func (h *host) agents(name string, limit int) ([]any, error) {
 	var notes []index.Note
 	if len(found) == 0 {
 		notes = []index.Note{{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: h.source.Index.Near(h.ctx, name)}}
+		if name == "" {
+			notes[0].Text = "no name is given"
+		}
 	}
 	h.note(index.Count{N: len(found)}, f, 0, len(found), notes)
 	out := make([]any, len(found))
