@@ -7,6 +7,8 @@ Words come from the program itself (`graph train` writes them), so that training
 import gzip
 import json
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import NamedTuple
 
 LAYERS = ["source", "cue", "content"]
 SOURCE, CUE, CONTENT = range(3)
@@ -18,6 +20,12 @@ LABELS = ["O"] + [f"{p}-{layer}" for layer in LAYERS for p in "BIES"]      # beg
 def label_of(layer, place):
     return 1 + 4 * layer + place
 
+
+SPANS = ["title", "body", "holder"]         # of an office; a word may lie in several, so each has labels of its own
+SPAN_LABELS = ["O", "B", "I", "E", "S"]
+STATUSES = ["now", "former", "acting", "future"]
+UNKNOWN = -100          # as a target: nobody has marked it
+NONE = -1               # as the target of a link: it leads nowhere
 
 NAME_TYPES = ["person", "organization", "place", "event"]
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in NAME_TYPES for p in "BI"]
@@ -33,13 +41,15 @@ def read_lines(path):
         return [json.loads(line) for line in f if line.strip()]
 
 
-def read_articles(articles, words, tokenizer):
-    """Articles with their words, from two files that must hold the same articles in the same order."""
-    out = []
+def read_articles(articles, words, tokenizer, *offices):
+    """Articles with their words, from two files that must hold the same articles in the same order; offices: files with those of some of them, by doc_id."""
+    out, marked = [], {x["doc_id"]: x["offices"] for path in offices for x in read_lines(path)}
     for x, w in zip(read_lines(articles), read_lines(words), strict=True):
         if x["doc_id"] != w["doc_id"]:
             raise SystemExit(f"{words} has the words of {w['doc_id']!r} where {articles} has {x['doc_id']!r}")
         out.append(Article(x, w["words"], tokenizer))
+        if x["doc_id"] in marked:
+            out[-1].mark_offices(marked[x["doc_id"]])
     return out
 
 
@@ -50,13 +60,16 @@ def pieces_of(words, tokenizer):
 
 
 class Article:
-    """An article's words, features, pieces and, where it has gold, labels and links.
+    """An article's words, features, pieces and, for each head that has gold, what it should say of each word.
 
-    label[i]   one of LABELS
-    soft[i]    None, or a teacher's probabilities of O and, a layer, begins (B or S) and goes on (I or E)
-    weight[i]  0 where the gold says "ignore", else 1
-    cue_of[i]  for a content word: first word of its cue, -1 for none; else None
-    source_of  for a cue word: first word of its source, -1 for none; else None
+    target["label"]        one of LABELS; UNKNOWN where the gold says "ignore"
+    target["cue_link"]     for a content word: first word of its cue or NONE; else UNKNOWN
+    target["source_link"]  for a cue word: first word of its source or NONE; else UNKNOWN
+    target["title"], ["body"], ["holder"]  one of SPAN_LABELS, where offices are marked
+    target["body_link"], ["holder_link"]   for a title word: first word of the office's body, of its holder, or NONE
+    target["status"]       for a title word: one of STATUSES
+    soft[head]             a teacher's probabilities (words, classes), zero for words that it does not speak of
+    share[head]            how much of the loss comes from them
     """
 
     def __init__(self, article, words, tokenizer):
@@ -66,40 +79,79 @@ class Article:
         self.features = [(w[2], w[3], w[4]) for w in words]
         self.sentence = [w[5] for w in words]
         self.paragraph = [w[6] for w in words]
-        self.pieces = pieces_of([self.text[w[0]:w[1]] for w in words], tokenizer)
-        n = len(words)
-        self.label, self.weight, self.soft = [O] * n, [1.0] * n, None
-        self.cue_of, self.source_of = [None] * n, [None] * n
-        for q in self.gold or []:
-            if not q.get("nested"):
-                self._add(q)
-        for span in article.get("ignore", []):
-            for i in self.covered(span):
-                self.weight[i] = 0.0
+        self.ids, self.start = flat(pieces_of([self.text[w[0]:w[1]] for w in words], tokenizer))
+        self.target, self.soft, self.share, self.offices = {}, {}, {}, None
+        if self.gold is not None:
+            self._statements(article)
+
+    def __len__(self):
+        return len(self.begin)
 
     def covered(self, span):
-        return range(bisect_right(self.end, span[0]), bisect_left(self.begin, span[1]))
+        return range(bisect_right(self.end, span[0]), bisect_left(self.begin, span[1])) if span else range(0)
 
-    def _add(self, quote):
-        cue = self.covered(quote["cue"]) if quote.get("cue") else ()
-        source = self.covered(quote["speaker"]) if quote.get("speaker") else ()
-        self._mark(source, SOURCE)
-        self._mark(cue, CUE)
-        for i in cue:
-            self.source_of[i] = source[0] if source else -1
-        for part in quote["parts"]:
-            words = self.covered(part)
-            self._mark(words, CONTENT)
-            for i in words:
-                if self.cue_of[i] is None:
-                    self.cue_of[i] = cue[0] if cue else -1
+    def unmarked(self, head, value=UNKNOWN):
+        self.target[head] = [value] * len(self)
+        return self.target[head]
 
-    def _mark(self, words, layer):
-        """Labels the words that no earlier span has taken; each stretch left of the span is a span of its own."""
-        free = [i for i in words if self.label[i] == O]
-        for k, i in enumerate(free):
-            first, last = k == 0 or free[k - 1] != i - 1, k + 1 == len(free) or free[k + 1] != i + 1
-            self.label[i] = label_of(layer, SINGLE if first and last else BEGIN if first else END if last else INSIDE)
+    def _statements(self, article):
+        label, cue_of, source_of = self.unmarked("label", O), self.unmarked("cue_link"), self.unmarked("source_link")
+        for q in self.gold:
+            if q.get("nested"):
+                continue
+            cue, source = self.covered(q.get("cue")), self.covered(q.get("speaker"))
+            mark(label, source, label_of(SOURCE, BEGIN))
+            mark(label, cue, label_of(CUE, BEGIN))
+            for i in cue:
+                source_of[i] = source[0] if source else NONE
+            for part in q["parts"]:
+                words = self.covered(part)
+                mark(label, words, label_of(CONTENT, BEGIN))
+                for i in words:
+                    if cue_of[i] == UNKNOWN:
+                        cue_of[i] = cue[0] if cue else NONE
+        for span in article.get("ignore", []):
+            for i in self.covered(span):
+                label[i] = UNKNOWN
+
+    def mark_offices(self, offices):
+        """Targets from the places that tell an office; of two offices with one title, the first counts."""
+        self.offices = []
+        labels = {k: self.unmarked(k, O) for k in SPANS}
+        body_of, holder_of, status = self.unmarked("body_link"), self.unmarked("holder_link"), self.unmarked("status")
+        for o in offices:
+            title, body, holder = (self.covered(o[k]) for k in ("title_at", "organization_at", "holder_at"))
+            if not title or any(labels["title"][i] for i in title):
+                continue
+            for k, words in zip(SPANS, (title, body, holder)):
+                if not any(labels[k][i] for i in words):
+                    mark(labels[k], words, 1)
+            office = Office(title[0], title[-1], *(x[0] if x else NONE for x in (body, holder)), o["status"])
+            for i in title:
+                body_of[i], holder_of[i], status[i] = office.body, office.holder, STATUSES.index(office.status)
+            self.offices.append(office)
+
+
+class Office(NamedTuple):
+    """First and last word of a title, first word of its body and of its holder (NONE where there is none)."""
+    first: int
+    last: int
+    body: int
+    holder: int
+    status: str
+
+
+def mark(labels, words, begin):
+    """Labels those words that no earlier span has taken; each stretch left of the span is a span of its own. begin: the label B."""
+    free = [i for i in words if labels[i] == O]
+    for k, i in enumerate(free):
+        first, last = k == 0 or free[k - 1] != i - 1, k + 1 == len(free) or free[k + 1] != i + 1
+        labels[i] = begin + (SINGLE if first and last else BEGIN if first else END if last else INSIDE)
+
+
+def flat(pieces):
+    """Word pieces on end, and where each word's begin."""
+    return [x for p in pieces for x in p], list(accumulate(map(len, pieces), initial=0))
 
 
 class Sentences:
@@ -108,8 +160,12 @@ class Sentences:
     def __init__(self, words, names, tokenizer):
         self.words = words
         self.features = [(0, shape(w), int(i == 0)) for i, w in enumerate(words)]
-        self.pieces = pieces_of(words, tokenizer)
-        self.name = names
+        self.sentence = self.paragraph = [0] * len(words)
+        self.ids, self.start = flat(pieces_of(words, tokenizer))
+        self.target, self.soft, self.share = {"name": names}, {}, {}
+
+    def __len__(self):
+        return len(self.words)
 
 
 def shape(w):
@@ -127,7 +183,7 @@ CONLL = {"PER": "person", "ORG": "organization", "LOC": "place", "person": "pers
 
 
 def read_conll(path, tokenizer, size=120):
-    """Column files: word first, tag (B-X/I-X or I-X) last. Types that are not ours are left unlabelled (-100)."""
+    """Column files: word first, tag (B-X/I-X or I-X) last. Types that are not ours are left unlabelled."""
     out, words, names, previous = [], [], [], "O"
     with gzip.open(path, "rt", encoding="utf-8") as f:
         for line in f:
@@ -143,7 +199,7 @@ def read_conll(path, tokenizer, size=120):
             if tag == "O":
                 label = 0
             elif kind is None:
-                label = -100
+                label = UNKNOWN
             else:
                 inside = tag[0] == "I" and previous[2:] == tag[2:]
                 label = NAME_LABELS.index(("I-" if inside else "B-") + kind)

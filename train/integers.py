@@ -15,7 +15,8 @@ import torch.nn.functional as F
 from tokenizers import BertWordPieceTokenizer
 
 import data
-from network import load
+from network import LINKS, Network, load
+from quantise import file_name
 from read import read_articles, write
 
 TYPES = {"int8": np.int8, "int32": np.int32, "float32": np.float32, "bytes": np.uint8}
@@ -46,24 +47,44 @@ class Whole(nn.Module):
 
 
 def layers(net):
-    """Where the linear layers are, by their names in the file: (module, attribute) each; `links` holds four."""
+    """Where the linear layers are, by their names in the file: (module, attribute) each; `links` holds eight."""
     for i, layer in enumerate(net.layers):
         for kind in ("qkv", "out", "up", "down"):
             yield f"layer.{i}.{kind}", [(layer, kind)]
-    yield "links", [(link, end) for link in (net.cue_link, net.source_link) for end in ("row", "column")]
+    yield "links", [(link, end) for link in (getattr(net, k) for k in LINKS) for end in ("row", "column")]
+
+
+def linears(net, tensors):
+    """Of each linear layer that the file has: module, attribute, whole numbers, scales, biases, factors."""
+    for name, places in layers(net):
+        q = tensors[name + ".weight"]
+        outputs, inputs = q.shape[0] * q.shape[2], q.shape[1] * q.shape[3]
+        each = getattr(*places[0]).out_features
+        steps = torch.tensor(q.transpose(0, 2, 1, 3).reshape(outputs, inputs)).float()
+        rows = [x.split(each) for x in (steps, torch.tensor(tensors[name + ".scale"]), torch.tensor(tensors[name + ".bias"]))]
+        for (module, kind), w, scale, bias in zip(places, *rows):           # a file from before the offices has four links
+            yield module, kind, w, scale, bias, torch.tensor(tensors[name + ".factor"])
 
 
 def in_whole_numbers(net, tensors):
     """Puts a weight file's layers and words in place of the network's."""
-    for name, places in layers(net):
-        q = tensors[name + ".weight"]
-        outputs, inputs = q.shape[0] * q.shape[2], q.shape[1] * q.shape[3]
-        steps = torch.tensor(q.transpose(0, 2, 1, 3).reshape(outputs, inputs)).float()
-        rows = [torch.tensor(x).split(outputs // len(places)) for x in (tensors[name + ".scale"], tensors[name + ".bias"])]
-        for (module, kind), w, scale, bias in zip(places, steps.split(outputs // len(places)), *rows):
-            setattr(module, kind, Whole(w, scale, bias, torch.tensor(tensors[name + ".factor"])))
+    for module, kind, w, scale, bias, factor in linears(net, tensors):
+        setattr(module, kind, Whole(w, scale, bias, factor))
     net.word.weight.data = torch.tensor(tensors["words.weight"] * tensors["words.scale"][:, None])
     return net
+
+
+def restored(path):
+    """A network with a weight file's weights as ordinary numbers: to begin training from, or as a teacher."""
+    net, tensors = Network(), read_file(path)
+    for module, kind, w, scale, bias, factor in linears(net, tensors):
+        getattr(module, kind).load_state_dict({"weight": w * scale[:, None] * factor, "bias": bias})
+    net.word.weight.data = torch.tensor(tensors["words.weight"] * tensors["words.scale"][:, None])
+    for name, p in net.named_parameters():
+        t = tensors.get(file_name(name))
+        if t is not None and tuple(t.shape) == tuple(p.shape):
+            p.data = torch.tensor(t)
+    return net.eval()
 
 
 def main():

@@ -52,28 +52,38 @@ def tidy(found, words):
 
 
 @torch.no_grad()
-def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for k in ("network", "base", "names"):
-        ap.add_argument("--" + k, required=True)
-    opt = ap.parse_args()
-    tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-    net = load(opt.network)
+def score(net, sentences):
+    """Names right, in the gold and found, by kind."""
     right, gold, found = Counter(), Counter(), Counter()
-    for x in data.read_conll(opt.names, tokenizer)[::10]:
-        ids, features, first = windows.pieces(x, 0, len(x.pieces))
-        h = net.encode(*windows.batch([(ids[:512], features[:512], first)]))[0]
-        y = viterbi(torch.log_softmax(net.name(h[torch.tensor(first)]), -1), LEGAL, FIRST, [])
-        unlabelled = [i for i, label in enumerate(x.name) if label == -100]
-        g = {tuple(s) for s in spans(x.name)}
+    for x in sentences:
+        (begin, end), *_ = windows.cut(x, 512)
+        h, _ = net.read(x, begin, end)
+        y = viterbi(torch.log_softmax(net.name(h), -1).cpu(), LEGAL, FIRST, [])
+        name = x.target["name"][begin:end]
+        unlabelled = [i for i, label in enumerate(name) if label == data.UNKNOWN]
+        g = {tuple(s) for s in spans(name)}
         p = {tuple(s) for s in tidy(spans(y), x.words) if not any(s[0] <= i <= s[1] for i in unlabelled)}
         for s in g:
             gold[s[2]] += 1
             right[s[2]] += s in p
         for s in p:
             found[s[2]] += 1
+    return right, gold, found
+
+
+def report(right, gold, found):
     for kind in gold:
-        print(f"{kind:14}F1 {200 * right[kind] / (gold[kind] + found[kind]):5.1f}  P {100 * right[kind] / max(1, found[kind]):5.1f}  R {100 * right[kind] / gold[kind]:5.1f}  gold {gold[kind]}")
+        yield (f"{kind:14}F1 {200 * right[kind] / (gold[kind] + found[kind]):5.1f}  P {100 * right[kind] / max(1, found[kind]):5.1f}"
+               f"  R {100 * right[kind] / gold[kind]:5.1f}  gold {gold[kind]}")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for k in ("network", "base", "names"):
+        ap.add_argument("--" + k, required=True)
+    opt = ap.parse_args()
+    tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
+    print(*report(*score(load(opt.network), data.read_conll(opt.names, tokenizer)[::10])), sep="\n")
 
 
 if __name__ == "__main__":

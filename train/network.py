@@ -3,8 +3,10 @@
 Heads, each on a word's first piece:
   label   13 scores: O, and begin, inside, end, single of source, cue, content
   name    9 scores: B/I of person, organisation, place, event, and O
-  links   for each content word the scores of every word (and none) to be the first of its cue; for each cue word
-          the same for its source: a product of two projections plus a learned bias by bucketed distance
+  title, body, holder   5 scores each: O, and begin, inside, end, single of an office's title, of the body it is in, of who holds it
+  status  4 scores, for a title word: now, former, acting, future
+  links   for each content word the scores of every word (and none) to be the first of its cue; for each cue word the same for its source; for
+          each title word for its body and its holder: a product of two projections plus a learned bias by bucketed distance
 """
 import math
 import random
@@ -14,7 +16,10 @@ import torch.nn as nn
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from data import BUCKETS
+from data import BUCKETS, LABELS, NAME_LABELS, SPAN_LABELS, SPANS, STATUSES
+from windows import Batch
+
+LINKS = ["cue_link", "source_link", "body_link", "holder_link"]
 
 POOL = {}
 
@@ -23,6 +28,8 @@ def dropout(x, p, training):
     """Masks cut from a pool at a random place: torch's own generator costs as much as the layers on a CPU."""
     if not training or not p:
         return x
+    if x.is_cuda:
+        return F.dropout(x, p)
     if p not in POOL:
         POOL[p] = (torch.rand(1 << 23) >= p).float() / (1 - p)
     if (p, x.dtype) not in POOL:
@@ -58,21 +65,22 @@ class Linker(nn.Module):
         self.distance = nn.Parameter(torch.zeros(BUCKETS))
         self.scale = 1 / math.sqrt(d)
 
-    def forward(self, rows, columns, buckets):
+    def forward(self, rows, columns, near):
+        """rows (…, n, width), columns (…, m, width), near (…, n, m, buckets) → (…, n, m + 1)"""
         q, k = self.row(rows), self.column(columns)
-        s = q @ k.T * self.scale + self.distance[buckets]
-        return torch.cat([s, (q @ self.none * self.scale)[:, None]], 1)
+        s = q @ k.transpose(-1, -2) * self.scale + near @ self.distance
+        return torch.cat([s, (q @ self.none * self.scale)[..., None]], -1)
 
 
 def load(path):
-    """A trained network, ready to read."""
+    """A trained network, ready to read; heads that it had no training in stay at nothing."""
     net = Network()
-    net.load_state_dict(torch.load(path))
+    net.load_state_dict(torch.load(path, map_location="cpu"), strict=False)
     return net.eval()
 
 
 class Network(nn.Module):
-    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512, labels=13, names=9):
+    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512):
         super().__init__()
         self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
@@ -80,8 +88,14 @@ class Network(nn.Module):
         for e in (self.quoted, self.shape, self.first):
             nn.init.zeros_(e.weight)
         self.layers = nn.ModuleList([Layer(width, heads, inner) for _ in range(layers)])
-        self.label, self.name = nn.Linear(width, labels), nn.Linear(width, names)
-        self.cue_link, self.source_link = Linker(width), Linker(width)
+        self.label, self.name = nn.Linear(width, len(LABELS)), nn.Linear(width, len(NAME_LABELS))
+        self.title, self.body, self.holder = (nn.Linear(width, len(SPAN_LABELS)) for _ in SPANS)
+        self.status = nn.Linear(width, len(STATUSES))
+        self.cue_link, self.source_link, self.body_link, self.holder_link = (Linker(width) for _ in LINKS)
+
+    @property
+    def device(self):
+        return self.norm.weight.device
 
     def load_base(self, path):
         w = load_file(path)
@@ -104,30 +118,46 @@ class Network(nn.Module):
         """ids (b, n), features (b, n, 3), mask (b, n) true for real pieces → (b, n, width)"""
         x = self.word(ids) + self.position.weight[:ids.shape[1]]
         for e, f in zip((self.quoted, self.shape, self.first), features.unbind(-1)):
-            x = x + e(f)
+            x = x + F.one_hot(f, len(e.weight)).to(x.dtype) @ e.weight
         x = dropout(self.norm(x), p, self.training)
         for l in self.layers:
             x = l(x, mask[:, None, None, :], p)
         return x
+
+    def words(self, batch):
+        """The vectors of a batch's words (window, word, width), from their first pieces."""
+        x = self.encode(batch.ids, batch.features, batch.mask)
+        return x.gather(1, batch.first[..., None].expand(-1, -1, x.shape[-1]))
+
+    def read(self, article, begin, end):
+        """The vectors of an article's words and how far they are from each other."""
+        batch = Batch([(article, begin, end)]).to(self.device)
+        return self.words(batch)[0], near(batch)[0]
 
     def head_parameters(self):
         body = {id(p) for m in (self.word, self.position, self.norm, self.layers) for p in m.parameters()}
         return [p for p in self.parameters() if id(p) not in body]
 
 
-def buckets(sentence, paragraph):
-    """(n, n) distance buckets of words i → j: sign, then within the sentence the log of the distance in words, else sentences."""
-    n = len(sentence)
-    s, p = torch.tensor(sentence), torch.tensor(paragraph)
-    w = torch.arange(n)[None, :] - torch.arange(n)[:, None]
-    near = torch.log2(w.abs().float() + 1).long().clamp(max=7)
-    ds = (s[None, :] - s[:, None]).abs()
-    far = 8 + ((ds - 1) * 2 + (p[None, :] != p[:, None]).long()).clamp(min=0, max=7)
-    return torch.where(ds == 0, near, far) + 16 * (w <= 0).long()
+def near(batch):
+    """Distance buckets of words i → j, one-hot (window, word, word, buckets): sign, then within the sentence the log of the distance in
+    words, else sentences."""
+    s, p = batch.sentence, batch.paragraph
+    at = torch.arange(s.shape[1], device=s.device)
+    w = at[None, :] - at[:, None]
+    close = torch.log2(w.abs().float() + 1).long().clamp(max=7)
+    ds = (s[:, None, :] - s[:, :, None]).abs()
+    far = 8 + ((ds - 1) * 2 + (p[:, None, :] != p[:, :, None]).long()).clamp(min=0, max=7)
+    return F.one_hot(torch.where(ds == 0, close, far) + 16 * (w <= 0).long(), BUCKETS).float()
+
+
+def beyond(batch):
+    """The columns of links (window, 1, word and none) that no word stands in."""
+    return F.pad(~batch.known, (0, 1))[:, None, :]
 
 
 def grouped(scores):
     """Log-probabilities of the 13 labels → of O and, a layer, begins (B or S) and goes on (I or E)."""
-    x = scores[:, 1:].view(-1, 3, 4)
-    begins, on = torch.logaddexp(x[:, :, 0], x[:, :, 3]), torch.logaddexp(x[:, :, 1], x[:, :, 2])
-    return torch.cat([scores[:, :1], torch.stack([begins, on], -1).view(-1, 6)], 1)
+    x = scores[..., 1:].unflatten(-1, (3, 4))
+    begins, on = torch.logaddexp(x[..., 0], x[..., 3]), torch.logaddexp(x[..., 1], x[..., 2])
+    return torch.cat([scores[..., :1], torch.stack([begins, on], -1).flatten(-2)], -1)

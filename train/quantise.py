@@ -15,9 +15,11 @@ import zlib
 import numpy as np
 
 import rounding
-from data import BUCKETS, LABELS, NAME_LABELS
+from data import BUCKETS, LABELS, NAME_LABELS, SPAN_LABELS, STATUSES
 
-PANEL, ALIGN, VERSION = 16, 64, 4
+LINKS = ["cue", "source", "body", "holder"]
+
+PANEL, ALIGN, VERSION = 16, 64, 5
 
 
 def rounded(w, largest):
@@ -46,21 +48,22 @@ def tensors(net, vocab, seen=None):
     seen = seen or {}
     g = lambda k: net[k].float().numpy()
     q, scale = rounded(g("word.weight"), 127)
-    out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale, "positions": g("position.weight"),
-           "quoted": g("quoted.weight"), "shapes": g("shape.weight"), "first": g("first.weight"),
-           "norm.weight": g("norm.weight"), "norm.bias": g("norm.bias"),
-           "label.weight": g("label.weight"), "label.bias": g("label.bias"), "name.weight": g("name.weight"), "name.bias": g("name.bias")}
+    out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale}
     layers = 1 + max(int(k.split(".")[1]) for k in net if k.startswith("layers."))
     for i in range(layers):
         for k in ("qkv", "out", "up", "down"):
             out |= linear(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"), seen.get(f"layers.{i}.{k}"))
-        for k in ("norm1", "norm2"):
-            out |= {f"layer.{i}.{k}.{x}": g(f"layers.{i}.{k}.{x}") for x in ("weight", "bias")}
-    ends = [f"{link}_link.{end}" for link in ("cue", "source") for end in ("row", "column")]
+    ends = [f"{link}_link.{end}" for link in LINKS for end in ("row", "column")]
     out |= linear("links", np.concatenate([g(e + ".weight") for e in ends]), np.concatenate([g(e + ".bias") for e in ends]), seen.get("cue_link.row"))
-    for link in ("cue", "source"):
-        out |= {f"{link}.none": g(f"{link}_link.none"), f"{link}.distance": g(f"{link}_link.distance")}
+    linears = ("word.", *(f"layers.{i}.{k}." for i in range(layers) for k in ("qkv", "out", "up", "down")), *(e + "." for e in ends))
+    out |= {file_name(k): g(k) for k in net if not k.startswith(linears)}
     return out, layers
+
+
+def file_name(name):
+    """What a parameter that stays in float32 is called in the weight file."""
+    embeddings = {"position.weight": "positions", "quoted.weight": "quoted", "shape.weight": "shapes", "first.weight": "first"}
+    return embeddings.get(name) or name.replace("layers.", "layer.").replace("_link.", ".")
 
 
 TYPES = {"int8": "int8", "int32": "int32", "float32": "float32", "uint8": "bytes"}
@@ -105,7 +108,7 @@ def main():
     found, layers = tensors(net, vocab, seen)
     sizes = {"width": net["word.weight"].shape[1], "layers": layers, "heads": 12, "inner": net["layers.0.up.weight"].shape[0],
              "positions": net["position.weight"].shape[0], "link": net["cue_link.row.weight"].shape[0], "buckets": BUCKETS,
-             "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS,
+             "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS, "offices": SPAN_LABELS, "statuses": STATUSES,
              "calibration": [float(x) for x in opt.calibration.split(",") if x]}
     write(opt.out, sizes, found)
 

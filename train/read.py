@@ -1,27 +1,38 @@
-"""Reads articles with the network and writes statements in the extraction contract's form.
+"""Reads articles with the network and writes statements in the extraction contract's form, and the offices that are told.
 
 In short what internal/encoder and internal/attrib do in Go, for the scores after each epoch; the program adds what layout tells,
 tidies edges and leaves out what is unsure.
 """
+import copy
 import json
 
 import torch
 import torch.nn.functional as F
 
 import windows
-from data import BEGIN, CONTENT, CUE, END, INSIDE, O, SINGLE, SOURCE, label_of
-from network import buckets
+from data import BEGIN, CONTENT, CUE, END, INSIDE, NONE, O, SINGLE, SOURCE, SPANS, STATUSES, Office, label_of
+
+HEADS = ["label", *SPANS, "status"]
 
 SIZE, OVERLAP = 384, 128
-LEGAL = torch.full((13, 13), -1e4)          # a span begins with B or S; after B or I of a layer comes its I or E
-OPEN = [label_of(layer, p) for layer in range(3) for p in (BEGIN, INSIDE)]
-FIRST = [O] + [label_of(layer, p) for layer in range(3) for p in (BEGIN, SINGLE)]
-for _a in range(13):
-    _next = [_a - (_a - 1) % 4 + INSIDE, _a - (_a - 1) % 4 + END] if _a in OPEN else FIRST
-    LEGAL[_a, _next] = 0.0
 
 
-def viterbi(scores, legal=LEGAL, first=FIRST, unfinished=OPEN):
+class Scheme:
+    """Which of O and some layers' B, I, E, S may follow which: a span begins with B or S; after B or I of a layer comes its I or E."""
+
+    def __init__(self, layers):
+        self.open = [label_of(layer, p) for layer in range(layers) for p in (BEGIN, INSIDE)]
+        self.first = [O] + [label_of(layer, p) for layer in range(layers) for p in (BEGIN, SINGLE)]
+        self.legal = torch.full((1 + 4 * layers,) * 2, -1e4)
+        for a in range(len(self.legal)):
+            begin = a - (a - 1) % 4
+            self.legal[a, [begin + INSIDE, begin + END] if a in self.open else self.first] = 0.0
+
+
+STATEMENT, OFFICE = Scheme(3), Scheme(1)
+
+
+def viterbi(scores, legal, first, unfinished):
     """The likeliest legal labels of one paragraph's words; a span does not go on into the next."""
     best, back = torch.full((len(legal),), -1e4), []
     best[first] = scores[0][first]
@@ -49,41 +60,83 @@ def runs(y, layer):
     return out
 
 
-@torch.no_grad()
-def read_articles(net, articles):
-    net.eval()
-    for x in articles:
-        n = len(x.pieces)
-        scores, room, where, states = torch.zeros(n, 13), [-1] * n, [0] * n, []
-        for a, b in windows.overlapping(x, SIZE, OVERLAP):
-            ids, features, first = windows.pieces(x, a, b)
-            h = net.encode(*windows.batch([(ids, features, first)]))[0][torch.tensor(first)]
-            s = F.log_softmax(net.label(h), -1)
-            states.append((a, b, h, buckets(x.sentence[a:b], x.paragraph[a:b])))
+class States:
+    """What the network gives for an article's words: scores of HEADS, each word's from the window in which it lies furthest from an edge, and
+    the windows' vectors, from which links are scored."""
+
+    @torch.no_grad()
+    def __init__(self, net, heads, article):
+        n = len(article)
+        self.article, self.net, self.where, self.windows = article, heads, [0] * n, []
+        self.scores = {k: torch.zeros(n, getattr(heads, k).out_features) for k in HEADS}
+        room = [-1] * n
+        for a, b in windows.overlapping(article, SIZE, OVERLAP):
+            h, near = (x.cpu() for x in net.read(article, a, b))
+            s = {k: F.log_softmax(getattr(heads, k)(h), -1) for k in HEADS}
             for i in range(a, b):
                 r = min(i - a if a else 9999, b - 1 - i if b < n else 9999)
                 if r > room[i]:
-                    room[i], scores[i], where[i] = r, s[i - a], len(states) - 1
-        yield x, (statements(net, x, scores, where, states) if n else [])
+                    room[i], self.where[i] = r, len(self.windows)
+                    for k in HEADS:
+                        self.scores[k][i] = s[k][i - a]
+            self.windows.append((a, b, h, near))
+
+    def labels(self, head, scheme):
+        """The likeliest legal labels, paragraph by paragraph."""
+        y, i, x = [], 0, self.article
+        while i < len(x):
+            j = i
+            while j < len(x) and x.paragraph[j] == x.paragraph[i]:
+                j += 1
+            y += viterbi(self.scores[head][i:j], scheme.legal, scheme.first, scheme.open)
+            i = j
+        return y
+
+    @torch.no_grad()
+    def links(self, linker, rows, at):
+        """First word of the window that word `at` has its scores from, and for those of rows that lie in it the log-probabilities of its words,
+        and none, to be what they belong to."""
+        a, b, h, near = self.windows[self.where[at]]
+        local = [i - a for i in rows if a <= i < b]
+        return a, F.log_softmax(linker(h[local], h, near[local]), -1)
 
 
-def statements(net, x, scores, where, states):
-    y, i, n = [], 0, len(x.pieces)
-    while i < n:
-        j = i
-        while j < n and x.paragraph[j] == x.paragraph[i]:
-            j += 1
-        y += viterbi(scores[i:j])
-        i = j
+def states(net, articles):
+    """The scores of articles, one after another. Layers run where the network is, the rest on the CPU."""
+    net.eval()
+    heads = net if net.device.type == "cpu" else copy.deepcopy(net).cpu()
+    for x in articles:
+        yield x, States(net, heads, x)
+
+
+def read_articles(net, articles):
+    for x, s in states(net, articles):
+        yield x, statements(s) if len(x) else [], offices(s) if len(x) else []
+
+
+def offices(s):
+    """Offices, by the likeliest titles; body and holder are those that a title's words together hold likeliest."""
+    out = []
+    for first, last in runs(s.labels("title", OFFICE), 0):
+        words = range(first, last + 1)
+        to = {}
+        for kind in ("body", "holder"):
+            a, p = s.links(getattr(s.net, kind + "_link"), words, first)
+            k = int(p.sum(0).argmax())
+            to[kind] = a + k if k < p.shape[1] - 1 else NONE
+        out.append(Office(first, last, to["body"], to["holder"], STATUSES[int(s.scores["status"][first:last + 1].sum(0).argmax())]))
+    return out
+
+
+def statements(s):
+    net, x = s.net, s.article
+    y = s.labels("label", STATEMENT)
     sources, cues, parts = (runs(y, layer) for layer in (SOURCE, CUE, CONTENT))
 
     def link(linker, rows, targets):
         """Log-probability of each target span (and none, last) for the words of rows, averaged."""
-        a, b, h, bucket = states[where[rows[len(rows) // 2]]]
-        rows = [i for i in rows if a <= i < b]
-        inside = [t for t in targets if a <= t[0] and t[1] < b]
-        local = [i - a for i in rows]
-        p = F.log_softmax(linker(h[local], h, bucket[local]), -1)
+        a, p = s.links(linker, rows, rows[len(rows) // 2])
+        inside = [t for t in targets if a <= t[0] and t[1] < a + p.shape[1] - 1]
         columns = [torch.logsumexp(p[:, t[0] - a:t[1] - a + 1], 1) for t in inside]
         return inside, torch.stack(columns + [p[:, -1]], 1)
 
@@ -131,7 +184,15 @@ def kind(x, spans):
     return "direct" if inside and all(inside) else "mixed" if any(inside) else "indirect"
 
 
+def written(x, office):
+    """An office by its places: of body and holder the first word."""
+    at = lambda first, last: [x.begin[first], x.end[last]]
+    return {"title_at": at(office.first, office.last), "organization_at": at(office.body, office.body) if office.body >= 0 else None,
+            "holder_at": at(office.holder, office.holder) if office.holder >= 0 else None, "status": office.status}
+
+
 def write(path, read):
     with open(path, "w", encoding="utf-8") as f:
-        for x, quotes in read:
-            f.write(json.dumps({"doc_id": x.id, "text": x.text, "quotes": [{"id": i, **q} for i, q in enumerate(quotes)]}) + "\n")
+        for x, quotes, found in read:
+            f.write(json.dumps({"doc_id": x.id, "text": x.text, "quotes": [{"id": i, **q} for i, q in enumerate(quotes)],
+                                "offices": [written(x, o) for o in found]}) + "\n")

@@ -99,8 +99,7 @@ def inputs_of(network, vocab, articles, words):
     cut = [(x, r) for x in read[:WINDOWS] for r in windows.cut(x, SIZE)][:WINDOWS]
     with torch.no_grad():
         for x, (a, b) in cut:
-            ids, features, first = windows.pieces(x, a, b)
-            net.cue_link.row(net.encode(*windows.batch([(ids, features, first)]))[0][torch.tensor(first)])
+            net.cue_link.row(net.read(x, a, b)[0])
     for h in hooks:
         h.remove()
     return {name: (s.double().numpy(), widest[name].double().numpy()) for name, s in sums.items()}

@@ -36,7 +36,7 @@ class Labels(unittest.TestCase):
     text = "Ana Ruiz said that the port would close"
 
     def labels(self, quotes):
-        return [data.LABELS[i] for i in article(self.text, quotes).label]
+        return [data.LABELS[i] for i in article(self.text, quotes).target["label"]]
 
     def test_layers(self):
         q = {"speaker": span(self.text, "Ana Ruiz"), "cue": span(self.text, "said"), "parts": [span(self.text, "that the port would close")]}
@@ -50,11 +50,71 @@ class Labels(unittest.TestCase):
     def test_links(self):
         q = {"speaker": span(self.text, "Ana Ruiz"), "cue": span(self.text, "said"), "parts": [span(self.text, "that the port")]}
         a = article(self.text, [q])
-        self.assertEqual(a.source_of, [None, None, 0] + [None] * 5)
-        self.assertEqual(a.cue_of, [None] * 3 + [2] * 3 + [None] * 2)
+        no = data.UNKNOWN
+        self.assertEqual(a.target["source_link"], [no, no, 0] + [no] * 5)
+        self.assertEqual(a.target["cue_link"], [no] * 3 + [2] * 3 + [no] * 2)
 
     def test_nested_statements_do_not_count(self):
         self.assertEqual(set(self.labels([{"nested": True, "cue": span(self.text, "said"), "parts": []}])), {"O"})
+
+
+class Offices(unittest.TestCase):
+    text = "Tarn 's former mayor Ana Ruiz leads the port"
+
+    def office(self, title, body, holder, status):
+        at = lambda words: span(self.text, words) if words else None
+        return {"title_at": at(title), "organization_at": at(body), "holder_at": at(holder), "status": status}
+
+    def marked(self, *offices):
+        a = article(self.text, None)
+        a.mark_offices(offices)
+        return a
+
+    def test_labels_links_and_status(self):
+        a = self.marked(self.office("mayor", "Tarn", "Ana Ruiz", "former"), self.office("leads", None, "Ana Ruiz", "now"))
+        labels = lambda k: "".join(data.SPAN_LABELS[i] for i in a.target[k])
+        self.assertEqual([labels(k) for k in data.SPANS], ["OOOSOOSOO", "SOOOOOOOO", "OOOOBEOOO"])
+        no = data.UNKNOWN
+        self.assertEqual(a.target["body_link"], [no] * 3 + [0, no, no, data.NONE, no, no])
+        self.assertEqual(a.target["holder_link"], [no] * 3 + [4, no, no, 4, no, no])
+        self.assertEqual(a.target["status"], [no] * 3 + [1, no, no, 0, no, no])
+        self.assertEqual(a.offices, [data.Office(3, 3, 0, 4, "former"), data.Office(6, 6, data.NONE, 4, "now")])
+
+    def test_of_two_offices_with_one_title_the_first_counts(self):
+        a = self.marked(self.office("mayor", "Tarn", "Ana Ruiz", "former"), self.office("mayor", None, "Ana", "now"))
+        self.assertEqual(a.offices, [data.Office(3, 3, 0, 4, "former")])
+
+    def test_unmarked_articles_have_no_targets(self):
+        self.assertEqual(article(self.text, []).target.keys(), {"label", "cue_link", "source_link"})
+
+
+@unittest.skipUnless(importlib.util.find_spec("torch"), "no PyTorch")
+class Batches(unittest.TestCase):
+    def test_words_features_and_links_of_a_window(self):
+        import windows
+        text = "Ana Ruiz said that the port would close"
+        a = article(text, [{"speaker": span(text, "Ana"), "cue": span(text, "said"), "parts": [span(text, "the port")]}])
+        b = windows.Batch([(a, 0, 4), (a, 2, 8)], [None, 2])
+        self.assertEqual(b.ids.tolist(), [[101, 7, 7, 7, 7, 102, 0, 0], [101] + [7] * 6 + [102]])
+        self.assertEqual(b.first.tolist(), [[1, 2, 3, 4, 0, 0], [1, 2, 3, 4, 5, 6]])
+        self.assertEqual(b.known.sum(1).tolist(), [4, 6])
+        self.assertEqual(b.features[1, :, 1].tolist(), [0] + [2] * 6 + [0])     # in disguise: capitals
+        self.assertEqual(b.features[0, :, 2].tolist(), [0, 1] + [0] * 6)        # begins a paragraph
+        no = data.UNKNOWN
+        self.assertEqual(b.target["source_link"].tolist(), [[no, no, 0, no, no, no], [no] * 6])     # its source is outside
+        self.assertEqual(b.target["cue_link"].tolist(), [[no] * 6, [no, no, 0, 0, no, no]])
+
+    def test_a_teacher_speaks_where_nobody_has_marked(self):
+        import torch
+
+        import soft
+        a = article("Ana Ruiz said so", [])
+        a.target["label"][1] = data.UNKNOWN
+        said = {"soft": {"label": torch.ones(4, 7) / 7, "title": torch.ones(4, 5) / 5}, "link": {"body_link": torch.tensor([-100, -1, 0, -100])}}
+        soft.teach(a, said)
+        self.assertEqual(a.share, {"label": 0.5, "title": 1.0})
+        self.assertEqual(a.soft["label"].sum(1).round(2).tolist(), [1, 0, 1, 1])
+        self.assertEqual(a.target["body_link"], [-100, -1, 0, -100])
 
 
 class Shapes(unittest.TestCase):
@@ -70,7 +130,7 @@ class Names(unittest.TestCase):
             with gzip.open(f.name, "wt") as g:
                 g.write("Tarn B-LOC\nHarbour I-LOC\nis O\nKenyan B-MISC\n")
             (s,) = data.read_conll(f.name, Pieces())
-        self.assertEqual(s.name, [data.NAME_LABELS.index("B-place"), data.NAME_LABELS.index("I-place"), 0, -100])
+        self.assertEqual(s.target["name"], [data.NAME_LABELS.index("B-place"), data.NAME_LABELS.index("I-place"), 0, -100])
 
 
 @unittest.skipUnless(importlib.util.find_spec("numpy"), "needs numpy")
@@ -140,10 +200,12 @@ class Rounding(unittest.TestCase):
         import quantise
         from network import Network
         net = Network(width=32, layers=2, heads=2, inner=64, vocab=110, positions=16)
+        torch.nn.init.normal_(net.holder_link.none)
         found, layers = quantise.tensors(net.state_dict(), b"pieces")
         with tempfile.NamedTemporaryFile() as f:
             quantise.write(f.name, {"layers": layers}, found)
             read = integers.read_file(f.name)
+        self.assertEqual((read["title.weight"].shape, read["holder.none"].tolist()), ((5, 32), net.holder_link.none.tolist()))
         x = torch.randn(5, 32)
         was = net.layers[1].up(x)
         integers.in_whole_numbers(net, read)

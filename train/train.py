@@ -2,10 +2,10 @@
 """Train the network.
 
 usage: train.py --articles T.jsonl[.gz] --words T.words.jsonl --dev D.jsonl[.gz] --dev-words D.words.jsonl
-                --base DIR --out DIR [--names FILE …] [--epochs 5] [--seed 1] [--minutes M]
+                --base DIR --out DIR [--offices FILE …] [--names FILE …] [--epochs 5] [--seed 1] [--minutes M]
 
 Articles are in the form of `graph extract`'s output; words are what `graph train` writes to OUT/articles.words.jsonl; DIR of --base holds
-model.safetensors and vocab.txt. Writes to --out: log.jsonl (a line every 25 steps and the scores on dev after each epoch),
+model.safetensors and vocab.txt. Offices are of some of the articles, by doc_id, those of dev too. Writes to --out: log.jsonl (a line every 25 steps and the scores on dev after each epoch),
 checkpoint.pt (everything a run that was cut off needs to go on: say the same command again), network.pt (averaged weights).
 """
 import argparse
@@ -20,44 +20,68 @@ import torch.nn.functional as F
 from tokenizers import BertWordPieceTokenizer
 
 import data
+import offices
 import windows
-from network import Network, buckets, grouped
+from integers import restored
+from network import LINKS, Network, beyond, grouped, load, near
 from read import read_articles, write
+from soft import teach
+
+STATEMENT_LINKS = LINKS[:2]
+OFFICE_HEADS = [*data.SPANS, "status"]
+TITLES = 0.02           # of the words, about so many are a title's
 
 
-def article_loss(net, article, h, first, a, b):
-    """Sums of the three losses over the words [a, b) and the numbers of words they are over."""
-    x = h[torch.tensor(first)]
-    target = torch.tensor(article.label[a:b])
-    weight = torch.tensor(article.weight[a:b])
-    scores = F.log_softmax(net.label(x), -1)
-    label = F.nll_loss(scores, target, reduction="none")
-    if article.soft is not None:
-        label = 0.5 * label - 0.5 * (article.soft[a:b] * grouped(scores)).sum(-1)
-    label = (label * weight).sum()
-    where = buckets(article.sentence[a:b], article.paragraph[a:b])
-    out = [label]
-    for linker, gold in ((net.cue_link, article.cue_of), (net.source_link, article.source_of)):
-        rows, targets = [], []
-        for i in range(a, b):
-            t = gold[i]
-            if t is not None and (t < 0 or a <= t < b):
-                rows.append(i - a)
-                targets.append(t - a if t >= 0 else b - a)
-        out.append(F.cross_entropy(linker(x[rows], x, where[rows]), torch.tensor(targets), reduction="sum") if rows else x.sum() * 0)
-        out.append(len(rows))
-    return out
+def label_loss(net, batch, h, head):
+    """Sum of a head's losses over the words that are marked or taught."""
+    scores = F.log_softmax(getattr(net, head)(h), -1)
+    loss = F.nll_loss(scores.flatten(0, 1), batch.target[head].flatten(), ignore_index=data.UNKNOWN, reduction="none").view(h.shape[:2]) \
+        if head in batch.target else torch.zeros(h.shape[:2], device=h.device)
+    if head in batch.soft:
+        share = batch.share[head][:, None]
+        taught = -(batch.soft[head] * (grouped(scores) if head == "label" else scores)).sum(-1)
+        loss = (1 - share) * loss + share * taught
+    return loss.sum()
+
+
+def link_loss(net, batch, h, link, distances):
+    """Sum of a link's losses, and over how many words."""
+    scores = getattr(net, link)(h, h, distances)
+    target = batch.target[link].flatten()
+    loss = F.cross_entropy(scores.masked_fill(beyond(batch), -1e4).flatten(0, 1), target, ignore_index=data.UNKNOWN, reduction="sum")
+    return loss, (target != data.UNKNOWN).sum()
 
 
 class Trainer:
     def __init__(self, opt):
-        self.opt = opt
+        self.opt, self.device = opt, torch.device(opt.device)
+        self.read()
+        self.net = self.begin().to(self.device)
+        heads = self.net.head_parameters()
+        known = {id(p) for p in heads}
+        body = [p for p in self.net.parameters() if id(p) not in known]
+        self.optimizer = torch.optim.AdamW([{"params": body, "lr": opt.lr}, {"params": heads, "lr": opt.head_lr}], weight_decay=0.01,
+                                           fused=self.device.type == "cuda")
+        per_epoch = sum(len(windows.cut(x, opt.size)) for x in self.items())
+        self.steps = int(per_epoch / opt.batch * opt.epochs) + 1
+        warm = 0.06
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: min((self.done(s) + 1 / self.steps) / warm, max(0.0, (1 - self.done(s)) / (1 - warm))))
+        self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+        self.step, self.epoch, self.at, self.seconds = 0, 0, 0, 0.0
+        self.checkpoint = os.path.join(opt.out, "checkpoint.pt")
+        if os.path.exists(self.checkpoint):
+            self.resume()
+
+    def read(self):
+        """Reads what is trained on and measured with."""
+        opt = self.opt
         tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-        self.train = data.read_articles(opt.articles, opt.words, tokenizer)
-        self.dev = data.read_articles(opt.dev, opt.dev_words, tokenizer)
-        if opt.soft:
-            for x, soft in zip(self.train, torch.load(opt.soft)):
-                x.soft = soft.float() if len(soft) == len(x.pieces) else None
+        self.train = data.read_articles(opt.articles, opt.words, tokenizer, *opt.offices)
+        self.dev = data.read_articles(opt.dev, opt.dev_words, tokenizer, *opt.offices)
+        for path in opt.soft:
+            for x, said in zip(self.train, torch.load(path), strict=True):
+                teach(x, said)
         if opt.keep_out:
             self.train = [x for i, x in enumerate(self.train) if i % opt.keep_out != opt.fold]
         self.names = []
@@ -66,22 +90,23 @@ class Trainer:
             if "wikigold" in path:          # every tenth window is kept out, to measure names on
                 found = [x for i, x in enumerate(found) if i % 10]
             self.names += found
-        self.net = Network()
-        self.net.load_base(os.path.join(opt.base, "model.safetensors"))
-        heads = self.net.head_parameters()
-        known = {id(p) for p in heads}
-        body = [p for p in self.net.parameters() if id(p) not in known]
-        self.optimizer = torch.optim.AdamW([{"params": body, "lr": opt.lr}, {"params": heads, "lr": opt.head_lr}], weight_decay=0.01)
-        per_epoch = sum(len(windows.cut(x, opt.size)) for x in self.train)
-        self.steps = int(per_epoch / opt.batch * opt.epochs) + 1
-        warm = 0.06 * self.steps
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda s: min((s + 1) / warm, max(0.0, (self.steps - s) / (self.steps - warm))))
-        self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
-        self.step, self.epoch, self.at, self.seconds = 0, 0, 0, 0.0
-        self.checkpoint = os.path.join(opt.out, "checkpoint.pt")
-        if os.path.exists(self.checkpoint):
-            self.resume()
+
+    def begin(self):
+        """The network to begin from."""
+        start = self.opt.start
+        if start:
+            return (restored if start.endswith(".bin") else load)(start).train()
+        net = Network()
+        net.load_base(os.path.join(self.opt.base, "model.safetensors"))
+        return net
+
+    def items(self):
+        """The articles of an epoch: those whose offices people have marked more than once."""
+        return [x for x in self.train for _ in range(self.opt.offices_times if x.offices is not None else 1)]
+
+    def done(self, step):
+        """The part of the run that lies behind."""
+        return step / self.steps
 
     def state(self):
         return {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "schedule": self.schedule.state_dict(),
@@ -107,7 +132,7 @@ class Trainer:
     def epoch_batches(self):
         """The batches of an epoch, the same for the same seed and epoch wherever the run was cut off."""
         random.seed(self.opt.seed * 1000 + self.epoch)
-        items = [(x, r) for x in self.train for r in windows.cut(x, self.opt.size, jitter=True)]
+        items = [(x, *r) for x in self.items() for r in windows.cut(x, self.opt.size, jitter=True)]
         random.shuffle(items)
         names = random.sample(self.names, len(self.names))
         out = [("article", items[i:i + self.opt.batch]) for i in range(0, len(items), self.opt.batch)]
@@ -121,20 +146,26 @@ class Trainer:
         return mixed
 
     def loss(self, kind, items):
+        net, opt = self.net, self.opt
         if kind == "name":
-            its = [windows.pieces(x, 0, len(x.pieces)) for x in items]
-            h = self.net.encode(*windows.batch([(i[:384], f[:384], w) for i, f, w in its]))
-            x = torch.cat([h[k][torch.tensor([p for p in w if p < 384])] for k, (_, _, w) in enumerate(its)])
-            t = torch.cat([torch.tensor([y for p, y in zip(w, s.name) if p < 384]) for (_, _, w), s in zip(its, items)])
-            return F.cross_entropy(self.net.name(x), t, ignore_index=-100)
-        disguises = [random.choice((0, 2)) if random.random() < 0.08 else None for _ in items]
-        its = [windows.pieces(x, a, b, g) for (x, (a, b)), g in zip(items, disguises)]
-        h = self.net.encode(*windows.batch(its))
-        total, words, cue, cues, source, sources = 0.0, 0, 0.0, 0, 0.0, 0
-        for k, (x, (a, b)) in enumerate(items):
-            l, c, nc, s, ns = article_loss(self.net, x, h[k], its[k][2], a, b)
-            total, words, cue, cues, source, sources = total + l, words + b - a, cue + c, cues + nc, source + s, sources + ns
-        return total / words + self.opt.link_weight * (cue / max(1, cues) + source / max(1, sources))
+            batch = windows.Batch([(x, *windows.cut(x, 384)[0]) for x in items]).to(self.device)
+            return F.cross_entropy(net.name(net.words(batch)).flatten(0, 1), batch.target["name"].flatten(), ignore_index=data.UNKNOWN)
+        batch = windows.Batch(items, [random.choice((0, 2)) if random.random() < 0.08 else None for _ in items])
+        words = int(batch.known.sum())
+        batch.to(self.device)
+        h, distances = net.words(batch), near(batch)
+        total = label_loss(net, batch, h, "label") / words
+        for link in STATEMENT_LINKS:
+            loss, n = link_loss(net, batch, h, link, distances)
+            total = total + opt.link_weight * loss / n.clamp(min=1)
+        for head in OFFICE_HEADS:
+            if head in batch.target or head in batch.soft:
+                total = total + opt.office_weight * label_loss(net, batch, h, head) / words
+        for link in LINKS[2:]:
+            if link in batch.target:
+                loss, n = link_loss(net, batch, h, link, distances)
+                total = total + opt.link_weight * loss / n.clamp(min=int(TITLES * words) + 1)
+        return total
 
     def run(self):
         began, losses, since = time.time(), [], time.time()
@@ -152,15 +183,14 @@ class Trainer:
                 if kind == "article":
                     self.schedule.step()
                     self.step += 1
-                    losses.append(loss.item())
+                    losses.append(loss.detach())
                     decay = min(0.998, self.step / (self.step + 20))
                     with torch.no_grad():
-                        for k, v in self.net.state_dict().items():
-                            self.average[k].lerp_(v, 1 - decay)
+                        torch._foreach_lerp_(list(self.average.values()), list(self.net.state_dict().values()), 1 - decay)
                     if self.step % 25 == 0:
                         self.seconds += time.time() - since
                         since = time.time()
-                        self.say(step=self.step, of=self.steps, loss=round(sum(losses) / len(losses), 4), seconds=round(self.seconds))
+                        self.say(step=self.step, of=self.steps, loss=round(float(sum(losses)) / len(losses), 4), seconds=round(self.seconds))
                         losses = []
                     if self.step % 100 == 0:
                         self.save()
@@ -178,7 +208,10 @@ class Trainer:
         current = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.net.load_state_dict(self.average)
         found = os.path.join(self.opt.out, f"dev.{self.epoch}.jsonl")
-        write(found, read_articles(self.net, self.dev))
+        read = list(read_articles(self.net, self.dev))
+        write(found, read)
+        if any(x.offices is not None for x in self.dev):
+            self.say(epoch=self.epoch, offices=list(offices.report(offices.score((x, o) for x, _, o in read if x.offices is not None))))
         if self.opt.graph:
             scores = subprocess.run([self.opt.graph, "eval", self.opt.dev, found], capture_output=True, text=True).stdout
             self.say(epoch=self.epoch, scores=scores.splitlines())
@@ -192,13 +225,18 @@ def main():
     for k in ("articles", "words", "dev", "dev-words", "base", "out"):
         ap.add_argument("--" + k, required=True)
     ap.add_argument("--names", nargs="*", default=[])
+    ap.add_argument("--offices", nargs="*", default=[], help="marked offices of some of the articles, and of dev's")
+    ap.add_argument("--offices-times", type=int, default=1, help="how often an epoch has the articles with marked offices")
+    ap.add_argument("--office-weight", type=float, default=1.0)
+    ap.add_argument("--start", help="a network to begin from instead of the base: network.pt or a weight file")
+    ap.add_argument("--device", default="cpu")
     ap.add_argument("--epochs", type=float, default=5)
     ap.add_argument("--lr", type=float, default=1e-4)
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--size", type=int, default=320, help="pieces a window")
     ap.add_argument("--batch", type=int, default=6, help="windows a batch")
     ap.add_argument("--link-weight", type=float, default=0.25)
-    ap.add_argument("--soft", help="probabilities of a teacher, from soft.py; half of the labels' loss")
+    ap.add_argument("--soft", nargs="*", default=[], help="what teachers say, from soft.py; half of the loss where people have marked as well")
     ap.add_argument("--keep-out", type=int, default=20, help="every so-manieth article is not trained on, for calibration; 0: none")
     ap.add_argument("--fold", type=int, default=0, help="which of them, counted from 0")
     ap.add_argument("--graph", help="the program, to score what is found on dev after each epoch")

@@ -15,6 +15,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
@@ -93,5 +94,30 @@ func checkWhole(t *testing.T, db string, want map[quad.IRI]int) {
 		if len(got) != 0 && len(got) != n {
 			t.Errorf("%s has %d of %d quads", label, len(got), n)
 		}
+	}
+	checkIndex(t, s)
+}
+
+// checkIndex holds the index, after the next start, against one that is made anew from the store.
+func checkIndex(t *testing.T, s *store.Store) {
+	t.Helper()
+	counts := func() index.Counts {
+		x, err := index.Open(context.Background(), s, index.Options{})
+		if err != nil {
+			t.Fatalf("the index does not open: %v", err)
+		}
+		defer x.Close()
+		c, err := x.Counts(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	kept := counts()
+	if err := os.RemoveAll(filepath.Join(s.Path(), index.Folder)); err != nil {
+		t.Fatal(err)
+	}
+	if anew := counts(); fmt.Sprint(kept) != fmt.Sprint(anew) {
+		t.Errorf("the index has\n%v, made anew\n%v", kept, anew)
 	}
 }

@@ -240,6 +240,10 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 			continue
 		}
 		if strings.EqualFold(a.Name, text) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
+			if a.Known != "" && strings.EqualFold(text, a.Known) && text != a.Name { // "WHO", later "World Health Organization"
+				a.AddAlias(a.Name)
+				a.Name = text
+			}
 			return a
 		}
 	}

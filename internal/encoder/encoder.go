@@ -1,5 +1,5 @@
 // Package encoder reads words with a small BERT network and gives the scores of its heads: the
-// labels of statements' layers, names, and links between words. It runs on the processor, with weights and
+// labels of statements' layers, names, offices, and links between words. It runs on the processor, with weights and
 // activations of 8 bits, and knows nothing of what a statement is.
 package encoder
 
@@ -25,12 +25,12 @@ type Network struct {
 	positions, quoted, shapes, first []float32
 	norm                             layerNorm
 	layers                           []layer
-	label, name                      []float32 // [labels][Width]
-	labelBias, nameBias              []float32
-	links                            linear // cue row, cue column, source row, source column
-	none, distance                   [2][]float32
+	label, name, status              head
+	offices                          [len(officeParts)]head
+	links                            linear // of each link its row and its column
+	none, distance                   [len(links)][]float32
 
-	labelScheme, nameScheme scheme
+	labelScheme, nameScheme, officeScheme scheme
 
 	spaces sync.Pool // of *space
 }
@@ -50,6 +50,12 @@ type linear struct {
 }
 
 type layerNorm struct{ weight, bias []float32 }
+
+// head scores classes of words.
+type head struct {
+	weight []float32 // [classes][Width]
+	bias   []float32
+}
 
 // Open reads the weight file at a path.
 func Open(path string) (*Network, error) {
@@ -92,7 +98,7 @@ func with(k kernels, data []byte) (*Network, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	n := &Network{Sizes: s, kernels: k, labelScheme: schemeOf(s.Labels), nameScheme: schemeOf(s.Names)}
+	n := &Network{Sizes: s, kernels: k, labelScheme: schemeOf(s.Labels), nameScheme: schemeOf(s.Names), officeScheme: schemeOf(s.Offices)}
 	n.pieces = newVocabulary(string(f.bytesOf("pieces", "bytes", -1)))
 	vocab, w := len(n.pieces), s.Width
 	if f.err == nil && vocab <= endPiece {
@@ -112,11 +118,16 @@ func with(k kernels, data []byte) (*Network, error) {
 			norm1: normOf(p + "norm1"), norm2: normOf(p + "norm2"),
 		})
 	}
-	n.label, n.labelBias = f.floats("label.weight", len(s.Labels)*w), f.floats("label.bias", len(s.Labels))
-	n.name, n.nameBias = f.floats("name.weight", len(s.Names)*w), f.floats("name.bias", len(s.Names))
-	n.links = f.linear("links", 4*s.Link, w)
-	for i, kind := range []string{"cue", "source"} {
-		n.none[i], n.distance[i] = f.floats(kind+".none", s.Link), f.floats(kind+".distance", s.Buckets)
+	headOf := func(name string, classes []string) head {
+		return head{f.floats(name+".weight", len(classes)*w), f.floats(name+".bias", len(classes))}
+	}
+	n.label, n.name, n.status = headOf("label", s.Labels), headOf("name", s.Names), headOf("status", s.Statuses)
+	for i, part := range officeParts {
+		n.offices[i] = headOf(part, s.Offices)
+	}
+	n.links = f.linear("links", 2*len(links)*s.Link, w)
+	for i, link := range links {
+		n.none[i], n.distance[i] = f.floats(link+".none", s.Link), f.floats(link+".distance", s.Buckets)
 	}
 	if f.err != nil {
 		return nil, f.err
@@ -137,15 +148,23 @@ func (s *Sizes) check() error {
 	if s.Width%(s.Heads*panel) != 0 || s.Inner%panel != 0 || s.Positions < 8 || s.Link%panel != 0 || s.Buckets != 2*farBuckets || s.Shapes < 5 || s.Layers > 1000 {
 		return fmt.Errorf("the weight file's sizes do not fit together: %+v", *s)
 	}
-	for _, labels := range [][]string{s.Labels, s.Names} {
+	for _, labels := range [][]string{s.Labels, s.Names, s.Offices} {
 		if len(labels) < 2 || len(labels) > 127 || labels[0] != "O" {
 			return fmt.Errorf("the weight file's label sets are not O and up to 126 others: %q", labels)
 		}
-		for _, l := range labels[1:] {
-			if len(l) < 3 || !strings.Contains("BIES", l[:1]) || l[1] != '-' {
-				return fmt.Errorf("the weight file's label %q is not of the form B-source", l)
-			}
+	}
+	for _, l := range slices.Concat(s.Labels[1:], s.Names[1:]) {
+		if len(l) < 3 || !strings.Contains("BIES", l[:1]) || l[1] != '-' {
+			return fmt.Errorf("the weight file's label %q is not of the form B-source", l)
 		}
+	}
+	for _, l := range s.Offices[1:] {
+		if len(l) != 1 || !strings.Contains("BIES", l) {
+			return fmt.Errorf("the weight file's label %q of offices is not B, I, E or S", l)
+		}
+	}
+	if len(s.Statuses) < 1 || len(s.Statuses) > 127 {
+		return fmt.Errorf("the weight file has %d statuses of offices, not 1 to 127", len(s.Statuses))
 	}
 	return nil
 }

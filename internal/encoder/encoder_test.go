@@ -43,6 +43,7 @@ func TestDamagedWeights(t *testing.T) {
 		"no heads":        {change(`"heads": 12`, `"heads":  0`), "out of bounds"},
 		"no such label":   {change(`"O"`, `"X"`), "label sets"},
 		"odd label":       {change(`"B-source"`, `"Bosource"`), "of the form"},
+		"odd office":      {change(`"O", "B", "I"`, `"O", "X", "I"`), "of offices"},
 		"far away":        {change(`"offset": `, `"offset":-`), "tensor"},
 		"odd width":       {change(`"width": 384`, `"width": 385`), "do not fit together"},
 		"more layers":     {change(`"layers": 6`, `"layers": 7`), "layer.6"},
@@ -123,15 +124,45 @@ func TestKernelsAgree(t *testing.T) {
 	a, b := readOne(Default(), words), readOne(slow, words)
 	for i := range words {
 		near(t, "labels of "+words[i].Text, probabilities(a.Labels(i)), probabilities(b.Labels(i)), 0.02)
-		_, x := a.Links(SourceOf, i, i)
-		_, y := b.Links(SourceOf, i, i)
-		near(t, "links of "+words[i].Text, probabilities(x), probabilities(y), 0.02)
+		near(t, "title of "+words[i].Text, probabilities(a.Offices(Title, i)), probabilities(b.Offices(Title, i)), 0.02)
+	}
+	for link, word := range map[Link]string{SourceOf: "told", BodyOf: "runs", HolderOf: "runs"} {
+		i := slices.IndexFunc(words, func(w Word) bool { return w.Text == word })
+		_, x := a.Links(link, i, i)
+		_, y := b.Links(link, i, i)
+		near(t, "links of "+word, probabilities(x), probabilities(y), 0.02)
+	}
+}
+
+func TestOffices(t *testing.T) {
+	words := sentence("The mayor of Sund , Piet Aalto , said on Monday that former finance minister Ana Ruiz would pay .")
+	r := readOne(Default(), words)
+	var got []string
+	for _, s := range r.OfficeSpans(Title) {
+		title := []string{}
+		for _, w := range words[s.First:s.Last] {
+			title = append(title, w.Text)
+		}
+		line := strings.Join(title, " ")
+		for _, link := range []Link{BodyOf, HolderOf} {
+			begin, p := r.Links(link, s.First, s.First)
+			to := "none"
+			if k := likeliest(exponentials(p)); k < len(p)-1 {
+				to = words[begin+k].Text
+			}
+			line += ", " + to
+		}
+		got = append(got, line+", "+Default().Statuses[likeliest(exponentials(r.Status(s.First)))])
+	}
+	want := []string{"mayor, Sund, Piet, now", "finance minister, none, Ana, former"}
+	if !slices.Equal(got, want) {
+		t.Errorf("offices %q, want %q", got, want)
 	}
 }
 
 func TestNothingToRead(t *testing.T) {
 	r := readOne(Default(), nil)
-	if len(r.LabelSpans())+len(r.NameSpans()) != 0 {
+	if len(r.LabelSpans())+len(r.NameSpans())+len(r.OfficeSpans(Title)) != 0 {
 		t.Error("spans in no words")
 	}
 }
@@ -166,6 +197,8 @@ func TestSpansAreLegal(t *testing.T) {
 		want   []int
 	}{
 		{[]string{"O", "B-x", "I-x", "E-x", "S-x"}, // I can't begin, and what begins must end
+			[][]float32{{-5, -4, -0.1, -5, -4.5}, {-5, -3, -0.1, -4, -5}, {-3, -5, -0.1, -2, -5}}, []int{1, 2, 3}},
+		{[]string{"O", "B", "I", "E", "S"}, // the same without kinds
 			[][]float32{{-5, -4, -0.1, -5, -4.5}, {-5, -3, -0.1, -4, -5}, {-3, -5, -0.1, -2, -5}}, []int{1, 2, 3}},
 		{[]string{"O", "B-x", "I-x"}, // I can't begin
 			[][]float32{{-0.1, -3, -0.01}, {-1, -5, -0.1}, {-1, -5, -0.1}}, []int{0, 0, 0}},

@@ -18,28 +18,52 @@ type Word struct {
 type Reading struct {
 	Tokens []int // the document's token of each word, where a document was read
 
-	net    *Network
-	words  []Word
-	labels []float32 // [words][Labels], log-probabilities
-	names  []float32 // [words][Names]
-	home   []int     // the stretch each word's scores are from
-	room   []int     // how far the word is from that one's edge
-	parts  []stretch
+	net     *Network
+	words   []Word
+	labels  []float32                   // [words][Labels], log-probabilities
+	names   []float32                   // [words][Names]
+	offices [len(officeParts)][]float32 // [words][Offices]
+	status  []float32                   // [words][Statuses]
+	home    []int                       // the stretch each word's scores are from
+	room    []int                       // how far the word is from that one's edge
+	parts   []stretch
 }
 
 type stretch struct {
 	begin, end int       // words
-	links      []float32 // [words][4·Link]
+	links      []float32 // [words][of each link row and column][Link]
 }
+
+// Part is a part of how an office is told.
+type Part int
+
+const (
+	Title  Part = iota // the office's own words: "prime minister", "leads"
+	Body               // what it is an office of, or in
+	Holder             // who has it
+)
+
+var officeParts = [...]string{Title: "title", Body: "body", Holder: "holder"} // as the weight file calls them
 
 // Network returns the network that read.
 func (r *Reading) Network() *Network { return r.net }
 
 // Labels returns the log-probabilities of word i's labels.
-func (r *Reading) Labels(i int) []float32 { k := len(r.net.Labels); return r.labels[i*k : (i+1)*k] }
+func (r *Reading) Labels(i int) []float32 { return row(r.labels, i, len(r.net.Labels)) }
 
 // Names returns the log-probabilities of word i's name labels.
-func (r *Reading) Names(i int) []float32 { k := len(r.net.Names); return r.names[i*k : (i+1)*k] }
+func (r *Reading) Names(i int) []float32 { return row(r.names, i, len(r.net.Names)) }
+
+// Offices returns the log-probabilities of word i's labels as a word of that part of an office. A word can be the body of one
+// office and the title of another.
+func (r *Reading) Offices(part Part, i int) []float32 {
+	return row(r.offices[part], i, len(r.net.Offices))
+}
+
+// Status returns the log-probabilities of the statuses of the office that word i is a title's word of.
+func (r *Reading) Status(i int) []float32 { return row(r.status, i, len(r.net.Statuses)) }
+
+func row(x []float32, i, width int) []float32 { return x[i*width : (i+1)*width] }
 
 func logSoftmax(x []float32) {
 	largest := float32(math.Inf(-1))
@@ -56,13 +80,17 @@ func logSoftmax(x []float32) {
 	}
 }
 
-// Link tells which of two links between words is meant.
+// Link tells which link between words is meant.
 type Link int
 
 const (
-	CueOf    Link = iota // from a content's word to the words of its cue
-	SourceOf             // from a cue's word to the words of its source
+	CueOf    Link = iota // from a content's word to the first word of its cue
+	SourceOf             // from a cue's word to the first word of its source
+	BodyOf               // from a title's word to the first word of its office's body
+	HolderOf             // from a title's word to the first word of its office's holder
 )
+
+var links = [...]string{CueOf: "cue", SourceOf: "source", BodyOf: "body", HolderOf: "holder"} // as the weight file calls them
 
 // Links returns, for word i, the log-probabilities that word begin+k is what it belongs to; the last one is that none
 // is. Words outside [begin, begin+len-1) can't be. They are those of the window that word at has its scores from;
@@ -72,7 +100,7 @@ func (r *Reading) Links(link Link, i, at int) (begin int, p []float32) {
 	if i < part.begin || i >= part.end {
 		return part.begin, nil
 	}
-	d, row := n.Link, 4*n.Link
+	d, row := n.Link, n.links.out
 	q := part.links[(i-part.begin)*row+2*int(link)*d:][:d]
 	by := float32(1 / math.Sqrt(float64(d)))
 	p = make([]float32, part.end-part.begin+1)

@@ -8,7 +8,7 @@ import (
 // Span is a stretch of words [First, Last) that one layer's labels mark.
 type Span struct {
 	First, Last int
-	Kind        string  // "source", "person": a label without its "B-"
+	Kind        string  // "source", "person": a label without its "B-"; empty for parts of offices
 	Score       float64 // mean log-probability of its words' labels
 }
 
@@ -17,6 +17,11 @@ func (r *Reading) LabelSpans() []Span { return r.spans(r.net.labelScheme, r.Labe
 
 // NameSpans returns the likeliest names, in text order.
 func (r *Reading) NameSpans() []Span { return r.spans(r.net.nameScheme, r.Names) }
+
+// OfficeSpans returns the likeliest titles, bodies or holders of offices, in text order.
+func (r *Reading) OfficeSpans(part Part) []Span {
+	return r.spans(r.net.officeScheme, func(i int) []float32 { return r.Offices(part, i) })
+}
 
 // scheme tells which label may follow which: B (begins), I (goes on), E (ends) and S (single) for
 // layers that mark ends, B and I for those that do not.
@@ -31,7 +36,7 @@ type scheme struct {
 func schemeOf(labels []string) scheme {
 	s := scheme{}
 	for _, l := range labels {
-		s.ends = s.ends || strings.HasPrefix(l, "E-")
+		s.ends = s.ends || l[0] == 'E'
 	}
 	for _, l := range labels {
 		place, kind, _ := strings.Cut(l, "-")

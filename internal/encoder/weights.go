@@ -27,7 +27,7 @@ import (
 // weights divided by it: so channels that run wide do not take the steps of the others. train/quantise.py writes it.
 const (
 	magic   = "quotenet"
-	version = 4
+	version = 5
 )
 
 // Sizes are a network's dimensions and label sets, as the weight file's header tells them.
@@ -40,8 +40,10 @@ type Sizes struct {
 	Link      int      `json:"link"`    // width of the links' projections
 	Buckets   int      `json:"buckets"` // of distances
 	Shapes    int      `json:"shapes"`
-	Labels    []string `json:"labels"` // "O", "B-source", "I-source", …
-	Names     []string `json:"names"`  // "O", "B-person", …
+	Labels    []string `json:"labels"`   // "O", "B-source", "I-source", …
+	Names     []string `json:"names"`    // "O", "B-person", …
+	Offices   []string `json:"offices"`  // "O", "B", "I", "E", "S": of a title, of a body, of a holder
+	Statuses  []string `json:"statuses"` // "now", "former", …
 
 	// Calibration are the coefficients that turn a statement's scores into a confidence.
 	Calibration []float64 `json:"calibration"`

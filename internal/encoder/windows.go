@@ -44,6 +44,10 @@ func (n *Network) newReading(words []Word) *Reading {
 	r := &Reading{
 		net: n, words: words, home: make([]int, len(words)), room: make([]int, len(words)),
 		labels: make([]float32, len(words)*len(n.Labels)), names: make([]float32, len(words)*len(n.Names)),
+		status: make([]float32, len(words)*len(n.Statuses)),
+	}
+	for part := range r.offices {
+		r.offices[part] = make([]float32, len(words)*len(n.Offices))
 	}
 	for i := range r.room {
 		r.room[i] = -1
@@ -86,7 +90,7 @@ func (n *Network) readBatch(s *space, batch []window) {
 	}
 }
 
-// collect keeps a window's links, and the labels and names of the words that lie further from its edges than from those of
+// collect keeps a window's links, and what the other heads say of the words that lie further from its edges than from those of
 // the windows before; x are the words' vectors.
 func (n *Network) collect(w window, x, links []float32) {
 	r := w.of
@@ -101,17 +105,21 @@ func (n *Network) collect(w window, x, links []float32) {
 		if room := min(left, right); room > r.room[i] {
 			r.room[i], r.home[i] = room, len(r.parts)
 			row := x[(i-w.begin)*n.Width:][:n.Width]
-			n.head(row, n.label, n.labelBias, r.Labels(i))
-			n.head(row, n.name, n.nameBias, r.Names(i))
+			n.head(row, n.label, r.Labels(i))
+			n.head(row, n.name, r.Names(i))
+			n.head(row, n.status, r.Status(i))
+			for part, h := range n.offices {
+				n.head(row, h, r.Offices(Part(part), i))
+			}
 		}
 	}
 	r.parts = append(r.parts, stretch{begin: w.begin, end: w.end, links: links})
 }
 
-// head writes the log-probabilities of one word's labels.
-func (n *Network) head(x, weight, bias, out []float32) {
+// head writes the log-probabilities of one word's classes.
+func (n *Network) head(x []float32, h head, out []float32) {
 	for i := range out {
-		out[i] = n.dot(x, weight[i*len(x):(i+1)*len(x)]) + bias[i]
+		out[i] = n.dot(x, row(h.weight, i, len(x))) + h.bias[i]
 	}
 	logSoftmax(out)
 }

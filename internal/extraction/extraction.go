@@ -22,6 +22,7 @@ type Document struct {
 	Text       string       `json:"text"`
 	Quotes     []Quote      `json:"quotes"`
 	Roles      []Role       `json:"roles"`
+	Offices    []Office     `json:"offices"`
 	Behalf     []Behalf     `json:"behalf"`
 	Represents []Represents `json:"represents"`
 	Events     []Event      `json:"events"`
@@ -69,6 +70,16 @@ type Role struct {
 	Evidence     *Range  `json:"evidence"`
 }
 
+// Office is a place that tells an office, of anybody.
+type Office struct {
+	Title  Range   `json:"title_at"`
+	Holder *Range  `json:"holder_at"`
+	Body   *Range  `json:"organization_at"`
+	Person *string `json:"person"`
+	Of     *string `json:"body"`
+	Status string  `json:"status"` // now, former, acting, future
+}
+
 // Behalf says for whom a source speaks in this article.
 type Behalf struct {
 	Speaker   string `json:"speaker"`
@@ -108,7 +119,7 @@ type Signed struct {
 func Of(d *model.Document) Document {
 	x := &view{doc: d, points: newPoints(d.Article.Text), events: map[*model.Event]string{}}
 	out := Document{ID: d.Article.ID, Title: d.Article.Title, Date: d.Article.Date, DateText: d.Article.DateText, Text: d.Article.Text,
-		Quotes: []Quote{}, Roles: []Role{}, Behalf: []Behalf{}, Represents: []Represents{}, Events: []Event{}, Signed: []Signed{}}
+		Quotes: []Quote{}, Roles: []Role{}, Offices: []Office{}, Behalf: []Behalf{}, Represents: []Represents{}, Events: []Event{}, Signed: []Signed{}}
 	for i, e := range d.Events {
 		id := "e" + strconv.Itoa(i+1)
 		x.events[e] = id
@@ -119,6 +130,13 @@ func Of(d *model.Document) Document {
 	}
 	for _, r := range d.Roles {
 		out.Roles = append(out.Roles, Role{Person: r.Person.Display(), Role: roleTitle(r), Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
+	}
+	for _, o := range d.Offices {
+		q := Office{Title: x.points.of(o.Title), Holder: x.maybe(o.Holder), Body: x.maybe(o.Body), Of: x.name(o.Organization), Status: string(o.Status)}
+		if o.Person != nil {
+			q.Person = text(o.Person.Name)
+		}
+		out.Offices = append(out.Offices, q)
 	}
 	for _, b := range d.Behalf {
 		if !b.Speaker.Named() { // stands with the statement

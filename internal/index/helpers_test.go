@@ -5,7 +5,12 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	_ "github.com/cayleygraph/cayley/writer" // "single"
+	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
@@ -29,18 +34,36 @@ func open(t *testing.T) (*store.Store, *Index) {
 	return s, x
 }
 
-// seeds is an index of the sample articles.
-func seeds(t *testing.T) *Index {
-	s, x := open(t)
-	names, _ := fs.Glob(sample.Files, "*.txt")
-	var batch []store.Change
-	for _, n := range names {
-		raw, _ := fs.ReadFile(sample.Files, n)
-		label, quads := triples.Of(ingest.Reader{}.Read(model.Article{ID: strings.TrimSuffix(n, ".txt"), Text: string(raw)}))
-		batch = append(batch, store.Change{Label: label, Quads: quads})
-	}
-	if _, err := s.Apply(context.Background(), batch); err != nil {
-		t.Fatal(err)
-	}
-	return x
+func writerOf(s *store.Store) (cayley.QuadWriter, error) {
+	return cayley.NewQuadWriter("single", s.Graph(), nil)
 }
+
+func change(t *testing.T, label quad.IRI, text string) store.Change {
+	t.Helper()
+	_, quads := triples.Of(ingest.Reader{}.Read(model.Article{ID: "other", Text: text}))
+	for i := range quads {
+		if quads[i].Subject == quads[i].Label {
+			quads[i].Subject = label
+		}
+		if quads[i].Object == quads[i].Label {
+			quads[i].Object = label
+		}
+		quads[i].Label = label
+	}
+	return store.Change{Label: label, Quads: quads}
+}
+
+var read6 = sync.OnceValue(func() []store.Change {
+	names, _ := fs.Glob(sample.Files, "*.txt")
+	var out []store.Change
+	for i, n := range names {
+		raw, _ := fs.ReadFile(sample.Files, n)
+		a := model.Article{ID: strings.TrimSuffix(n, ".txt"), Text: string(raw), Publisher: []string{"The Post", "The Wire"}[i%2], Author: "A. Writer", Date: []string{"2024-03-06", "2024-05-01T10:30:00Z", ""}[i%3]}
+		label, quads := triples.Of(ingest.Reader{}.Read(a))
+		out = append(out, store.Change{Label: label, Quads: quads})
+	}
+	return out
+})
+
+// samples are the sample articles, read; two outlets, two dates and none.
+func samples(*testing.T) []store.Change { return read6() }

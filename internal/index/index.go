@@ -184,7 +184,8 @@ func dsn(path string, options ...string) string {
 
 func isBusy(err error) bool { return strings.Contains(err.Error(), "SQLITE_BUSY") }
 
-func writable(folder string) bool {
+// writable tells whether files can be made in a folder. A test takes the place of a disk that is read only.
+var writable = func(folder string) bool {
 	f, err := os.CreateTemp(folder, ".writable-")
 	if err != nil {
 		return false

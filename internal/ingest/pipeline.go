@@ -15,6 +15,7 @@ import (
 	"quotegraph/internal/lang"
 	"quotegraph/internal/model"
 	"quotegraph/internal/names"
+	"quotegraph/internal/offices"
 )
 
 // LeastConfidence is where statements found agree best with those marked by people (docs/RESULTS.md, "Confidence").
@@ -43,6 +44,7 @@ func (r Reader) read(articles []model.Article) []*model.Document {
 	for i, scores := range network.ReadDocuments(out) {
 		names.Find(out[i], scores)
 		attrib.Find(out[i], scores, r.MinConfidence)
+		out[i].Offices = offices.Find(out[i], scores)
 		frames.Attach(out[i], agents.Resolve(out[i]))
 	}
 	return out

@@ -6,6 +6,7 @@ package model
 //	lang.Analyze    tokens, sentences, paragraphs, quotations, furniture
 //	names.Find      names of persons, organisations, countries, places
 //	attrib.Find     statements: content, cue and source spans
+//	offices.Find    offices: titles, with their bodies and holders as words
 //	agents.Resolve  agents: who each source is
 //	frames.Attach   roles, principals, events, signed documents
 type Document struct {
@@ -21,6 +22,7 @@ type Document struct {
 	Names      []Name
 	Statements []*Statement
 	Agents     []*Agent
+	Offices    []*Office
 
 	Roles           []*Role
 	Behalf          []Behalf

@@ -23,11 +23,6 @@ const token = "a secret"
 // serve opens a small store and a server over it.
 func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 	t.Helper()
-	s, err := store.Open(t.TempDir()+"/db", store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
 	label := quad.IRI("article:a")
 	iri := func(x string) quad.Value { return quad.IRI(x) }
 	var quads []quad.Quad
@@ -38,7 +33,18 @@ func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 	} {
 		quads = append(quads, quad.Quad{Subject: q[0], Predicate: q[1], Object: q[2], Label: label})
 	}
-	if _, err := s.Apply(context.Background(), []store.Change{{Label: label, Quads: quads}}); err != nil {
+	return served(t, o, store.Change{Label: label, Quads: quads})
+}
+
+// served opens a store with some articles and a server over it.
+func served(t *testing.T, o Options, articles ...store.Change) (*Server, *httptest.Server) {
+	t.Helper()
+	s, err := store.Open(t.TempDir()+"/db", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Apply(context.Background(), articles); err != nil {
 		t.Fatal(err)
 	}
 	if o.Queries, err = query.Load(queries.Files); err != nil {

@@ -1,0 +1,32 @@
+package lexicon
+
+import "sync"
+
+var statuses = sync.OnceValue(func() map[string][2]string {
+	m := map[string][2]string{}
+	for _, r := range rows("office_status") {
+		m[r[0]] = [2]string{r[1], r[2]}
+	}
+	return m
+})
+
+// OfficeStatus returns what a word tells of an office that stands behind it, or before it: "former" of "former mayor". "" if it tells
+// nothing.
+func OfficeStatus(lower string, behind bool) string {
+	side := "before"
+	if behind {
+		side = "after"
+	}
+	if s := statuses()[lower]; s[1] == side {
+		return s[0]
+	}
+	return ""
+}
+
+var adjectives = table("adjectives")
+
+// BodyAdjective returns the body that an adjective before an office stands for: Congress for "congressional".
+func BodyAdjective(lower string) (body string, ok bool) {
+	body, ok = adjectives()[lower]
+	return body, ok
+}

@@ -1,0 +1,141 @@
+// Package offices finds every place of a document that tells an office: its title, the words for the body that it is an office of or in,
+// the words for who holds it, and whether it is held now. It reads the network's office heads and knows nothing of who anybody is.
+package offices
+
+import (
+	"strings"
+
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// Find returns the document's offices in text order. It reads tokens and scores.
+func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
+	f := &finder{doc: d, scores: scores, bodies: byWord(scores.OfficeSpans(encoder.Body)), holders: byWord(scores.OfficeSpans(encoder.Holder))}
+	var out []*model.Office
+	for _, t := range scores.OfficeSpans(encoder.Title) {
+		o := &model.Office{Title: f.span(t.First, t.Last), Status: f.status(t)}
+		if w := f.linked(encoder.BodyOf, t); w >= 0 {
+			o.Body = f.around(w, f.bodies)
+		}
+		if w := f.linked(encoder.HolderOf, t); w >= 0 {
+			o.Holder = f.around(w, f.holders)
+		}
+		if o.Body.Overlaps(o.Title) {
+			o.Body = model.Span{}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+type finder struct {
+	doc             *model.Document
+	scores          *encoder.Reading
+	bodies, holders map[int]encoder.Span
+}
+
+// byWord tells the span that each word lies in.
+func byWord(spans []encoder.Span) map[int]encoder.Span {
+	out := map[int]encoder.Span{}
+	for _, s := range spans {
+		for i := s.First; i < s.Last; i++ {
+			out[i] = s
+		}
+	}
+	return out
+}
+
+// span is the bytes of words [first, last).
+func (f *finder) span(first, last int) model.Span {
+	return f.doc.SpanOf(f.scores.Tokens[first], f.scores.Tokens[last-1]+1)
+}
+
+// around is the span of a part that a word lies in, or the word alone.
+func (f *finder) around(w int, parts map[int]encoder.Span) model.Span {
+	if s, ok := parts[w]; ok {
+		return f.span(s.First, s.Last)
+	}
+	return f.span(w, w+1)
+}
+
+// linked returns the word that a title's words together hold likeliest, -1 for none. All are seen from the window of the title's middle.
+func (f *finder) linked(link encoder.Link, t encoder.Span) int {
+	at := (t.First + t.Last - 1) / 2
+	var sum []float32
+	begin := 0
+	for i := t.First; i < t.Last; i++ {
+		from, p := f.scores.Links(link, i, at)
+		if p == nil {
+			continue
+		}
+		begin = from
+		if sum == nil {
+			sum = make([]float32, len(p))
+		}
+		for k, v := range p {
+			sum[k] += v
+		}
+	}
+	best := len(sum) - 1
+	for k, v := range sum {
+		if v > sum[best] {
+			best = k
+		}
+	}
+	if best < 0 || best == len(sum)-1 {
+		return -1
+	}
+	return begin + best
+}
+
+// status is what words around the title say, else what its own words' scores do.
+func (f *finder) status(t encoder.Span) model.Status {
+	if s := f.told(t); s != "" {
+		return s
+	}
+	all := f.scores.Network().Statuses
+	sum := make([]float32, len(all))
+	for i := t.First; i < t.Last; i++ {
+		for k, v := range f.scores.Status(i) {
+			sum[k] += v
+		}
+	}
+	best := 0
+	for k, v := range sum {
+		if v > sum[best] {
+			best = k
+		}
+	}
+	return model.Status(all[best])
+}
+
+// before is how many words before a title are looked at: "a former Democratic National Committee chairman".
+const before = 6
+
+// told reads "former", "acting", "designate" around a title, within its noun phrase.
+func (f *finder) told(t encoder.Span) model.Status {
+	tokens := f.doc.Tokens
+	first, last := f.scores.Tokens[t.First], f.scores.Tokens[t.Last-1]
+	for i := first - 1; i >= 0 && i >= first-before && tokens[i].Sentence == tokens[first].Sentence; i-- {
+		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" {
+			return model.Status(s)
+		}
+		if tokens[i].Kind == model.Punct && tokens[i].Text != "-" || lexicon.Function(tokens[i].Lower) != "" || tokens[i].Lower == "'s" {
+			break
+		}
+	}
+	for i := first; i <= last+1 && i < len(tokens) && tokens[i].Sentence == tokens[first].Sentence; i++ {
+		if s := lexicon.OfficeStatus(tokens[i].Lower, true); s != "" {
+			return model.Status(s)
+		}
+	}
+	if w := tokens[first].Lower; strings.HasPrefix(w, "ex-") {
+		return model.Former
+	}
+	if w := tokens[last].Lower; strings.HasSuffix(w, "-elect") || strings.HasSuffix(w, "-designate") {
+		return model.Future
+	}
+	return ""
+}
