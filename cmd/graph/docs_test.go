@@ -124,9 +124,13 @@ func TestQueriesPageIsWhole(t *testing.T) {
 			t.Errorf("%s is not described", q.Name)
 			continue
 		}
-		section, _, _ = strings.Cut(section, "\n### ")
+		section, _, _ = strings.Cut(section, "\n##")
 		if !strings.Contains(section, "$ graph query "+q.Name) {
 			t.Errorf("%s has no example", q.Name)
+		}
+		rows := strings.Count("\n"+section, "\n|") - 2
+		if none := strings.Contains(section, "The samples hold none."); none != (rows == 0) {
+			t.Errorf("%s: the example has %d rows, and the text says that the samples hold none: %v", q.Name, rows, none)
 		}
 		for _, p := range q.Params {
 			if !strings.Contains(section, "`"+p.Name+"`") {
