@@ -343,12 +343,31 @@ func begun(text string, found []Found) bool {
 }
 
 // described narrows a selection to the statements of those whom words describe, if there are any: by an office, "mayor", by an office and its
-// body, "mayor of Tarn", or by what a source without a name is called, "port official".
+// body, "mayor of Tarn", by what a source without a name is called, "port official", or by several names, "Holm and Voss".
 func (x *Index) described(ctx context.Context, s *selection, words string) (bool, error) {
 	if s.none || len(wordsOf(words)) == 0 {
 		return false, nil
 	}
 	before := len(s.clauses)
+	if names := strings.Split(words, " and "); len(names) > 1 { // "Holm and Voss" said it together
+		for _, n := range names {
+			found, err := x.Find(ctx, withoutArticle(n), mostCandidates)
+			if err != nil {
+				return false, err
+			}
+			var keys []key
+			for _, a := range found {
+				keys = append(keys, kindBy.key(a.number))
+			}
+			if err := x.add(ctx, s, keys); err != nil {
+				return false, err
+			}
+		}
+		if !s.none {
+			return true, nil
+		}
+		s.clauses, s.none = s.clauses[:before], false
+	}
 	for _, k := range []kind{kindOffice, kindSource} {
 		if err := x.allWords(ctx, s, "", words, k); err != nil || !s.none {
 			return err == nil, err
