@@ -178,7 +178,7 @@ func samePerson(full, mention []string) bool {
 		return true // "Bill de Blasio", later "De Blasio"
 	}
 	if len(mention) == 1 {
-		return len(full) > 1 && (full[len(full)-1] == mention[0] || full[0] == mention[0])
+		return len(full) > 1 && (strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0]) // "al-Nahar", "Al-Nahar"
 	}
 	if len(full) == 1 {
 		return mention[len(mention)-1] == full[0]

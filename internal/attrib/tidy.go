@@ -33,7 +33,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
@@ -43,6 +43,27 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Addressee = addressee(d, s)
 	}
 	return found
+}
+
+// saysNothing reports whether a content outside marks holds nothing that could be said: a pronoun ("believes it", "says nothing"), or the
+// comment that was declined.
+func saysNothing(d *model.Document, s *model.Statement) bool {
+	words := 0
+	for _, p := range s.Parts {
+		first, last := d.TokensIn(p)
+		for i := first; i < last; i++ {
+			t := d.Tokens[i]
+			if t.Quoted {
+				return false
+			}
+			if f := lexicon.Function(t.Lower); isWord(t) && f != "pronoun" && f != "article" && t.Lower != "to" && t.Lower != "comment" && t.Lower != "further" && t.Lower != "nothing" {
+				return false
+			}
+			words++
+		}
+	}
+	const few = 3
+	return words <= few
 }
 
 // apart joins parts that overlap; they are in text order.

@@ -15,7 +15,11 @@ import (
 func (f *framer) findBehalf() {
 	for _, r := range slices.Clone(f.doc.Roles) {
 		if o, ok := lexicon.OfficeOf(r.Office); ok && !r.Former && r.Organization != nil {
+			before := len(f.behalf[r.Person])
 			f.byOffice(r.Person, o, r.Organization, r.Words)
+			if len(f.behalf[r.Person]) > before {
+				f.spoken[[2]*model.Agent{r.Person, r.Organization}] = r
+			}
 		}
 	}
 	for _, a := range slices.Clone(f.doc.Agents) {
@@ -35,10 +39,23 @@ func (f *framer) findBehalf() {
 	}
 	for _, s := range f.doc.Statements {
 		if s.Agent != nil {
-			s.Principal = f.behalf[s.Agent]
+			s.Principal = f.principals(s)
 		}
 	}
 	f.listBehalf()
+}
+
+// principals are those of a statement's source without those for whom it speaks in another office only: the union's spokesman who is later the
+// owners' lawyer speaks for either, each time for one.
+func (f *framer) principals(s *model.Statement) []model.Principal {
+	all := f.behalf[s.Agent]
+	if s.Role == nil || s.Role.Organization == nil || f.spoken[[2]*model.Agent{s.Agent, s.Role.Organization}] == nil {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p model.Principal) bool {
+		r := f.spoken[[2]*model.Agent{s.Agent, p.Agent}]
+		return r != nil && r.Organization != s.Role.Organization
+	})
 }
 
 // byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.

@@ -27,6 +27,7 @@ func (f *framer) findRoles() {
 		}
 		f.addRole(o)
 	}
+	f.described()
 	for _, s := range f.doc.Statements {
 		if s.Agent != nil {
 			s.Role = f.roleOf(s)
@@ -133,6 +134,9 @@ func possessive(lower string) bool {
 // holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name nobody, the source whose mention the
 // title stands in.
 func (f *framer) holder(o *model.Office) *model.Agent {
+	if a := f.besideTitle(o); a != nil {
+		return a
+	}
 	if !o.Holder.IsZero() {
 		first, last := f.doc.TokensIn(o.Holder)
 		if o.Holder.Overlaps(o.Title) { // "the Ruiz spokesman": of the words before the title none names the spokesman
@@ -154,6 +158,49 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// besideTitle is the person whose name stands right behind a title, or behind its body and a comma, where the network links the title into
+// another sentence or to a name before it: "the mayor of Leith, Colm Doss, says".
+func (f *framer) besideTitle(o *model.Office) *model.Agent {
+	_, k := f.doc.TokensIn(o.Title)
+	if h := o.Holder; !h.IsZero() {
+		first, _ := f.doc.TokensIn(h)
+		if f.tok(first).Sentence == f.tok(k-1).Sentence {
+			return nil
+		}
+	}
+	if f.tok(k).Lower == "of" || f.tok(k).Lower == "for" || f.tok(k).Lower == "at" {
+		k = f.reader.ComplementEnd(k+1, f.doc.Sentences[f.tok(k).Sentence].Last)
+	}
+	if f.tok(k).Text == "," {
+		k++
+	}
+	if a := f.dir.NamedAt(k); a != nil && a.Kind == model.Person && f.tok(k).Sentence == f.tok(k-1).Sentence {
+		return a
+	}
+	return nil
+}
+
+// described gives a person without any office the one that a description tells, where the network sees none: "Vine grower Elio Sanna".
+func (f *framer) described() {
+	for _, a := range f.doc.Agents {
+		if a.Kind != model.Person || len(f.roles[a]) > 0 {
+			continue
+		}
+		for _, d := range a.Descriptions {
+			first, last := f.doc.TokensIn(d)
+			p := f.reader.Read(first, last)
+			if p.OfficeAt.Empty() {
+				continue
+			}
+			o := &model.Office{Title: f.doc.SpanOf(p.OfficeAt.First, p.OfficeAt.Last), Holder: d, Status: model.Now, Person: a, Organization: f.organization(p)}
+			if p.Former {
+				o.Status = model.Former
+			}
+			f.addRole(o)
+		}
+	}
 }
 
 // leadBack gives the offices that nobody is named for to whom the text names in the same office elsewhere: "the mayor", "Tarn's mayor" to
@@ -331,12 +378,21 @@ func isNoun(title string) bool {
 	return lexicon.IsCapital(title)
 }
 
-// roleOf chooses the office in which a source speaks: one by which it speaks for a body, else one with
-// a body, else the first that is not a former one.
+// roleOf chooses the office in which a source speaks: of those that weigh most (by which it speaks for a body, then with a body) the one told
+// last before the statement's end, else the first one after it. So who is the union's spokesman first and the owners' lawyer later speaks in
+// each statement for whom the text has him speak there.
 func (f *framer) roleOf(s *model.Statement) *model.Role {
+	end := max(s.Hull().End, s.Source.End)
+	better := func(a, b *model.Role) bool {
+		if w, v := weight(a), weight(b); w != v {
+			return w > v
+		}
+		x, y := a.Words.Begin < end, b.Words.Begin < end
+		return x && (!y || a.Words.Begin > b.Words.Begin) || !x && !y && a.Words.Begin < b.Words.Begin
+	}
 	var best *model.Role
 	for _, r := range f.roles[s.Agent] {
-		if !r.Former && (best == nil || weight(r) > weight(best)) {
+		if !r.Former && (best == nil || better(r, best)) {
 			best = r
 		}
 	}

@@ -42,9 +42,9 @@ func (r Reader) read(articles []model.Article) []*model.Document {
 		out[i] = lang.Analyze(a)
 	}
 	for i, scores := range network.ReadDocuments(out) {
+		out[i].Offices = offices.Find(out[i], scores)
 		names.Find(out[i], scores)
 		attrib.Find(out[i], scores, r.MinConfidence)
-		out[i].Offices = offices.Find(out[i], scores)
 		frames.Attach(out[i], agents.Resolve(out[i]))
 	}
 	return out

@@ -4,9 +4,9 @@ package model
 // the earlier ones added and adds its own layer:
 //
 //	lang.Analyze    tokens, sentences, paragraphs, quotations, furniture
+//	offices.Find    offices: titles, with their bodies and holders as words
 //	names.Find      names of persons, organisations, countries, places
 //	attrib.Find     statements: content, cue and source spans
-//	offices.Find    offices: titles, with their bodies and holders as words
 //	agents.Resolve  agents: who each source is
 //	frames.Attach   roles, principals, events, signed documents
 type Document struct {

@@ -241,6 +241,28 @@ func (f *finder) saidOrTitled(n model.Name) bool {
 	return f.officeBefore(n) || f.describedAsPerson(n) || f.subjectOfSaying(n.Last-1)
 }
 
+// fullNames takes a name of two words for a person's where its last word alone is one elsewhere: "Tilda Moss", later "Moss". One that ends in
+// a body's noun, or that a list knows, is none.
+func (f *finder) fullNames(parts map[string]model.NameKind) {
+	alone := map[string]bool{}
+	for _, n := range f.doc.Names {
+		if n.Last-n.First == 1 && n.Kind == model.PersonName {
+			alone[f.doc.TextOf(n.Span)] = true
+		}
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		last := f.doc.Tokens[n.Last-1].Text
+		if n.Last-n.First != 2 || n.Kind != model.OrganizationName && n.Kind != model.UnknownName || !alone[last] || lexicon.BodyKind(strings.ToLower(last)) != "" {
+			continue
+		}
+		if _, known := lexicon.KnownBody(f.doc.TextOf(n.Span)); !known && lexicon.BodyKind(f.doc.Tokens[n.First].Lower) == "" {
+			n.Kind = model.PersonName
+			parts[last] = model.PersonName
+		}
+	}
+}
+
 // spread gives names of one text one kind: a single word that ends or begins a person's full name
 // is that person's, one that a company's full name begins with is the company's; what is still
 // unknown and says something is taken for a person when two words or more, else for a person
@@ -274,6 +296,7 @@ func (f *finder) spread() {
 	}
 	f.shortBodies(parts)
 	f.bracketed(parts)
+	f.fullNames(parts)
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		w := f.doc.TextOf(n.Span)

@@ -13,7 +13,7 @@ import (
 // Find fills in the document's names.
 func Find(d *model.Document, scores *encoder.Reading) {
 	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}, labelled: map[int]labelled{}, surnames: map[string]bool{}, shouts: map[int]bool{}}
-	for _, l := range labels(d, scores) {
+	for _, l := range append(labels(d, scores), held(d)...) {
 		for i := l.first; i < l.last; i++ {
 			f.labelled[i] = l
 		}
@@ -78,8 +78,38 @@ func labels(d *model.Document, scores *encoder.Reading) []labelled {
 		for l.last > l.first && small(d.Tokens[l.last-1]) {
 			l.last--
 		}
+		if n := len(out); n > 0 && out[n-1].last == l.first && l.kind == model.PersonName && endsInOffice(d, out[n-1]) {
+			out = out[:n-1] // "DOH Undersecretary | Maria Vergara": no name of its own
+		}
 		if l.first < l.last {
 			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func endsInOffice(d *model.Document, l labelled) bool {
+	_, ok := lexicon.OfficeOf(d.Tokens[l.last-1].Lower)
+	return ok
+}
+
+// held returns the names of those who hold offices, as the network links them: two to four words with capitals are a person's name.
+func held(d *model.Document) []labelled {
+	var out []labelled
+	for _, o := range d.Offices {
+		if o.Holder.IsZero() || o.Holder.Overlaps(o.Title) {
+			continue
+		}
+		first, last := d.TokensIn(o.Holder)
+		if last-first < 2 || last-first > 4 {
+			continue
+		}
+		whole := true
+		for i := first; i < last; i++ {
+			whole = whole && d.Tokens[i].Kind == model.Word && !small(d.Tokens[i]) && lexicon.Function(d.Tokens[i].Lower) == ""
+		}
+		if whole {
+			out = append(out, labelled{first, last, model.PersonName, true})
 		}
 	}
 	return out

@@ -57,7 +57,11 @@ func (f *finder) around(w int, parts map[int]encoder.Span) model.Span {
 	if s, ok := parts[w]; ok {
 		return f.span(s.First, s.Last)
 	}
-	return f.span(w, w+1)
+	last := w + 1
+	for tokens := f.doc.Tokens; last < len(f.scores.Tokens) && lexicon.Function(tokens[f.scores.Tokens[last-1]].Lower) == "article"; {
+		last++ // "a lawyer for the tenants"
+	}
+	return f.span(w, last)
 }
 
 // linked returns the word that a title's words together hold likeliest, -1 for none. All are seen from the window of the title's middle.
