@@ -1,5 +1,6 @@
 // Accusations, and whether a source whom they name speaks in the same article.
-// @ask was NAME accused | did NAME answer | who was accused and did they answer
+// @ask was NAME accused | was NAME accused of anything | has NAME been accused | has NAME been accused of anything | did NAME answer | did NAME reply | did NAME respond
+// @ask who was accused | who was accused and did they answer | what was NAME accused of | how did NAME answer
 // @param name string "" only accusations that hold this name
 // @column who, said, statement, answered by, answer, article
 const cast = {};

@@ -1,5 +1,5 @@
 // The chain of representation around somebody: for whom it speaks, and who speaks for it, step by step.
-// @ask for whom does NAME speak | whom does NAME speak for | chain of NAME
+// @ask for whom does NAME speak | whom does NAME speak for | whom does NAME represent | on whose behalf does NAME speak | chain of NAME | chain of representation of NAME
 // @param name string "" a name, or a part of it
 // @param steps int 4 how far
 // @column step, who, for, evidence, words, articles

@@ -1,5 +1,5 @@
 // Who spoke for more than one principal, a chain such as a mission and its country aside.
-// @ask who changed sides | did NAME change sides | who spoke for several | who spoke for both sides
+// @ask who changed sides | did NAME change sides | who spoke for several | who spoke for both sides | who speaks for more than one
 // @param name string "" only this speaker
 // @column who, principals, articles
 const people = {}, standing = {};

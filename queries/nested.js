@@ -1,6 +1,8 @@
 // Reports of others' words: who said that somebody said what.
-// @ask who said that NAME said | reported by others | what is NAME reported to have said
+// @ask who said that NAME said | who said that NAME said something | reported by others | what is NAME reported to have said | who reports what NAME said
+// @ask what did others say that NAME said
 // @param reporter string "" only what this source reports
 // @param name string "" only what this source is reported to have said
 // @column reported_by, who, said, statement, type, article
-emit(statements({ by: params.name, nested: true }).filter(function (r) { return !params.reporter || r.reported_by && has(r.reported_by.name, params.reporter); }));
+const filter = { by: params.name, nested: true };
+emit(params.reporter ? passing(filter, function (r) { return has(r.reported_by.name, params.reporter); }) : statements(filter));

@@ -1,5 +1,7 @@
 // What is expected, feared or hoped.
-// @ask what does NAME expect | what did NAME predict | who expects WORDS | what is expected | who predicted WORDS | what did NAME expect
+// @ask what does NAME expect | what did NAME predict | what did NAME expect | what did NAME predict for WORDS | what does NAME expect of WORDS | what does NAME fear
+// @ask what does NAME hope | what does NAME hope for | who expects WORDS | who predicted WORDS | who fears WORDS | who hopes WORDS | who hopes for WORDS
+// @ask what is expected | what is feared | NAME's predictions | predictions by NAME | predictions about WORDS
 // @param name string "" only this source
 // @param about string "" only statements with these words
 // @column who, said, statement, role, for, type, event, article

@@ -1,5 +1,6 @@
 // Who is quoted beside somebody: in how many of the same articles.
-// @ask who is quoted beside NAME | who is quoted with NAME | who speaks beside NAME
+// @ask who is quoted beside NAME | who is quoted with NAME | who is quoted next to NAME | who is quoted alongside NAME | who speaks beside NAME
+// @ask who else is quoted with NAME
 // @param name string "" the source
 // @param look int 300 how many of its articles are looked at, the newest first
 // @column source, kind, articles, statements

@@ -1,5 +1,6 @@
 // Whose claims nobody answers: sources that are an article's only one.
-// @ask whose claims nobody answers | whose claims are not answered | who is the only source
+// @ask whose claims nobody answers | whose claims does nobody answer | whose claims are not answered | whose claims go unanswered | who is the only source
+// @ask which claims are unanswered
 // @param look int 200 how many articles are looked at, the newest first
 // @column who, statements, articles
 const alone = {};

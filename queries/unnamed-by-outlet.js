@@ -1,5 +1,7 @@
 // How often outlets let sources without a name speak.
-// @ask which outlets use unnamed sources | unnamed sources by outlet | which outlet quotes unnamed sources
+// @ask which outlets use unnamed sources | which outlets use anonymous sources | which outlets quote unnamed sources | which outlets quote anonymous sources
+// @ask which outlet quotes unnamed sources | which outlet uses unnamed sources most | unnamed sources by outlet | how often do outlets use unnamed sources
+// @ask how often do outlets quote unnamed sources
 // @column outlet, statements, unnamed, share, anonymous
 emit(page(count({ nested: false, limit: 1000 }, "outlet").filter(function (c) { return c.value; }).map(function (c) {
   const n = nameless(c.value);

@@ -1,5 +1,6 @@
 // Who gets a voice: shares of own words, of office holders, and of women and men as the articles' pronouns and titles tell, by outlet, month or year.
-// @ask how many women are quoted | how many women were quoted | share of women | share of officials
+// @ask how many women are quoted | how many women were quoted | how many men are quoted | share of women | share of officials | who gets a voice
+// @ask how often are women quoted | how many officials are quoted
 // @param by string "outlet" outlet, month, year, author or article
 // @param article string "" only this article: its id
 // @column group, statements, direct, officials, women, men, articles

@@ -120,7 +120,9 @@ func tell(t *query.Table) {
 		}
 		warn("graph: %s", line)
 	}
-	if t.Total > len(t.Rows) || t.More {
+	if t.More && t.Total <= len(t.Rows) {
+		warn("graph: there are more; --page %d shows the next", max(1, t.Page)+1)
+	} else if t.Total > len(t.Rows) || t.More {
 		more := ""
 		if t.More {
 			more = "more than "

@@ -76,6 +76,7 @@ type selection struct {
 	clauses    []clause
 	low, high  int64 // numbers [low, high) of records
 	mask, want bits
+	any        bits // of which a record must have one
 	act        bits
 	kind       bits // type
 	least      bits
@@ -166,8 +167,11 @@ func (s *selection) bits(f Filter) error {
 			}
 		}
 	}
-	if f.Unsaid == No {
+	switch f.Unsaid {
+	case No:
 		s.mask |= bitNegated | bitConditional
+	case Yes:
+		s.any = bitNegated | bitConditional
 	}
 	s.least = hundredths(f.Confidence)
 	if f.Type != "" {
@@ -189,11 +193,11 @@ func (s *selection) bits(f Filter) error {
 
 // fits tells whether a record's bits are as wanted.
 func (s *selection) fits(b bits) bool {
-	return b&s.mask == s.want && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
+	return b&s.mask == s.want && (s.any == 0 || b&s.any != 0) && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
 }
 
 // filtered tells whether statements are left out by their bits.
-func (s *selection) filtered() bool { return s.mask != 0 || s.least != 0 }
+func (s *selection) filtered() bool { return s.mask != 0 || s.any != 0 || s.least != 0 }
 
 // most is how many postings are looked at to count.
 func (s *selection) most() int {
@@ -287,136 +291,6 @@ func (x *Index) tally(ctx context.Context, k key) (tally, error) {
 	return t, err
 }
 
-// by narrows a selection to an agent's records: one that is found by name or, for sources, by the words that describe it.
-func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error {
-	found, err := x.Find(ctx, name, mostCandidates)
-	if err != nil {
-		return err
-	}
-	var keys []key
-	var with []Found
-	for _, a := range found {
-		if t, err := x.tally(ctx, k.key(a.number)); err != nil {
-			return err
-		} else if t.n > 0 {
-			keys, with = append(keys, k.key(a.number)), append(with, a)
-		}
-	}
-	if len(keys) > 0 {
-		if len(keys) > 1 {
-			s.notes = append(s.notes, candidates(name, with))
-		}
-		return x.add(ctx, s, keys)
-	}
-	if k == kindBy && len(wordsOf(name)) > 0 { // nobody's name: an office, "mayor", or a description, "senior official"
-		before, none := len(s.clauses), s.none
-		for _, words := range []kind{kindOffice, kindSource} {
-			s.clauses, s.none = s.clauses[:before], none
-			if err := x.allWords(ctx, s, "", withoutArticle(name), words); err != nil || !s.none {
-				return err
-			}
-		}
-		s.clauses = s.clauses[:before]
-	}
-	s.none = true
-	near, err := x.near(ctx, name)
-	what := map[kind]string{kindBy: "no source", kindFor: "nobody is spoken for", kindBody: "no body", kindMention: "nobody"}[k]
-	if what == "" {
-		what = "nobody"
-	}
-	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("%s by the name %q", what, name), Near: near})
-	return err
-}
-
-func withoutArticle(s string) string {
-	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
-		if rest, ok := strings.CutPrefix(s, a); ok {
-			return rest
-		}
-	}
-	return s
-}
-
-func candidates(name string, found []Found) Note {
-	n := Note{Kind: "candidates", Text: fmt.Sprintf("%q may be each of %d", name, len(found))}
-	for _, a := range found[:min(len(found), 5)] {
-		n.Near = append(n.Near, fmt.Sprintf("%s (%s)", a.Name, a.ID))
-	}
-	return n
-}
-
-// allWords narrows a selection to records that have all words of a text.
-func (x *Index) allWords(ctx context.Context, s *selection, field, text string, k kind) error {
-	for _, w := range wordsOf(text) {
-		var id int64
-		err := x.read.QueryRowContext(ctx, "select id from word where word = ?", w).Scan(&id)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
-		if err == nil {
-			t, err := x.tally(ctx, k.key(id))
-			if err != nil {
-				return err
-			}
-			if t.n > 0 {
-				s.clauses = append(s.clauses, clause{keys: []key{k.key(id)}, n: t.n})
-				continue
-			}
-		}
-		s.none = true
-		if field != "" {
-			s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s with the word %q", field, w), Near: x.nearWords(ctx, w, k)})
-		}
-	}
-	return nil
-}
-
-// voice narrows a selection to what is said for somebody, or by it and the holders of its offices.
-func (x *Index) voice(ctx context.Context, s *selection, name string) error {
-	found, err := x.Find(ctx, name, mostCandidates)
-	if err != nil {
-		return err
-	}
-	var keys []key
-	for _, a := range found {
-		keys = append(keys, kindFor.key(a.number), kindBody.key(a.number))
-	}
-	if len(keys) > 0 {
-		return x.add(ctx, s, keys)
-	}
-	s.none = true
-	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: x.Near(ctx, name)})
-	return nil
-}
-
-// whole narrows a selection to an outlet's or an author's articles: those of that name, else of names of which words begin so.
-func (x *Index) whole(ctx context.Context, s *selection, field, name string, k kind) error {
-	all, err := x.Top(ctx, k, 10_000)
-	if err != nil {
-		return err
-	}
-	want := folded(name)
-	var exact, part []key
-	var names []string
-	for _, o := range all {
-		names = append(names, o.Value)
-		if plain := folded(o.Value); plain == want {
-			exact = append(exact, o.key)
-		} else if strings.Contains(" "+plain, " "+want) {
-			part = append(part, o.key)
-		}
-	}
-	if len(exact) == 0 {
-		exact = part
-	}
-	if len(exact) == 0 {
-		s.none = true
-		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s %q", field, name), Near: nearest(want, names, 5)})
-		return nil
-	}
-	return x.add(ctx, s, exact)
-}
-
 // flags narrows a selection by the postings of a rare flag, where bits alone would have to look at everything.
 func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 	for _, c := range []struct {
@@ -427,18 +301,28 @@ func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 			s.addWord(ctx, x, c.word, kindFlag)
 		}
 	}
+	if f.Unsaid == Yes {
+		s.addWords(ctx, x, []string{flag(bitNegated), flag(bitConditional)}, kindFlag)
+	}
 	if f.Sourced == No {
 		s.addWord(ctx, x, "sourceless", kindFlag)
 	}
 }
 
 func (s *selection) addWord(ctx context.Context, x *Index, word string, k kind) {
-	var id int64
-	if x.read.QueryRowContext(ctx, "select id from word where word = ?", word).Scan(&id) != nil {
-		s.none = true
-		return
+	s.addWords(ctx, x, []string{word}, k)
+}
+
+// addWords narrows a selection to records that have one of some words.
+func (s *selection) addWords(ctx context.Context, x *Index, words []string, k kind) {
+	var keys []key
+	for _, w := range words {
+		var id int64
+		if x.read.QueryRowContext(ctx, "select id from word where word = ?", w).Scan(&id) == nil {
+			keys = append(keys, k.key(id))
+		}
 	}
-	if x.add(ctx, s, []key{k.key(id)}) != nil {
+	if len(keys) == 0 || x.add(ctx, s, keys) != nil {
 		s.none = true
 	}
 }

@@ -63,6 +63,9 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 	if len(whole) > 0 {
 		parts = whole
 	}
+	if slices.ContainsFunc(exact, func(e Found) bool { return e.Kind == "country" }) { // "Norland" is the country, not each body that has it in its name
+		parts = slices.DeleteFunc(parts, func(f Found) bool { return f.Kind == "organization" && of(f) > 0 })
+	}
 	slices.SortStableFunc(parts, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(of(a), of(b)), cmp.Compare(b.Statements, a.Statements), cmp.Compare(b.Articles, a.Articles), strings.Compare(a.ID, b.ID))
 	})

@@ -49,7 +49,7 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 		groups, err = x.together(ctx, s, by, limit)
 	}
 	if err == nil && groups == nil {
-		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && groupedBy[by] != "" {
+		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && s.any == 0 && groupedBy[by] != "" {
 			groups, err = x.inDatabase(ctx, s, by, limit)
 		} else {
 			groups, err = x.walked(ctx, s, by)
@@ -94,6 +94,7 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 			if by == "agent" {
 				g.Value, g.Name = numeral(kindBy.key(key.number())), ""
 			}
+			g.Articles = min(g.Articles, g.Statements) // articles are counted with what is not sure
 			if g.Statements > 0 {
 				out = append(out, g)
 			}
@@ -110,7 +111,7 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 || len(s.clauses[0].keys) > 50 {
 		return nil, nil
 	}
-	sure := s.least == hundredths(Sure) && s.mask|bitNested == bitNested|bitSourced && s.want == bitSourced
+	sure := s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced && s.any == 0
 	if s.filtered() && !sure {
 		return nil, nil
 	}
@@ -152,6 +153,7 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 	}
 	out := []Group{}
 	for _, g := range groups {
+		g.Articles = min(g.Articles, g.Statements)
 		if g.Statements > 0 {
 			out = append(out, *g)
 		}

@@ -265,25 +265,27 @@ func (x *Index) page(ctx context.Context, s *selection, f Filter) ([]hit, Count,
 	if err != nil {
 		return nil, total, err
 	}
-	err = x.walk(ctx, s, f.Sort == "oldest", func(h hit) (bool, error) {
+	take := func(h hit) bool {
 		total.N++
 		if total.N > skip && len(out) < limit {
 			out = append(out, h)
 		}
 		if len(out) == limit && (exact || f.Uncounted) {
-			return false, nil
+			return false
 		}
 		if len(out) == limit && s.looked >= s.most() {
 			total.More = true
-			return false, nil
+			return false
 		}
-		return true, nil
-	})
-	if exact {
-		total = Count{N: known}
+		return true
 	}
 	if f.Sort == "oldest" {
-		asTheyStand(out)
+		err = x.asTheyStand(ctx, s, take)
+	} else {
+		err = x.walk(ctx, s, false, func(h hit) (bool, error) { return take(h), nil })
+	}
+	if exact {
+		total = Count{N: known}
 	}
 	return out, total, err
 }
@@ -302,7 +304,7 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 	if s.none {
 		return 0, true, nil
 	}
-	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 && s.clauses[0].keys[0].kind() != kindAct {
+	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.any != 0 || s.act != 0 && s.clauses[0].keys[0].kind() != kindAct {
 		return 0, false, nil
 	}
 	t, err := x.tally(ctx, s.clauses[0].keys[0])
@@ -317,16 +319,31 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 	return 0, false, nil
 }
 
-// asTheyStand puts the records of each article, which come last first when the oldest come first, in the order of the article.
-func asTheyStand(hits []hit) {
-	for i := 0; i < len(hits); {
-		j := i
-		for j < len(hits) && articleOf(hits[j].id) == articleOf(hits[i].id) {
-			j++
+// asTheyStand calls f with each record of a selection, the oldest article first, until it returns false. An article's records, of which the
+// last one has the lowest number, are called in the order of the article.
+func (x *Index) asTheyStand(ctx context.Context, s *selection, f func(hit) bool) error {
+	var held []hit // of one article
+	more := true
+	give := func() bool {
+		for _, h := range slices.Backward(held) {
+			if more = more && f(h); !more {
+				break
+			}
 		}
-		slices.Reverse(hits[i:j])
-		i = j
+		held = held[:0]
+		return more
 	}
+	err := x.walk(ctx, s, true, func(h hit) (bool, error) {
+		if len(held) > 0 && articleOf(held[0].id) != articleOf(h.id) && !give() {
+			return false, nil
+		}
+		held = append(held, h)
+		return true, nil
+	})
+	if err == nil && more {
+		give()
+	}
+	return err
 }
 
 // mostRanked is how many records are ranked; of more, the newest come first.

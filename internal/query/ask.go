@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -59,13 +58,16 @@ func Understand(all []Saved, question string, today time.Time) (*Question, error
 	for _, q := range all {
 		for _, pattern := range q.Asks {
 			for _, p := range withAbout(q, pattern) {
-				got, literals, ok := match(strings.Fields(p), words)
-				if !ok || literals*100-len(got) <= score {
+				f, ok := match(strings.Fields(p), words)
+				if !ok || f.score() <= score || f.literals == 0 {
 					continue
 				}
-				if params, ok := bound(q, got); ok {
+				if capital(f.got["OFFICE"]) && !strings.Contains(p, "the OFFICE") && !strings.Contains(p, "'s OFFICE") {
+					continue // "who is Ada Holm"
+				}
+				if params, ok := bound(q, f.got); ok {
 					maps.Copy(params, when)
-					best, score = &Question{q, params}, literals*100-len(got)
+					best, score = &Question{q, params}, f.score()
 				}
 			}
 		}
@@ -86,45 +88,119 @@ func withAbout(q Saved, pattern string) []string {
 }
 
 // polite is what a question may begin with and means nothing.
-var polite = regexp.MustCompile(`(?i)^(?:please |can you |could you |tell me |show me |show |i want to know |do you know |find )+`)
+var polite = regexp.MustCompile(`(?i)^(?:please |can you |could you |would you |tell me |show me |give me |show |i want to know |i would like to know |i'd like to know |do you know |let me know |find |and |so )+`)
+
+// long writes what is short in full, and what means the same in one way.
+var long = []struct {
+	short *regexp.Regexp
+	full  string
+}{
+	{regexp.MustCompile(`(?i)\b(what|who)'s been\b`), "$1 has been"},
+	{regexp.MustCompile(`(?i)\b(what|who)'s\b`), "$1 is"},
+	{regexp.MustCompile(`(?i)\b(what|who)'d\b`), "$1 did"},
+	{regexp.MustCompile(`(?i)\b(did|does|do|has|have|had|was|is|are)n't\b`), "$1 not"},
+	{regexp.MustCompile(`(?i)^what (?:has|have|had) been `), "what was "},
+	{regexp.MustCompile(`(?i)^who (?:has|have|had) been `), "who was "},
+	{regexp.MustCompile(`(?i)^who (?:has|have|had) (\w+(?:ed|en|id|ne|ld|ft)\b)`), "who $1"},
+}
 
 // cleaned takes a question's marks off, and what is merely polite.
 func cleaned(question string) string {
-	q := strings.Join(strings.Fields(strings.NewReplacer("’", "'", "?", " ", "what's", "what is", "who's", "who is", "What's", "what is", "Who's", "who is").Replace(question)), " ")
-	return strings.TrimRight(polite.ReplaceAllString(q, ""), ".!")
+	q := strings.Join(strings.Fields(strings.NewReplacer("’", "'", "?", " ").Replace(question)), " ")
+	q = strings.TrimRight(polite.ReplaceAllString(q+" ", ""), " .!,")
+	for _, l := range long {
+		q = l.short.ReplaceAllString(q, l.full)
+	}
+	return q
 }
 
 // same are words that stand for one another in questions.
-var same = map[string]string{"does": "did", "do": "did", "has": "did", "have": "did", "had": "did", "are": "is", "were": "is", "was": "is", "said": "say", "says": "say", "denied": "deny", "denies": "deny",
-	"promised": "promise", "criticized": "criticised", "criticises": "criticised", "criticizes": "criticised", "accuses": "accused", "speaks": "spoke", "speak": "spoke", "talked": "spoke", "whom": "who",
-	"regarding": "about", "concerning": "about", "represented": "represents", "praises": "praised", "predicted": "predict", "wants": "want", "expected": "expect", "asked": "ask", "demanded": "demand"}
+var same = map[string]string{"does": "did", "do": "did", "has": "did", "have": "did", "had": "did", "are": "is", "were": "is", "was": "is", "said": "say", "says": "say", "saying": "say", "denied": "deny", "denies": "deny",
+	"promised": "promise", "promises": "promise", "criticized": "criticise", "criticised": "criticise", "criticises": "criticise", "criticizes": "criticise", "criticize": "criticise", "accuses": "accuse", "accused": "accuse",
+	"speaks": "spoke", "speak": "spoke", "talked": "talk", "talks": "talk", "whom": "who", "regarding": "about", "concerning": "about", "represented": "represent", "represents": "represent", "praises": "praise",
+	"praised": "praise", "predicted": "predict", "predicts": "predict", "wants": "want", "wanted": "want", "expected": "expect", "expects": "expect", "asked": "ask", "asks": "ask", "demanded": "demand", "demands": "demand",
+	"fears": "fear", "feared": "fear", "hopes": "hope", "hoped": "hope", "plans": "plan", "planned": "plan", "believed": "believe", "believes": "believe", "thinks": "think", "thought": "think", "told": "tell", "tells": "tell",
+	"mentioned": "mention", "mentions": "mention", "anyone": "anybody", "everybody": "anybody", "everyone": "anybody", "people": "anybody", "somebody": "anybody", "someone": "anybody", "me": "us", "blamed": "blame",
+	"refused": "refuse", "refuses": "refuse", "declined": "decline", "declines": "decline", "condemned": "condemn", "condemns": "condemn", "welcomed": "welcome", "welcomes": "welcome", "urged": "urge", "urges": "urge",
+	"called": "call", "calls": "call", "signs": "signed", "sign": "signed", "quotes": "quote", "quoted": "quote", "anonymous": "unnamed", "papers": "outlets", "newspapers": "outlets", "rejected": "reject", "rejects": "reject",
+	"vowed": "vow", "pledged": "pledge", "ordered": "order", "supported": "supports", "support": "supports", "answers": "answer", "answered": "answer", "intends": "intend", "doubts": "doubt", "held": "hold", "holds": "hold"}
 
 func normal(w string) string {
 	w = strings.ToLower(strings.Trim(w, ",;:"))
 	return cmp.Or(same[w], w)
 }
 
-// match fits words to a pattern; a placeholder takes one to eight words, as few as can be. It returns what each takes, and how many words
-// of the pattern stand in the question.
-func match(pattern, words []string) (got map[string]string, literals int, ok bool) {
+// fit is how a question fits a pattern.
+type fit struct {
+	got      map[string]string // what placeholders took
+	literals int               // words of the pattern that stand in the question
+	exact    int               // of them, in that very form
+}
+
+// score tells which of two fits is better: the one with more words of its pattern, then that with more in their very form, then that which
+// leaves less open.
+func (f fit) score() int { return f.literals*1000 + f.exact*10 - len(f.got) }
+
+// match fits words to a pattern; a placeholder takes one to twelve words, as few as can be; NAME's takes words of which the last is a
+// possessive.
+func match(pattern, words []string) (fit, bool) {
 	if len(pattern) == 0 {
-		return map[string]string{}, 0, len(words) == 0
+		return fit{got: map[string]string{}}, len(words) == 0
 	}
-	p := pattern[0]
+	p, possessive := strings.CutSuffix(pattern[0], "'s")
 	if placeholders[p] == nil {
-		if len(words) == 0 || normal(words[0]) != normal(p) {
-			return nil, 0, false
+		if len(words) == 0 || normal(words[0]) != normal(pattern[0]) {
+			return fit{}, false
 		}
-		got, literals, ok = match(pattern[1:], words[1:])
-		return got, literals + 1, ok
+		f, ok := match(pattern[1:], words[1:])
+		f.literals++
+		if strings.EqualFold(words[0], pattern[0]) {
+			f.exact++
+		}
+		return f, ok
 	}
-	for n := 1; n <= min(8, len(words)); n++ {
-		if got, literals, ok = match(pattern[1:], words[n:]); ok {
-			got[p] = strings.Join(words[:n], " ")
-			return got, literals, true
+	for n := 1; n <= min(12, len(words)); n++ {
+		taken := strings.Join(words[:n], " ")
+		if possessive {
+			var ok bool
+			if taken, ok = strings.CutSuffix(taken, "'s"); !ok {
+				if !strings.HasSuffix(taken, "s'") {
+					continue
+				}
+				taken = strings.TrimSuffix(taken, "'")
+			}
+		}
+		if !takes(p, words[:n]) {
+			continue
+		}
+		if f, ok := match(pattern[1:], words[n:]); ok {
+			f.got[p] = taken
+			if possessive {
+				f.literals++
+			}
+			return f, true
 		}
 	}
-	return nil, 0, false
+	return fit{}, false
+}
+
+// empty are words that name nobody and nothing by themselves.
+var empty = strings.Fields("is are was were be been did does do has have had not no he she it they him her them his their i you we us me who whom what which when where why how that this there")
+
+// takes tells whether words may stand in a placeholder's place.
+func takes(placeholder string, words []string) bool {
+	if slices.Contains(empty, strings.ToLower(words[0])) && (placeholder != "WORDS" || len(words) == 1) {
+		return false
+	}
+	switch placeholder {
+	case "ARTICLE": // an id
+		return len(words) == 1 && words[0] != "general"
+	case "OFFICE": // "the bank's chairman" is an office and its body
+		return !slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, "'s") })
+	case "NAME", "OTHER": // "anybody" is nobody's name
+		return len(words) > 1 || normal(words[0]) != "anybody"
+	}
+	return true
 }
 
 // bound turns what placeholders took into a query's parameters.
@@ -141,10 +217,32 @@ func bound(q Saved, got map[string]string) (map[string]string, bool) {
 		if name == "" {
 			return nil, false
 		}
-		out[name] = withoutArticle(strings.Trim(v, `"'“”`))
+		v = strings.Trim(v, `"'“”,`)
+		if p == "WORDS" {
+			v = strings.TrimPrefix(strings.TrimPrefix(v, "that "), "whether ")
+		}
+		if v = withoutArticle(v); p == "EVENT" {
+			v = one(v)
+		}
+		out[name] = v
 	}
 	return out, true
 }
+
+// one is one of several: "press conferences" are looked for as "press conference".
+func one(s string) string {
+	for _, end := range []string{"ches", "shes"} {
+		if rest, ok := strings.CutSuffix(s, end); ok {
+			return rest + end[:2]
+		}
+	}
+	if strings.HasSuffix(s, "ss") {
+		return s
+	}
+	return strings.TrimSuffix(s, "s")
+}
+
+func capital(s string) bool { return strings.IndexFunc(s, unicode.IsUpper) == 0 }
 
 func withoutArticle(s string) string {
 	first, rest, ok := strings.Cut(s, " ")
@@ -152,86 +250,6 @@ func withoutArticle(s string) string {
 		return rest
 	}
 	return s
-}
-
-const months = "january|february|march|april|may|june|july|august|september|october|november|december"
-
-var times = []struct {
-	words *regexp.Regexp
-	read  func(m []string, today time.Time) (from, to string)
-}{
-	{regexp.MustCompile(`(?i) between (\d{4}(?:-\d\d(?:-\d\d)?)?) and (\d{4}(?:-\d\d(?:-\d\d)?)?)$`), func(m []string, _ time.Time) (string, string) { return m[1], m[2] }},
-	{regexp.MustCompile(`(?i) from (\d{4}(?:-\d\d(?:-\d\d)?)?) to (\d{4}(?:-\d\d(?:-\d\d)?)?)$`), func(m []string, _ time.Time) (string, string) { return m[1], m[2] }},
-	{regexp.MustCompile(`(?i) (since|after|before|until|in|on) (\d{4}(?:-\d\d(?:-\d\d)?)?)$`), func(m []string, _ time.Time) (string, string) { return period(m[1], m[2]) }},
-	{regexp.MustCompile(`(?i) (since|after|before|until|in) (` + months + `)(?: (\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		return period(m[1], monthOf(m[2], m[3], today))
-	}},
-	{regexp.MustCompile(`(?i) on (?:(\d{1,2})(?:st|nd|rd|th)? (` + months + `)|(` + months + `) (\d{1,2})(?:st|nd|rd|th)?)(?:,? (\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		day, month := cmp.Or(m[1], m[4]), cmp.Or(m[2], m[3])
-		d := monthOf(month, m[5], today) + "-" + fmt.Sprintf("%02s", day)
-		return d, d
-	}},
-	{regexp.MustCompile(`(?i) (this|last) (month|year)$`), func(m []string, today time.Time) (string, string) {
-		layout, t := "2006-01", today
-		if strings.EqualFold(m[2], "year") {
-			layout = "2006"
-			if strings.EqualFold(m[1], "last") {
-				t = today.AddDate(-1, 0, 0)
-			}
-		} else if strings.EqualFold(m[1], "last") {
-			t = time.Date(today.Year(), today.Month()-1, 1, 0, 0, 0, 0, time.UTC)
-		}
-		return t.Format(layout), t.Format(layout)
-	}},
-	{regexp.MustCompile(`(?i) (today|yesterday)$`), func(m []string, today time.Time) (string, string) {
-		if strings.EqualFold(m[1], "yesterday") {
-			today = today.AddDate(0, 0, -1)
-		}
-		return today.Format(time.DateOnly), today.Format(time.DateOnly)
-	}},
-}
-
-// timed takes the time off a question's end, as the common parameters from and to.
-func timed(question string, today time.Time) (string, map[string]string) {
-	out := map[string]string{}
-	for _, t := range times {
-		m := t.words.FindStringSubmatch(question)
-		if m == nil {
-			continue
-		}
-		from, to := t.read(m, today)
-		if from != "" {
-			out["from"] = from
-		}
-		if to != "" {
-			out["to"] = to
-		}
-		return strings.TrimSuffix(question, m[0]), out
-	}
-	return question, out
-}
-
-func period(word, date string) (from, to string) {
-	switch strings.ToLower(word) {
-	case "since", "after":
-		return date, ""
-	case "before", "until":
-		return "", date
-	}
-	return date, date
-}
-
-// monthOf is a month of a year or, without one, the last such month that has begun.
-func monthOf(name, year string, today time.Time) string {
-	n := slices.IndexFunc(strings.Split(months, "|"), func(m string) bool { return strings.EqualFold(m, name) }) + 1
-	if year == "" {
-		y := today.Year()
-		if n > int(today.Month()) {
-			y--
-		}
-		year = fmt.Sprint(y)
-	}
-	return fmt.Sprintf("%s-%02d", year, n)
 }
 
 // nearestQuestions are those that share most words with one that fits none.

@@ -40,6 +40,7 @@ type Report struct {
 	LeftOut int          `json:"left_out,omitempty"` // statements that are not sure
 	Notes   []index.Note `json:"notes,omitempty"`
 	listed  bool         // the program says how long its own list is
+	rest    bool         // the index has more than the pages that were read
 }
 
 // Unknown tells whether the question names somebody or something that nobody has.
@@ -48,7 +49,17 @@ func (r *Report) Unknown() bool {
 }
 
 func (h *host) install(vm *goja.Runtime) error {
-	for name, f := range map[string]any{
+	for name, f := range h.functions() {
+		if err := vm.Set(name, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// functions by the names that programs call them by.
+func (h *host) functions() map[string]any {
+	return map[string]any{
 		"statements":      h.statements,
 		"agents":          h.agents,
 		"names":           h.names,
@@ -65,13 +76,13 @@ func (h *host) install(vm *goja.Runtime) error {
 		"nameless":        h.nameless,
 		"count":           h.count,
 		"cut":             h.cut,
-	} {
-		if err := vm.Set(name, f); err != nil {
-			return err
-		}
 	}
-	return nil
 }
+
+// Functions, FilterFields and Columns are what the documentation describes: functions of the host, fields of their filters, columns of rows.
+func Functions() []string    { return slices.Sorted(maps.Keys((&host{}).functions())) }
+func FilterFields() []string { return slices.Clone(filterFields) }
+func Columns() []string      { return slices.Clone(canonical) }
 
 // fields of a filter, as programs write them.
 var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
@@ -178,13 +189,16 @@ func number(v any) (float64, bool) {
 
 func (h *host) note(total index.Count, f index.Filter, leftOut, shown int, notes []index.Note) {
 	r := h.report
-	if !r.listed {
-		r.Total += total.N
-		r.More = r.More || total.More
-		r.Page = max(1, f.Page)
+	if !f.Uncounted { // what is not to be counted is no part of the answer's list
+		if !r.listed {
+			r.Total += total.N
+			r.More = r.More || total.More
+			r.Page = max(1, f.Page)
+		}
+		r.rest = r.rest || total.More || total.N > shown+(max(1, f.Page)-1)*f.Limit
+		r.Shown += shown
 	}
 	r.LeftOut += leftOut
-	r.Shown += shown
 	for _, n := range notes {
 		if !slices.ContainsFunc(r.Notes, func(o index.Note) bool { return o.Text == n.Text }) {
 			r.Notes = append(r.Notes, n)
@@ -284,6 +298,9 @@ func (h *host) agents(name string, limit int) ([]any, error) {
 	var notes []index.Note
 	if len(found) == 0 {
 		notes = []index.Note{{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: h.source.Index.Near(h.ctx, name)}}
+		if name == "" {
+			notes[0].Text = "no name is given"
+		}
 	}
 	h.note(index.Count{N: len(found)}, f, 0, len(found), notes)
 	out := make([]any, len(found))
@@ -524,9 +541,9 @@ func told[T any](h *host, f index.Filter, found []index.Told[T], notes []index.N
 	return out, nil
 }
 
-// cut says how long a list of the program's own is, of which it shows a page.
-func (h *host) cut(n int) {
-	h.report.Total, h.report.More, h.report.listed = n, false, true
+// cut says how long a list of the program's own is, of which it shows a page, and whether there are more than it holds.
+func (h *host) cut(n int, more bool) {
+	h.report.Total, h.report.More, h.report.listed = n, more, true
 	if p, ok := h.params["page"].(int); ok {
 		h.report.Page = max(1, p)
 	}

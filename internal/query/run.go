@@ -113,16 +113,18 @@ func run(ctx context.Context, from Source, program string, params map[string]any
 		}
 		before = "const params = Object.freeze(" + string(raw) + ");\n" + before
 	}
+	session.source = preludeName
 	if _, err := collect(ctx, session, before, 1); err != nil {
 		return nil, err
 	}
+	session.source = ""
 	t, err := collect(ctx, session, program, l.Rows)
 	if err != nil {
 		return nil, err
 	}
 	t.Took, t.Report = time.Since(began), *h.report
 	if !t.listed && t.Shown != len(t.Rows) { // the rows are others than those that the index gave
-		t.Total, t.More = 0, false
+		t.Total, t.More = 0, t.rest
 	}
 	return t, nil
 }

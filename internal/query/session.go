@@ -40,6 +40,7 @@ type session struct {
 	*gizmo.Session
 	vm      *goja.Runtime
 	program *goja.Program
+	source  string        // its name; "": a user's
 	fault   error         // of the program, with its place
 	ended   chan struct{} // closed when the program that was begun last has ended
 	end     func()        // closes it
@@ -96,11 +97,26 @@ func (s *session) run(goja.FunctionCall) (v goja.Value) {
 		s.fault = err
 		if e, ok := thrown.Value().Export().(error); ok {
 			s.fault = e
+		} else if e := thrown.Unwrap(); e != nil { // a function of the host was used wrongly
+			s.fault = placed(e, thrown.Stack())
 		}
 		panic(thrown.Value())
 	}
 	s.fault = err
 	panic(s.vm.ToValue(err.Error()))
+}
+
+// preludeName is the source of the functions that all programs may use.
+const preludeName = "prelude"
+
+// placed adds where in the program an error came up, functions of the prelude aside.
+func placed(err error, stack []goja.StackFrame) error {
+	for _, f := range stack {
+		if p := f.Position(); p.Line > 0 && f.SrcName() != preludeName {
+			return fmt.Errorf("%w (line %d, column %d of the program)", err, p.Line, p.Column)
+		}
+	}
+	return err
 }
 
 func (s *session) compile(program string) (err error) {
@@ -109,7 +125,7 @@ func (s *session) compile(program string) (err error) {
 	}
 	ended := make(chan struct{})
 	s.fault, s.ended, s.end = nil, ended, sync.OnceFunc(func() { close(ended) }) // a program may call itself
-	s.program, err = goja.Compile("", program, false)
+	s.program, err = goja.Compile(s.source, program, false)
 	return err
 }
 
