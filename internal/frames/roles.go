@@ -22,7 +22,7 @@ func (f *framer) findRoles() {
 		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
 		}
-		if o.Organization == nil && o.Person.Kind == model.Person && impliesBody(officeOf(f.doc.TextOf(o.Title))) {
+		if o.Organization == nil && o.Person.Kind == model.Person && lexicon.ImpliesBody(officeOf(f.doc.TextOf(o.Title)).Title) {
 			o.Organization = f.mainBody(o.Title)
 		}
 		f.addRole(o)
@@ -304,15 +304,6 @@ func (f *framer) sameOffice(a, b *model.Office) likeness {
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-// impliesBody: "Leyla Aydin, a spokeswoman, said": the office is held in the body that the article is about.
-func impliesBody(o lexicon.Office) bool {
-	switch o.Title {
-	case "chief executive", "chief executive officer", "chief financial officer", "chief operating officer", "managing director", "chairman", "chairwoman":
-		return true
-	}
-	return o.Class == lexicon.Speaks && strings.HasPrefix(o.Title, "spokes")
-}
 
 // mainBody returns the organisation named most often before a description, at least twice or in the lead.
 func (f *framer) mainBody(d model.Span) *model.Agent {

@@ -23,7 +23,13 @@ func OfficeStatus(lower string, behind bool) string {
 	return ""
 }
 
-var adjectives = table("adjectives")
+var (
+	adjectives = table("adjectives")
+	implied    = set("implied")
+)
+
+// ImpliesBody reports an office that is held in the body that an article is about, unless it tells another.
+func ImpliesBody(office string) bool { return implied()[office] }
 
 // BodyAdjective returns the body that an adjective before an office stands for: Congress for "congressional".
 func BodyAdjective(lower string) (body string, ok bool) {

@@ -24,13 +24,24 @@ func (f *finder) add(first, last int) {
 		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
 		return
 	}
-	if f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
+	if f.inTitle(first, last) || f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
 	if f.inHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
 		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})
+}
+
+// inTitle reports whether the network sees the words as an office's title: "the CEO", "the CS".
+func (f *finder) inTitle(first, last int) bool {
+	span := f.doc.SpanOf(first, last)
+	for _, o := range f.doc.Offices {
+		if o.Title.Contains(span) && !f.surnames[f.doc.Tokens[last-1].Text] {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) isTitle(first, last int) bool {
