@@ -107,7 +107,7 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 		if len(words) == 1 {
 			best = r.nearest(fits, n.First)
 		}
-		if len(words) > len(nameWords(best.Name)) {
+		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) || whole(words, nameWords(best.Name)) {
 			best.AddAlias(best.Name)
 			best.Name = text
 		}
@@ -116,6 +116,18 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 	a := r.add(&model.Agent{Kind: model.Person, Name: text, Gender: r.genderOf(n)})
 	a.Local = len(words) < 2
 	return a
+}
+
+// whole reports whether a name that begins with a given name is all there is of a longer one that puts other words before it: "Kelli Ward" of
+// "Challenger Kelli Ward".
+func whole(name, longer []string) bool {
+	n := len(longer) - len(name)
+	if n <= 0 || len(name) < 2 || !slices.Equal(longer[n:], name) {
+		return false
+	}
+	_, given := lexicon.GivenName(name[0])
+	_, before := lexicon.GivenName(longer[0])
+	return given && !before
 }
 
 func genderFits(a, b model.Gender) bool {
