@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -213,58 +212,6 @@ func (w *writer) remove(number int64) error {
 	return w.post(entries, first, -1)
 }
 
-// packed writes numbers as varints: each record's class, bits, agent and keys (by their differences), then the forms of names.
-func packed(entries []entry, forms []int64) []byte {
-	b := binary.AppendUvarint(nil, uint64(len(entries)))
-	for _, e := range entries {
-		for _, n := range []uint64{uint64(e.class), uint64(e.bits), uint64(e.who), uint64(len(e.pairs))} {
-			b = binary.AppendUvarint(b, n)
-		}
-		for _, p := range e.pairs {
-			b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(p[0])), uint64(p[1]))
-		}
-		b = binary.AppendUvarint(b, uint64(len(e.keys)))
-		last := key(0)
-		for _, k := range e.keys {
-			b = binary.AppendUvarint(b, uint64(k-last))
-			last = k
-		}
-	}
-	b = binary.AppendUvarint(b, uint64(len(forms)))
-	for _, f := range forms {
-		b = binary.AppendUvarint(b, uint64(f))
-	}
-	return b
-}
-
-func unpacked(b []byte) (entries []entry, forms []int64, err error) {
-	next := func() uint64 {
-		n, size := binary.Uvarint(b)
-		if size <= 0 {
-			err = errors.New("what the index remembers of an article can't be read")
-			return 0
-		}
-		b = b[size:]
-		return n
-	}
-	for n := next(); n > 0 && err == nil; n-- {
-		e := entry{class: class(next()), bits: bits(next()), who: int64(next())}
-		for k := next(); k > 0 && err == nil; k-- {
-			e.pairs = append(e.pairs, [2]int64{int64(next()), int64(next())})
-		}
-		last := key(0)
-		for k := next(); k > 0 && err == nil; k-- {
-			last += key(next())
-			e.keys = append(e.keys, last)
-		}
-		entries = append(entries, e)
-	}
-	for n := next(); n > 0 && err == nil; n-- {
-		forms = append(forms, int64(next()))
-	}
-	return entries, forms, err
-}
-
 func (w *writer) keyNumber(iri string, a *read) (int64, error) {
 	k, err := w.keyOf(term{kindBy, iri}, 0, a)
 	return k.number(), err
@@ -416,78 +363,6 @@ func (w *writer) write() error {
 		}
 	}
 	return nil
-}
-
-// names counts what an article calls its agents, and returns the forms.
-func (w *writer) names(a *read) ([]int64, error) {
-	var out []int64
-	for _, iri := range slices.Sorted(maps.Keys(a.agents)) {
-		n := a.agents[iri]
-		if n.class == "joint" || n.name == iri {
-			continue
-		}
-		agent, err := w.agent(iri, n.class, n.name)
-		if err != nil {
-			return nil, err
-		}
-		for i, f := range slices.Compact(append([]string{n.name}, n.aliases...)) {
-			plain := folded(f)
-			if plain == "" {
-				continue
-			}
-			name := 0
-			if i == 0 && (n.class == "person" || n.class == "organization" || n.class == "country") {
-				name = 1
-			}
-			id, err := w.form(agent, f, plain, name)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, id)
-		}
-	}
-	return out, nil
-}
-
-// form counts a form of an agent's name once more.
-func (w *writer) form(agent int64, form, plain string, name int) (int64, error) {
-	s, err := w.prepare("update form set n = n + 1, name = max(name, ?) where agent = ? and form = ? returning id")
-	if err != nil {
-		return 0, err
-	}
-	var id int64
-	err = s.QueryRowContext(w.ctx, name, agent, form).Scan(&id)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return id, err
-	}
-	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, ?, 1)", agent, form, plain, strings.Count(plain, " ")+1, name)
-	if err != nil {
-		return 0, err
-	}
-	w.renamed[agent] = true
-	if id, err = r.LastInsertId(); err != nil {
-		return 0, err
-	}
-	_, err = w.exec("insert into forms(rowid, folded) values(?, ?)", id, plain)
-	return id, err
-}
-
-// forget counts a form of a name once less.
-func (w *writer) forget(id int64) error {
-	s, err := w.prepare("update form set n = n - 1 where id = ? returning n, agent")
-	if err != nil {
-		return err
-	}
-	var n, agent int64
-	if err := s.QueryRowContext(w.ctx, id).Scan(&n, &agent); err != nil || n > 0 {
-		return err
-	}
-	w.renamed[agent] = true
-	if _, err := w.exec("insert into forms(forms, rowid, folded) select 'delete', id, folded from form where id = ?", id); err != nil {
-		return err
-	}
-	_, err = w.exec("delete from form where id = ?", id)
-	return err
 }
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
