@@ -5,7 +5,7 @@
 // @param other string "" the other source
 // @param words string "" words of the statements
 // @column who, said, statement, date, type, article
-const most = 200, seen = {};
+const most = 100, seen = {};
 const first = statements({ by: params.name, words: params.words, limit: most, page: 1 }), second = statements({ by: params.other, words: params.words, limit: most, page: 1 });
 const both = first.concat(second).filter(function (r) { // what they said together is said once
   const again = seen[r.statement_id];

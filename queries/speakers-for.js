@@ -4,6 +4,6 @@
 // @ask who is PRINCIPAL's spokeswoman | who is PRINCIPAL's spokesperson | who is PRINCIPAL's lawyer
 // @param principal string "" the principal's name, or a part of it
 // @column who, kind, statements, direct, articles
-emit(page(count({ for: params.principal, nested: false, limit: 10000 }, "agent").map(function (c) {
+emit(page(count({ for: params.principal, nested: false, limit: 1000 }, "agent").map(function (c) {
   return { who: c.name, kind: c.kind, statements: c.statements, direct: c.direct, articles: c.articles, agent_id: c.value };
 })));

@@ -3,4 +3,4 @@
 // @param name string "" only this speaker
 // @param principal string "" only this principal
 // @column who, for, evidence, words, first, last, articles
-emit(page(pairs({ by: params.name, for: params.principal, limit: 5000 })));
+emit(begun(pairs({ by: params.name, for: params.principal, limit: params.limit * params.page + 1 })));

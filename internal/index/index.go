@@ -26,7 +26,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "1"
+const form = "2"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (

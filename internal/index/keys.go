@@ -39,6 +39,7 @@ const (
 	kindActs                           // pair: a source and its speech acts
 	kindOutletBy                       // pair: an outlet and its sources
 	kindOutletNameless                 // pair: an outlet and its nameless (1) and anonymous (2) sources
+	kindSame                           // statement: its words, or a stretch of words in marks, by their sum
 	kindAgentClass                     // mention, counted only: persons, bodies
 )
 

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,9 +54,12 @@ func (x *Index) Statements(ctx context.Context, f Filter) (*Answer[Statement], e
 		return nil, err
 	}
 	if f.Words != "" {
-		err = x.pieces(ctx, f.Words, a.Records)
+		stems := stemsOf(f.Words)
+		for i := range a.Records {
+			a.Records[i].Pieces = pieces(a.Records[i].Record.Text, stems)
+		}
 	}
-	return a, err
+	return a, nil
 }
 
 // total counts a selection.
@@ -387,58 +389,4 @@ func (x *Index) Top(ctx context.Context, k kind, most int) ([]Counted, error) {
 type Piece struct {
 	Text string
 	Hit  bool
-}
-
-// pieces cuts statements' texts where the words sought are.
-func (x *Index) pieces(ctx context.Context, words string, list []Listed[Statement]) error {
-	match := matching(words)
-	for i := range list {
-		text := list[i].Record.Text
-		marked := text
-		id := list[i].id
-		if match != "" && id != 0 {
-			err := x.read.QueryRowContext(ctx, "select highlight(words, 0, char(1), char(2)) from words where words match ? and rowid = ?", match, id).Scan(&marked)
-			if err != nil && err != sql.ErrNoRows {
-				return fmt.Errorf("the words can't be marked: %w", err)
-			}
-		}
-		list[i].Pieces = cut(marked)
-	}
-	return nil
-}
-
-// cut cuts a text at the signs that mark words.
-func cut(marked string) []Piece {
-	var out []Piece
-	for marked != "" {
-		before, rest, found := strings.Cut(marked, "\x01")
-		if before != "" {
-			out = append(out, Piece{before, false})
-		}
-		if !found {
-			break
-		}
-		hit, after, _ := strings.Cut(rest, "\x02")
-		out = append(out, Piece{hit, true})
-		marked = after
-	}
-	return out
-}
-
-// matching turns a user's words into a full-text query: words in quotation marks as a phrase, each of the others by itself; "" if there is
-// no word.
-func matching(text string) string {
-	text = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(text)
-	var out []string
-	for i, part := range strings.Split(text, `"`) {
-		words := wordsOf(part)
-		if i%2 == 1 && len(words) > 0 {
-			out = append(out, `"`+strings.Join(words, " ")+`"`)
-			continue
-		}
-		for _, w := range words {
-			out = append(out, `"`+w+`"`)
-		}
-	}
-	return strings.Join(out, " AND ")
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"database/sql"
+	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -14,24 +15,21 @@ func (x *Index) MostQuoted(ctx context.Context, most int) ([]Found, error) {
 	return found[:min(len(found), most)], err
 }
 
-// Same returns statements of other articles that carry some words.
-func (x *Index) Same(ctx context.Context, words []string, article string, most int) ([]Listed[Statement], error) {
-	var phrases []string
-	for _, w := range words {
-		if found := wordsOf(w); len(found) >= leastSame {
-			phrases = append(phrases, `"`+strings.Join(found, " ")+`"`)
-		}
-	}
-	if len(phrases) == 0 {
-		return nil, nil
-	}
+// Same returns statements of other articles that carry the same words, or a stretch of the same words in marks.
+func (x *Index) Same(ctx context.Context, verbatim []string, text, article string, most int) ([]Listed[Statement], error) {
 	number, _, err := x.article(ctx, article)
 	if err != nil && err != sql.ErrNoRows {
 		return nil, err
 	}
+	c := clause{}
+	for _, sum := range sumsOf(verbatim, text) {
+		c.keys = append(c.keys, kindSame.key(sum))
+	}
+	if len(c.keys) == 0 {
+		return nil, nil
+	}
 	var hits []hit
-	s := &selection{high: everything, words: strings.Join(phrases, " OR ")}
-	err = x.walk(ctx, s, false, func(h hit) (bool, error) {
+	err = x.walk(ctx, &selection{high: everything, clauses: []clause{c}}, false, func(h hit) (bool, error) {
 		if articleOf(h.id) != number {
 			hits = append(hits, h)
 		}
@@ -47,7 +45,24 @@ func (x *Index) Same(ctx context.Context, words []string, article string, most i
 	return list, x.rename(ctx, list)
 }
 
-// leastSame is how many words must be the same; fewer are a phrase that anybody may use.
+// sumsOf are sums of the stretches in marks or, where there are none, of the whole text: of their words, whatever the case and the signs.
+// Fewer than leastSame words are a phrase that anybody may use.
+func sumsOf(verbatim []string, text string) []int64 {
+	if len(verbatim) == 0 {
+		verbatim = []string{text}
+	}
+	var out []int64
+	for _, v := range verbatim {
+		if words := wordsOf(v); len(words) >= leastSame {
+			h := fnv.New64a()
+			h.Write([]byte(strings.Join(words, " ")))
+			out = append(out, int64(h.Sum64()>>(64-keyBits)))
+		}
+	}
+	return out
+}
+
+// leastSame is how many words must be the same.
 const leastSame = 4
 
 // Months counts an agent's statements by the months of their articles, in order.

@@ -19,6 +19,7 @@ import (
 type term struct {
 	kind kind
 	word string // or an agent's identifier
+	sum  int64  // or a number
 }
 
 // record is what is written of a record.
@@ -139,6 +140,11 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 			a.records = append(a.records, record{class: classDocument, data: d, terms: words(kindDocument, d.Name, d.Publisher, d.Signatories)})
 		}
 	}
+	for _, id := range ids { // those whom an article names and of whom it tells no more
+		if slices.ContainsFunc(g[id][model.Type], func(c string) bool { return c != model.ClassDocument && kindOf[c] != "" }) {
+			g.agent(a, id)
+		}
+	}
 	mentioned := make([]string, 0, len(a.agents))
 	for id := range a.agents {
 		mentioned = append(mentioned, id)
@@ -146,16 +152,16 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 	slices.Sort(mentioned)
 	for _, id := range mentioned {
 		x := g.agent(a, id)
-		a.records = append(a.records, record{class: classMention, who: id, data: &Mention{x, counts[id]}, terms: []term{{kindMention, id}}})
+		a.records = append(a.records, record{class: classMention, who: id, data: &Mention{x, counts[id]}, terms: []term{{kind: kindMention, word: id}}})
 	}
 	for i := range a.records {
 		r := &a.records[i]
-		r.terms = append(r.terms, term{kindClass, ""})
+		r.terms = append(r.terms, term{kind: kindClass})
 		if a.Outlet != "" && (r.class == classArticle || r.class == classStatement) {
-			r.terms = append(r.terms, term{kindOutlet, oneLine(a.Outlet)})
+			r.terms = append(r.terms, term{kind: kindOutlet, word: oneLine(a.Outlet)})
 		}
 		if a.Author != "" && (r.class == classArticle || r.class == classStatement) {
-			r.terms = append(r.terms, term{kindAuthor, oneLine(a.Author)})
+			r.terms = append(r.terms, term{kind: kindAuthor, word: oneLine(a.Author)})
 		}
 		r.terms = uniqueTerms(r.terms)
 	}
@@ -163,7 +169,9 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 }
 
 func uniqueTerms(terms []term) []term {
-	slices.SortFunc(terms, func(x, y term) int { return cmp.Or(cmp.Compare(x.kind, y.kind), strings.Compare(x.word, y.word)) })
+	slices.SortFunc(terms, func(x, y term) int {
+		return cmp.Or(cmp.Compare(x.kind, y.kind), strings.Compare(x.word, y.word), cmp.Compare(x.sum, y.sum))
+	})
 	return slices.Compact(terms)
 }
 
@@ -172,7 +180,7 @@ func words(k kind, texts ...string) []term {
 	var out []term
 	for _, t := range texts {
 		for _, w := range wordsOf(t) {
-			out = append(out, term{k, w})
+			out = append(out, term{kind: k, word: w})
 		}
 	}
 	return out
@@ -248,12 +256,12 @@ func (g graph) document(id string) *Document {
 func (g graph) role(a *read, id string) record {
 	n := g[id]
 	h := &Holding{g.agent(a, n.one(model.RoleMember)), *g.office(a, id)}
-	r := record{class: classRole, data: h, same: id, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kindRolePerson, h.Person.ID})}
+	r := record{class: classRole, data: h, same: id, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kind: kindRolePerson, word: h.Person.ID})}
 	if h.OrganizationID != "" {
-		r.terms = append(r.terms, term{kindRoleBody, h.OrganizationID})
-		r.pairs = append(r.pairs, pair{a: term{kindRoleBody, h.OrganizationID}, same: r.same})
+		r.terms = append(r.terms, term{kind: kindRoleBody, word: h.OrganizationID})
+		r.pairs = append(r.pairs, pair{a: term{kind: kindRoleBody, word: h.OrganizationID}, same: r.same})
 	}
-	r.pairs = append(r.pairs, pair{a: term{kindRolePerson, h.Person.ID}, same: r.same})
+	r.pairs = append(r.pairs, pair{a: term{kind: kindRolePerson, word: h.Person.ID}, same: r.same})
 	return r
 }
 
@@ -261,7 +269,7 @@ func (g graph) representation(a *read, id string) record {
 	n := g[id]
 	p := &Representation{ID: id, Agent: g.agent(a, n.one(model.RepresentedBy)), Principal: g.agent(a, n.one(model.PrincipalOf)), Evidence: evidence(n), Words: n.one(model.Words)}
 	same := p.Agent.ID + " " + p.Principal.ID
-	return record{class: classRepresentation, data: p, same: same, pairs: []pair{{a: term{kindRepAgent, p.Agent.ID}, same: same}, {a: term{kindRepPrincipal, p.Principal.ID}, same: same}}, terms: []term{{kindRepAgent, p.Agent.ID}, {kindRepPrincipal, p.Principal.ID}}}
+	return record{class: classRepresentation, data: p, same: same, pairs: []pair{{a: term{kind: kindRepAgent, word: p.Agent.ID}, same: same}, {a: term{kind: kindRepPrincipal, word: p.Principal.ID}, same: same}}, terms: []term{{kind: kindRepAgent, word: p.Agent.ID}, {kind: kindRepPrincipal, word: p.Principal.ID}}}
 }
 
 func evidence(n values) string { return strings.TrimPrefix(n.one(model.EvidenceOf), "qg:") }
@@ -273,7 +281,7 @@ func (g graph) statement(a *read, id string) record {
 		Confidence: n.fraction(model.Confidence), Position: n.number(model.Position), Begin: n.number(model.Begin), End: n.number(model.End), Inside: n.one(model.ReportedIn)}
 	slices.SortStableFunc(s.Verbatim, func(x, y string) int { return cmp.Compare(strings.Index(s.Text, x), strings.Index(s.Text, y)) })
 	r := record{class: classStatement, data: s, text: s.Text}
-	add := func(k kind, word string) { r.terms = append(r.terms, term{k, word}) }
+	add := func(k kind, word string) { r.terms = append(r.terms, term{kind: k, word: word}) }
 	if by := n.one(model.SaidBy); by != "" {
 		x := g.agent(a, by)
 		s.Agent, r.who = &x, by
@@ -333,6 +341,9 @@ func (g graph) statement(a *read, id string) record {
 	}
 	add(kindAct, s.Act)
 	add(kindType, s.Type)
+	for _, sum := range sumsOf(s.Verbatim, s.Text) {
+		r.terms = append(r.terms, term{kind: kindSame, sum: sum})
+	}
 	r.pairs = pairsOf(a, r, s)
 	return r
 }
@@ -340,7 +351,7 @@ func (g graph) statement(a *read, id string) record {
 // pairsOf are the pairs that a statement counts for.
 func pairsOf(a *read, r record, s *Statement) []pair {
 	var out []pair
-	outlet := term{kindOutletNameless, oneLine(a.Outlet)}
+	outlet := term{kind: kindOutletNameless, word: oneLine(a.Outlet)}
 	if a.Outlet != "" && r.bits&bitNameless != 0 {
 		out = append(out, pair{a: outlet, other: 1})
 		if r.bits&bitAnonymous != 0 {
@@ -351,7 +362,7 @@ func pairsOf(a *read, r record, s *Statement) []pair {
 		return out
 	}
 	if a.Outlet != "" {
-		out = append(out, pair{a: term{kindOutletBy, oneLine(a.Outlet)}, who: r.who})
+		out = append(out, pair{a: term{kind: kindOutletBy, word: oneLine(a.Outlet)}, who: r.who})
 	}
 	for _, t := range r.terms {
 		switch t.kind {
@@ -359,7 +370,7 @@ func pairsOf(a *read, r record, s *Statement) []pair {
 			if a.minute > 0 {
 				out = append(out, pair{a: t, other: monthOf(a.minute)})
 			}
-			out = append(out, pair{a: term{kindActs, t.word}, other: int64(r.bits & actMask >> actShift)})
+			out = append(out, pair{a: term{kind: kindActs, word: t.word}, other: int64(r.bits & actMask >> actShift)})
 		case kindFor:
 			out = append(out, pair{a: t, who: r.who})
 		}

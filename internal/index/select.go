@@ -21,7 +21,7 @@ const chunk = 256
 // must be looked up for each, it is less far.
 const (
 	countedTo       = 10_000
-	countedTogether = 2_000
+	countedTogether = 1_000
 )
 
 // cursor walks the postings of a key from high numbers to low ones, or back.
@@ -347,7 +347,7 @@ func (x *Index) asTheyStand(ctx context.Context, s *selection, f func(hit) bool)
 }
 
 // mostRanked is how many records are ranked; of more, the newest come first.
-const mostRanked = 20_000
+const mostRanked = 2_000
 
 // relevant returns the records whose words match best.
 func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Count, error) {

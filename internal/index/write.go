@@ -94,6 +94,8 @@ func (w *writer) keyOf(t term, c class, a *read) (key, error) {
 	switch t.kind {
 	case kindClass:
 		return t.kind.key(int64(c)), nil
+	case kindSame:
+		return t.kind.key(t.sum), nil
 	case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention, kindActs:
 		class, name := "", t.word
 		if n := a.agents[t.word]; n != nil {
@@ -213,7 +215,7 @@ func (w *writer) remove(number int64) error {
 }
 
 func (w *writer) keyNumber(iri string, a *read) (int64, error) {
-	k, err := w.keyOf(term{kindBy, iri}, 0, a)
+	k, err := w.keyOf(term{kind: kindBy, word: iri}, 0, a)
 	return k.number(), err
 }
 

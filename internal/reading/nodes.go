@@ -118,14 +118,5 @@ func (r Reader) labelOf(ctx context.Context, iri string) (quad.IRI, error) {
 	return label, nil
 }
 
-// value returns the object of a subject and a predicate, or nothing.
-func (r Reader) value(ctx context.Context, subject, predicate string) (string, error) {
-	found, err := r.Store.Match(ctx, quad.Quad{Subject: quad.IRI(subject), Predicate: quad.IRI(predicate)}, 1)
-	if err != nil || len(found) == 0 {
-		return "", err
-	}
-	return store.Text(found[0].Object), nil
-}
-
 // escaped writes the local part of an identifier as a part of an address.
 func escaped(s string) string { return url.PathEscape(s) }

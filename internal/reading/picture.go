@@ -29,6 +29,9 @@ func Href(iri string) string {
 	return ""
 }
 
+// mostLinks is how many quads of a node are read: an organisation may stand in every article.
+const mostLinks = 300
+
 // neighbours are the predicates that a neighbourhood is drawn with, in the order in which nodes are taken while there is room.
 var neighbours = map[string]string{
 	model.SaidBy: "said by", model.OnBehalfOf: "on behalf of", model.ReportedIn: "reported in", model.At: "at", model.Represents: "speaks for",

@@ -28,6 +28,7 @@ func main() {
 	measure := flag.Bool("measure", false, "ask the stores that are there")
 	folder := flag.String("folder", filepath.Join(os.TempDir(), "scale"), "where the stores are")
 	graph := flag.String("graph", "", "the program, to ask as a process; empty: not")
+	pages := flag.Bool("pages", false, "with -measure: the pages of the server alone")
 	rounds := flag.Int("rounds", 5, "how often each question is asked; the median counts")
 	profile := flag.String("profile", "", "write a CPU profile")
 	flag.Parse()
@@ -47,7 +48,7 @@ func main() {
 		}
 	}
 	if err == nil && *measure {
-		err = ask(context.Background(), *folder, *graph, *rounds)
+		err = ask(context.Background(), *folder, *graph, *rounds, *pages)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "scale:", err)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -38,7 +39,7 @@ func questions(a about) [][]string {
 }
 
 // ask prints what questions cost in each store.
-func ask(ctx context.Context, folder, graph string, rounds int) error {
+func ask(ctx context.Context, folder, graph string, rounds int, pages bool) error {
 	stores, err := filepath.Glob(filepath.Join(folder, "[0-9]*"))
 	if err != nil {
 		return err
@@ -50,14 +51,14 @@ func ask(ctx context.Context, folder, graph string, rounds int) error {
 		return err
 	}
 	for _, path := range stores {
-		if err := askOne(ctx, path, graph, saved, rounds); err != nil {
+		if err := askOne(ctx, path, graph, saved, rounds, pages); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
 	return nil
 }
 
-func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds int) error {
+func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds int, pages bool) error {
 	began := time.Now()
 	s, err := store.Open(path, store.Options{ReadOnly: true})
 	if err != nil {
@@ -75,6 +76,9 @@ func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds
 		return err
 	}
 	fmt.Printf("\n%d articles, %d statements, %d quads; opened in %.1f ms\n\n", c.Articles, c.Statements, s.Size(), milliseconds(opened))
+	if pages {
+		return visit(ctx, s, saved)
+	}
 	fmt.Println("| question | server, ms | process, ms | its memory, MB |\n|---|---|---|---|")
 	for _, q := range questions(chosen(ctx, x)) {
 		given := map[string]string{}
@@ -105,7 +109,14 @@ func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds
 		}
 		fmt.Printf("| %v | %.1f | %.0f | %.0f |\n", q, median(inside), median(outside), median(memory))
 	}
-	return nil
+	return visit(ctx, s, saved)
+}
+
+func firstWord(text string) string {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return w
+	}
+	return "the"
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -24,7 +24,7 @@ const pageSize = 40
 // agent shows a person or body: roles over time, for whom it spoke, who speaks for it, what it said.
 func (s *Site) agent(r *http.Request) (*page, error) {
 	iri := r.PathValue("iri")
-	p, err := s.Reader.Profile(r.Context(), iri)
+	p, err := reading.ProfileOf(r.Context(), s.Index, iri)
 	if err != nil {
 		return nil, err
 	}

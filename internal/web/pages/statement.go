@@ -27,11 +27,7 @@ func (s *Site) statement(r *http.Request) (*page, error) {
 			continue
 		}
 		out := statement{Statement: x, Article: a, Segments: segments(a.Segments(a.Paragraphs(x.Parts)))}
-		words := x.Verbatim
-		if len(words) == 0 {
-			words = []string{x.Text}
-		}
-		if out.Same, err = s.Index.Same(r.Context(), words, a.ID, 20); err != nil {
+		if out.Same, err = s.Index.Same(r.Context(), x.Verbatim, x.Text, a.ID, 20); err != nil {
 			return nil, err
 		}
 		return &page{Name: "statement", Title: "Statement " + numbers([]*reading.Statement{x}) + " of " + a.Title, Data: out}, nil
