@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -129,6 +130,32 @@ func TestPages(t *testing.T) {
 		}
 		if p := header.Get("Content-Security-Policy"); !strings.Contains(p, "script-src 'self'") || strings.Contains(p, "unsafe") {
 			t.Errorf("%.80s: policy %q", c.path, p)
+		}
+	}
+}
+
+// TestAsk leads a question in plain English to the page of its answer; one that nothing answers gets the nearest ones.
+func TestAsk(t *testing.T) {
+	_, h := withArticle(t)
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	a, err := client.Get(h.URL + "/ask?q=" + url.QueryEscape("what did Ruiz say?"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Body.Close()
+	if to := a.Header.Get("Location"); a.StatusCode != http.StatusSeeOther || !strings.HasPrefix(to, "/queries/said-by?") || !strings.Contains(to, "name=Ruiz") {
+		t.Errorf("%d, to %q", a.StatusCode, to)
+	}
+	for _, c := range []struct {
+		question, want string
+		code           int
+	}{
+		{"what did Ruiz say?", "Nobody will be hurt", 200},
+		{"why is the sea salt <b>?", "sea salt &lt;b&gt;", 404},
+		{strings.Repeat("salt ", 300), "at most 1,000 characters", 400},
+	} {
+		if code, body, _ := ask(t, "GET", h.URL+"/ask?q="+url.QueryEscape(c.question), ""); code != c.code || !strings.Contains(body, c.want) {
+			t.Errorf("%.40s: %d, not %d, or no %q", c.question, code, c.code, c.want)
 		}
 	}
 }

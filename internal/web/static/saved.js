@@ -59,7 +59,7 @@ export function addressOf(query, values) {
   return `/api/console/saved/${encodeURIComponent(query.name)}?${new URLSearchParams(values)}`;
 }
 
-/** programOf returns the program of a query for the editor, its parameters in the first line. */
+/** programOf returns the program of a query for the editor, its parameters and the page that it shows in the first line. */
 export function programOf(query, values) {
-  return `const params = ${JSON.stringify(values)};\n${query.program}`;
+  return `const params = ${JSON.stringify({ ...values, limit: values.limit ?? 50, page: values.page ?? 1 })};\n${query.program}`;
 }
