@@ -102,14 +102,14 @@ func (f *finder) name(first, last int, title model.Span) {
 		return // "Republicans", "Oversight Committee Republicans": a group, no name
 	}
 	words := f.doc.TextOf(f.doc.SpanOf(first, last))
-	if last-first == 1 {
-		if lexicon.IsPartyAdjective(words) && title.IsZero() {
+	if title.IsZero() && (last-first == 1 || last-first == 2 && t[first].Lower == "the") {
+		word := t[last-1].Text
+		if lexicon.IsPartyAdjective(word) {
 			return // "Democratic"
 		}
-		if _, ok := lexicon.Demonym(words); ok && title.IsZero() {
-			if _, country := lexicon.Country(words); !country {
-				return // "Kenyan": says where from, names nobody
-			}
+		_, from := lexicon.Demonym(word)
+		if _, country := lexicon.Country(word); from && !country {
+			return // "Kenyan", "The Kenyan": says where from, names nobody
 		}
 	}
 	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
