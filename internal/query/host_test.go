@@ -252,3 +252,20 @@ func TestWordsOfDenialStay(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfAProgram: rows of statements read as sentences, a @column line chooses, and other rows show all that they have.
+func TestColumnsOfAProgram(t *testing.T) {
+	for _, c := range []struct{ program, want string }{
+		{`emit(statements({ limit: 1 }))`, "who, said, statement"},
+		{"const n = 1;\n// @column said, statement_id\nemit(statements({ limit: n }))", "said, statement_id"},
+		{`emit([{ b: 1, a: 2 }])`, "a, b"},
+	} {
+		table, err := evaluated(t, c.program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(table.Columns, ", "); !strings.HasPrefix(got, c.want) || strings.Contains(got, "confidence") {
+			t.Errorf("%s: columns %q, not %q", c.program, got, c.want)
+		}
+	}
+}

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	cquery "github.com/cayleygraph/cayley/query"
@@ -89,9 +91,32 @@ func Answer(ctx context.Context, from Source, all []Saved, name string, given ma
 	return Run(ctx, from, q, params, l)
 }
 
-// Eval runs a program of the user's own, which may use the functions that saved queries use.
+// Eval runs a program of the user's own, which may use the functions that saved queries use. Its table shows the columns of its @column
+// line; without one, rows of statements show what reads as a sentence, and other rows show all that they have.
 func Eval(ctx context.Context, from Source, program string, l Limits) (*Table, error) {
-	return run(ctx, from, program, nil, l)
+	t, err := run(ctx, from, program, nil, l)
+	if err != nil {
+		return nil, err
+	}
+	own := columnLine.FindStringSubmatch(program)
+	switch {
+	case own != nil:
+		t.Columns = columnsOf(own[1])
+	case slices.Contains(t.Columns, "said") && slices.Contains(t.Columns, "statement_id"):
+		t.Columns = slices.DeleteFunc([]string{"who", "said", "statement", "role", "for", "type", "event", "article"}, func(c string) bool { return !slices.Contains(t.Columns, c) })
+	}
+	return t, nil
+}
+
+var columnLine = regexp.MustCompile(`(?m)^//[ \t]*@column[ \t](.+)$`)
+
+// columnsOf reads the names of a @column line.
+func columnsOf(list string) []string {
+	var out []string
+	for c := range strings.SplitSeq(list, ",") {
+		out = append(out, strings.TrimSpace(c))
+	}
+	return out
 }
 
 func run(ctx context.Context, from Source, program string, params map[string]any, l Limits) (*Table, error) {

@@ -91,9 +91,7 @@ func parse(name, program string) (Saved, error) {
 				q.Asks = append(q.Asks, strings.TrimSpace(question))
 			}
 		case strings.HasPrefix(line, "@column"):
-			for c := range strings.SplitSeq(strings.TrimSpace(strings.TrimPrefix(line, "@column")), ",") {
-				q.Columns = append(q.Columns, strings.TrimSpace(c))
-			}
+			q.Columns = append(q.Columns, columnsOf(strings.TrimPrefix(line, "@column"))...)
 		default:
 			q.About = strings.TrimSpace(q.About + " " + line)
 		}
