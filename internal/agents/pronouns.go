@@ -158,7 +158,7 @@ func (r *Directory) premodifier(n *model.Name) bool {
 func (r *Directory) relative(i int) *model.Agent {
 	t := r.doc.Tokens
 	end := i
-	if end > 0 && t[end-1].Text == "," {
+	if end > 0 && (t[end-1].Text == "," || isDash(t[end-1].Text)) {
 		end--
 	}
 	for k := len(r.doc.Names) - 1; k >= 0; k-- {

@@ -23,6 +23,7 @@ func TestSaid(t *testing.T) {
 		"stopped short of":       {"Ruiz stopped short of saying that the pay is fair.", "Ruiz", "saying", "stopped short of saying", true, false},
 		"another sentence's not": {"They did not. Ruiz said so.", "Ruiz", "said", "said", false, false},
 		"the source is the edge": {"Those who did not, Ruiz said, were few.", "Ruiz", "said", "said", false, false},
+		"a clitic":               {"Ruiz's called for new fares.", "Ruiz", "'s called for", "called for", false, false},
 		"yet to":                 {"Ruiz has yet to say who paid.", "Ruiz", "say", "has yet to say", true, false},
 	} {
 		t.Run(name, func(t *testing.T) {
