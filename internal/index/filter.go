@@ -122,15 +122,8 @@ func (x *Index) selected(ctx context.Context, f Filter, c class) (*selection, er
 			}
 		}
 	}
-	for _, v := range []struct {
-		field, value string
-		kind         kind
-	}{{"outlet", f.Outlet, kindOutlet}, {"author", f.Author, kindAuthor}} {
-		if v.value != "" {
-			if err := x.whole(ctx, s, v.field, v.value, v.kind); err != nil {
-				return nil, err
-			}
-		}
+	if err := x.published(ctx, s, f); err != nil {
+		return nil, err
 	}
 	if f.Act != "" {
 		s.addWord(ctx, x, f.Act, kindAct)
@@ -247,8 +240,38 @@ func (x *Index) article(ctx context.Context, id string) (number, first int64, er
 	return number, first, err
 }
 
+// published narrows a selection to an outlet and an author.
+func (x *Index) published(ctx context.Context, s *selection, f Filter) error {
+	for _, v := range []struct {
+		field, value string
+		kind         kind
+	}{{"outlet", f.Outlet, kindOutlet}, {"author", f.Author, kindAuthor}} {
+		if v.value != "" {
+			if err := x.whole(ctx, s, v.field, v.value, v.kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// epoch is the first minute of a record's number.
+var epoch = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// timeOf is the time of a minute since epoch.
+func timeOf(minute int64) time.Time { return epoch.Add(time.Duration(minute) * time.Minute) }
+
+// dateIn is the date in a record's number in a form of package time; "" if its article has none.
+func dateIn(id int64, layout string) string {
+	minute := id >> (articleBits + placeBits)
+	if minute == 0 {
+		return ""
+	}
+	return timeOf(minute).Format(layout)
+}
+
 func minutes(t time.Time) int64 {
-	return max(0, int64(t.Sub(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC))/time.Minute))
+	return max(0, int64(t.Sub(epoch)/time.Minute))
 }
 
 // day reads a day, month or year: where it begins, and where the next one does.

@@ -164,31 +164,29 @@ func (x *Index) near(ctx context.Context, name string) ([]string, error) {
 
 // nearArticles returns ids of articles that are spelled much like one that is not there.
 func (x *Index) nearArticles(ctx context.Context, id string) []string {
-	var ids []string
 	begin := id
 	if r := []rune(id); len(r) > 2 {
 		begin = string(r[:2])
 	}
-	_ = each(ctx, x.read, "select docid from article where docid >= ? and docid < ? order by docid limit 2000", []any{begin, begin + "\U0010ffff"}, func(r *sql.Rows) error {
-		var s string
-		err := r.Scan(&s)
-		ids = append(ids, s)
-		return err
-	}) // no names rather than no answer
-	return nearest(id, ids, 5)
+	return x.nearTo(ctx, id, begin, "select docid from article where docid >= ? and docid < ? order by docid limit 2000")
 }
 
 // nearWords returns words of a kind that are spelled much like one that none has.
 func (x *Index) nearWords(ctx context.Context, w string, k kind) []string {
 	begin := string([]rune(w)[:1])
-	var words []string
-	_ = each(ctx, x.read, "select w.word from word w join term t on t.key = ("+numeral(k.key(0))+" | w.id) where w.word >= ? and w.word < ? limit 2000", []any{begin, begin + "\U0010ffff"}, func(r *sql.Rows) error {
+	return x.nearTo(ctx, w, begin, "select w.word from word w join term t on t.key = ("+numeral(k.key(0))+" | w.id) where w.word >= ? and w.word < ? limit 2000")
+}
+
+// nearTo returns those of a query's texts that are spelled much like one; the query is given between what they begin with and what follows.
+func (x *Index) nearTo(ctx context.Context, like, begin, query string) []string {
+	var texts []string
+	_ = each(ctx, x.read, query, []any{begin, begin + "\U0010ffff"}, func(r *sql.Rows) error {
 		var s string
 		err := r.Scan(&s)
-		words = append(words, s)
+		texts = append(texts, s)
 		return err
-	}) // no words rather than no answer
-	return nearest(w, words, 5)
+	}) // no names rather than no answer
+	return nearest(like, texts, 5)
 }
 
 // nearest returns those of some words that are spelled most like one, at most a third of it apart.

@@ -19,6 +19,7 @@ type Group struct {
 	Offices    int // made in an office
 	Women, Men int // whose source the article calls she, or he
 	Articles   int
+	who        int64 // the agent's number, until named puts the identifier into Value
 }
 
 // mostGrouped is how many postings are looked at to group a selection that no counts are kept of.
@@ -59,7 +60,7 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 		return nil, s.notes, err
 	}
 	slices.SortStableFunc(groups, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(b.Statements, a.Statements), strings.Compare(a.Value, b.Value))
+		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.who, b.who), strings.Compare(a.Value, b.Value))
 	})
 	groups = groups[:min(len(groups), limit)]
 	if by == "agent" {
@@ -92,7 +93,7 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 			}
 			g.Name = g.Value
 			if by == "agent" {
-				g.Value, g.Name = numeral(kindBy.key(key.number())), ""
+				g.who = key.number()
 			}
 			g.Articles = min(g.Articles, g.Statements) // articles are counted with what is not sure
 			if g.Statements > 0 {
@@ -134,11 +135,11 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 			g = &Group{}
 			switch by {
 			case "agent":
-				g.Value = numeral(kindBy.key(o.other))
+				g.who = o.other
 			case "act":
 				g.Value = acts[o.other]
 			case "month":
-				g.Value = time.Date(1900, time.Month(o.other+1), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+				g.Value = epoch.AddDate(0, int(o.other), 0).Format("2006-01")
 			}
 			g.Name = g.Value
 			groups[o.other] = g
@@ -192,7 +193,7 @@ func (x *Index) inDatabase(ctx context.Context, s *selection, by string, limit i
 		n, _ := v.(int64)
 		switch by {
 		case "agent":
-			g.Value = numeral(kindBy.key(n))
+			g.who = n
 		case "act":
 			g.Value = acts[n]
 		case "type":
@@ -209,8 +210,12 @@ func (x *Index) inDatabase(ctx context.Context, s *selection, by string, limit i
 
 // walked groups the records of a selection one by one.
 func (x *Index) walked(ctx context.Context, s *selection, by string) ([]Group, error) {
-	groups := map[string]*Group{}
-	seen := map[string]map[int64]bool{}
+	type group struct {
+		who   int64
+		value string
+	}
+	groups := map[group]*Group{}
+	seen := map[group]map[int64]bool{}
 	articles := map[int64]*Article{}
 	err := x.walk(ctx, s, false, func(h hit) (bool, error) {
 		var v string
@@ -220,15 +225,12 @@ func (x *Index) walked(ctx context.Context, s *selection, by string) ([]Group, e
 			if h.who == 0 {
 				return true, nil
 			}
-			v = numeral(kindBy.key(h.who))
 		case "act":
 			v = acts[h.bits&actMask>>actShift]
 		case "type":
 			v = types[h.bits&typeMask>>typeShift]
 		case "day", "month", "year":
-			if minute := h.id >> (articleBits + placeBits); minute > 0 {
-				v = time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC).Format(map[string]string{"day": time.DateOnly, "month": "2006-01", "year": "2006"}[by])
-			}
+			v = dateIn(h.id, map[string]string{"day": time.DateOnly, "month": "2006-01", "year": "2006"}[by])
 		default:
 			if articles[number] == nil {
 				found, err := records[Article](ctx, x, []hit{{id: h.id | mostPlaces}})
@@ -243,14 +245,18 @@ func (x *Index) walked(ctx context.Context, s *selection, by string) ([]Group, e
 			a := articles[number]
 			v = map[string]string{"outlet": a.Outlet, "author": a.Author, "article": a.ID}[by]
 		}
-		g := groups[v]
+		k := group{value: v}
+		if by == "agent" {
+			k.who = h.who
+		}
+		g := groups[k]
 		if g == nil {
-			g = &Group{Value: v, Name: v}
-			groups[v], seen[v] = g, map[int64]bool{}
+			g = &Group{Value: v, Name: v, who: k.who}
+			groups[k], seen[k] = g, map[int64]bool{}
 		}
 		g.add(h.bits)
-		if !seen[v][number] {
-			seen[v][number] = true
+		if !seen[k][number] {
+			seen[k][number] = true
 			g.Articles++
 		}
 		return s.looked < mostGrouped, nil
@@ -277,14 +283,10 @@ func (g *Group) add(b bits) {
 	}
 }
 
-// named puts agents' identifiers, names and kinds in the place of their keys.
+// named gives agents' groups their identifiers, names and kinds.
 func (x *Index) named(ctx context.Context, groups []Group) error {
 	for i := range groups {
-		var k key
-		for _, c := range groups[i].Value {
-			k = k*10 + key(c-'0')
-		}
-		err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", k.number()).Scan(&groups[i].Value, &groups[i].Name, &groups[i].Kind)
+		err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", groups[i].who).Scan(&groups[i].Value, &groups[i].Name, &groups[i].Kind)
 		if err != nil {
 			return err
 		}
@@ -333,7 +335,7 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 				continue
 			}
 			if groups[who] == nil {
-				groups[who] = &Group{Value: numeral(kindBy.key(who))}
+				groups[who] = &Group{who: who}
 			}
 			groups[who].Articles++
 			groups[who].Statements += n
@@ -347,7 +349,7 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 		out = append(out, *g)
 	}
 	slices.SortFunc(out, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Statements, a.Statements), strings.Compare(a.Value, b.Value))
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.who, b.who))
 	})
 	_, limit := f.window()
 	out = out[:min(len(out), 4*limit)]
@@ -421,7 +423,7 @@ func toldOf[T any](ctx context.Context, x *Index, list []withOther, f Filter) ([
 			return nil, err
 		}
 		if len(found) > 0 {
-			out = append(out, Told[T]{found[0], dayOf(g.oldest), dayOf(g.newest), g.articles})
+			out = append(out, Told[T]{found[0], dateIn(g.oldest, time.DateOnly), dateIn(g.newest, time.DateOnly), g.articles})
 		}
 	}
 	return out, nil
@@ -430,18 +432,9 @@ func toldOf[T any](ctx context.Context, x *Index, list []withOther, f Filter) ([
 // mostTold is how many records are looked at to group them, the newest first.
 const mostTold = 20_000
 
-// dayOf is the day in a record's number, "" if its article has no date.
-func dayOf(id int64) string {
-	minute := id >> (articleBits + placeBits)
-	if minute == 0 {
-		return ""
-	}
-	return time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC).Format(time.DateOnly)
-}
-
 // Offices returns offices held, by person, body and words of the office, each once.
 func (x *Index) Offices(ctx context.Context, f Filter) ([]Told[Holding], []Note, error) {
-	s, err := x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+	s, err := x.roles(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -451,7 +444,7 @@ func (x *Index) Offices(ctx context.Context, f Filter) ([]Told[Holding], []Note,
 
 // Pairs returns who speaks for whom, each pair once.
 func (x *Index) Pairs(ctx context.Context, f Filter) ([]Told[Representation], []Note, error) {
-	s, err := x.narrowed(ctx, f, classRepresentation, map[kind]string{kindRepAgent: f.By, kindRepPrincipal: f.For}, "", 0)
+	s, err := x.representations(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}

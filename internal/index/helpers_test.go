@@ -34,6 +34,25 @@ func open(t *testing.T) (*store.Store, *Index) {
 	return s, x
 }
 
+// filled makes a store of the samples; its index is closed. want is what the index holds.
+func filled(t *testing.T) (path string, s *store.Store, want string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "db")
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	x, err := Open(context.Background(), s, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, samples(t)...)
+	want = dump(t, x)
+	x.Close()
+	return path, s, want
+}
+
 func writerOf(s *store.Store) (cayley.QuadWriter, error) {
 	return cayley.NewQuadWriter("single", s.Graph(), nil)
 }

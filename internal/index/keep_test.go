@@ -259,22 +259,11 @@ func TestBrokenIndexes(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "db")
-			s, err := store.Open(path, store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
-			x, err := Open(context.Background(), s, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			apply(t, s, samples(t)...)
-			want := dump(t, x)
-			x.Close()
+			path, s, want := filled(t)
 			spoil(t, filepath.Join(path, Folder, File))
 			made := false
-			if x, err = Open(context.Background(), s, Options{Progress: func(left int) { made = made || left > 0 }}); err != nil {
+			x, err := Open(context.Background(), s, Options{Progress: func(left int) { made = made || left > 0 }})
+			if err != nil {
 				t.Fatal(err)
 			}
 			defer x.Close()
@@ -299,19 +288,7 @@ func inMeta(t *testing.T, file, key, value string) {
 
 // A store on a disk that can't be written is read with its index or, where that is out of step, with one in a temporary folder.
 func TestReadOnlyDisk(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "db")
-	s, err := store.Open(path, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	x, err := Open(context.Background(), s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	apply(t, s, samples(t)...)
-	want := dump(t, x)
-	x.Close()
+	path, s, want := filled(t)
 	defer func(f func(string) bool) { writable = f }(writable)
 	writable = func(folder string) bool { return !strings.HasPrefix(folder, path) }
 	for _, c := range []struct {

@@ -301,15 +301,8 @@ func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind
 	}
 	slices.SortStableFunc(s.clauses, func(a, b clause) int { return a.n - b.n })
 	before = len(s.clauses)
-	for _, v := range []struct {
-		field, value string
-		kind         kind
-	}{{"outlet", f.Outlet, kindOutlet}, {"author", f.Author, kindAuthor}} {
-		if v.value != "" {
-			if err := x.whole(ctx, s, v.field, v.value, v.kind); err != nil {
-				return nil, err
-			}
-		}
+	if err := x.published(ctx, s, f); err != nil {
+		return nil, err
 	}
 	for i := range s.clauses[before:] { // these records have no such keys; their articles do
 		s.clauses[before+i].article = true
@@ -317,9 +310,17 @@ func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind
 	return s, nil
 }
 
+func (x *Index) roles(ctx context.Context, f Filter) (*selection, error) {
+	return x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+}
+
+func (x *Index) representations(ctx context.Context, f Filter) (*selection, error) {
+	return x.narrowed(ctx, f, classRepresentation, map[kind]string{kindRepAgent: f.By, kindRepPrincipal: f.For}, "", 0)
+}
+
 // Holdings returns offices held, by person, body and words of the office.
 func (x *Index) Holdings(ctx context.Context, f Filter) (*Answer[Holding], error) {
-	s, err := x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+	s, err := x.roles(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +329,7 @@ func (x *Index) Holdings(ctx context.Context, f Filter) (*Answer[Holding], error
 
 // Representations returns who speaks for whom.
 func (x *Index) Representations(ctx context.Context, f Filter) (*Answer[Representation], error) {
-	s, err := x.narrowed(ctx, f, classRepresentation, map[kind]string{kindRepAgent: f.By, kindRepPrincipal: f.For}, "", 0)
+	s, err := x.representations(ctx, f)
 	if err != nil {
 		return nil, err
 	}

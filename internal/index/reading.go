@@ -75,9 +75,8 @@ func (x *Index) Months(ctx context.Context, agent string) ([]Counted, error) {
 		return nil, err
 	}
 	var out []Counted
-	// a record's number begins with the minute since 1900; 2,208,988,800 seconds before Unix's first
-	err = each(ctx, x.read, "select strftime('%Y-%m', (id >> ?) * 60 - 2208988800, 'unixepoch'), count(*) from posting where key = ? and id >= ? group by 1 order by 1",
-		[]any{articleBits + placeBits, kindBy.key(f.number), recordID(1, mostArticle, mostPlaces)}, func(r *sql.Rows) error {
+	err = each(ctx, x.read, "select "+groupedBy["month"]+", count(*) from posting where key = ? and id >= ? group by 1 order by 1",
+		[]any{kindBy.key(f.number), recordID(1, mostArticle, mostPlaces)}, func(r *sql.Rows) error {
 			var c Counted
 			err := r.Scan(&c.Value, &c.N)
 			out = append(out, c)

@@ -382,7 +382,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // monthOf counts months since 1900.
 func monthOf(minute int64) int64 {
-	t := time.Date(1900, 1, 1, 0, int(minute), 0, 0, time.UTC)
+	t := timeOf(minute)
 	return int64(t.Year()-1900)*12 + int64(t.Month()) - 1
 }
 

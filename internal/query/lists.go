@@ -2,11 +2,18 @@ package query
 
 import (
 	"cmp"
+	"context"
+
 	"quotegraph/internal/index"
 )
 
-// list turns a page of records into rows.
-func list[T any](h *host, f index.Filter, a *index.Answer[T], err error, row func(T) map[string]any) ([]any, error) {
+// list turns a page of the index's records into rows; each asks the index for it.
+func list[T any](h *host, given map[string]any, each func(context.Context, index.Filter) (*index.Answer[T], error), row func(T) map[string]any) ([]any, error) {
+	f, err := h.filter(given)
+	if err != nil {
+		return nil, err
+	}
+	a, err := each(h.ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -20,68 +27,73 @@ func list[T any](h *host, f index.Filter, a *index.Answer[T], err error, row fun
 	return out, nil
 }
 
-func (h *host) roles(given map[string]any) ([]any, error) {
+// told turns what several articles tell, each once, into rows with the days of the first and the last article that tells it.
+func told[T any](h *host, given map[string]any, once func(context.Context, index.Filter) ([]index.Told[T], []index.Note, error), row func(T) map[string]any) ([]any, error) {
 	f, err := h.filter(given)
 	if err != nil {
 		return nil, err
 	}
-	a, err := h.source.Index.Holdings(h.ctx, f)
-	return list(h, f, a, err, func(r index.Holding) map[string]any {
-		return map[string]any{"who": r.Person.Name, "agent_id": r.Person.ID, "title": r.Title, "organization": r.Organization, "organization_id": r.OrganizationID, "former": r.Former, "words": r.Words, "role_id": r.ID}
-	})
+	found, notes, err := once(h.ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	h.note(index.Count{}, f, 0, 0, notes)
+	out := make([]any, len(found))
+	for i, t := range found {
+		r := row(t.Record)
+		withArticle(r, &t.Article)
+		r["first"], r["last"], r["articles"] = t.First, t.Last, t.Articles
+		out[i] = r
+	}
+	return out, nil
+}
+
+func holdingRow(r index.Holding) map[string]any {
+	return map[string]any{"who": r.Person.Name, "agent_id": r.Person.ID, "title": r.Title, "organization": r.Organization, "organization_id": r.OrganizationID, "former": r.Former, "words": r.Words, "role_id": r.ID}
+}
+
+func representationRow(r index.Representation) map[string]any {
+	return map[string]any{"who": shown(&r.Agent), "agent_id": r.Agent.ID, "for": r.Principal.Name, "principal_id": r.Principal.ID, "evidence": r.Evidence, "words": r.Words}
+}
+
+func (h *host) roles(given map[string]any) ([]any, error) {
+	return list(h, given, h.source.Index.Holdings, holdingRow)
+}
+
+// offices are offices held, each once.
+func (h *host) offices(given map[string]any) ([]any, error) {
+	return told(h, given, h.source.Index.Offices, holdingRow)
 }
 
 func (h *host) representations(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	a, err := h.source.Index.Representations(h.ctx, f)
-	return list(h, f, a, err, func(r index.Representation) map[string]any {
-		return map[string]any{"who": shown(&r.Agent), "agent_id": r.Agent.ID, "for": r.Principal.Name, "principal_id": r.Principal.ID, "evidence": r.Evidence, "words": r.Words}
-	})
+	return list(h, given, h.source.Index.Representations, representationRow)
+}
+
+// pairs are who speaks for whom, each once.
+func (h *host) pairs(given map[string]any) ([]any, error) {
+	return told(h, given, h.source.Index.Pairs, representationRow)
 }
 
 func (h *host) occasions(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	a, err := h.source.Index.Occasions(h.ctx, f)
-	return list(h, f, a, err, func(o index.Occasion) map[string]any {
+	return list(h, given, h.source.Index.Occasions, func(o index.Occasion) map[string]any {
 		return map[string]any{"event": o.Type, "place": o.Place, "time": o.Time, "day": o.Date, "words": o.Words, "event_id": o.ID}
 	})
 }
 
 func (h *host) documents(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	a, err := h.source.Index.Documents(h.ctx, f)
-	return list(h, f, a, err, func(d index.Document) map[string]any {
+	return list(h, given, h.source.Index.Documents, func(d index.Document) map[string]any {
 		return map[string]any{"document": d.Name, "publisher": d.Publisher, "signatories": d.Signatories, "count": d.Count, "time": d.Time, "words": d.Words, "document_id": d.ID}
 	})
 }
 
 func (h *host) mentions(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	a, err := h.source.Index.Mentions(h.ctx, f)
-	return list(h, f, a, err, func(m index.Mention) map[string]any {
+	return list(h, given, h.source.Index.Mentions, func(m index.Mention) map[string]any {
 		return map[string]any{"who": m.Agent.Name, "agent_id": m.Agent.ID, "statements": m.Statements}
 	})
 }
 
 func (h *host) articles(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	a, err := h.source.Index.Articles(h.ctx, f)
-	return list(h, f, a, err, func(x index.Article) map[string]any {
+	return list(h, given, h.source.Index.Articles, func(x index.Article) map[string]any {
 		return map[string]any{"dateline": x.Dateline, "statements": x.Statements, "date_text": x.DateText}
 	})
 }
@@ -147,45 +159,6 @@ func (h *host) beside(given map[string]any, most int) ([]any, error) {
 	out := make([]any, len(groups))
 	for i, g := range groups {
 		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "articles": g.Articles}
-	}
-	return out, nil
-}
-
-// offices are offices held, each once, with the days of the first and the last article that tells of it.
-func (h *host) offices(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	found, notes, err := h.source.Index.Offices(h.ctx, f)
-	return told(h, f, found, notes, err, func(r index.Holding) map[string]any {
-		return map[string]any{"who": r.Person.Name, "agent_id": r.Person.ID, "title": r.Title, "organization": r.Organization, "organization_id": r.OrganizationID, "former": r.Former, "words": r.Words, "role_id": r.ID}
-	})
-}
-
-// pairs are who speaks for whom, each once, likewise.
-func (h *host) pairs(given map[string]any) ([]any, error) {
-	f, err := h.filter(given)
-	if err != nil {
-		return nil, err
-	}
-	found, notes, err := h.source.Index.Pairs(h.ctx, f)
-	return told(h, f, found, notes, err, func(r index.Representation) map[string]any {
-		return map[string]any{"who": shown(&r.Agent), "agent_id": r.Agent.ID, "for": r.Principal.Name, "principal_id": r.Principal.ID, "evidence": r.Evidence, "words": r.Words}
-	})
-}
-
-func told[T any](h *host, f index.Filter, found []index.Told[T], notes []index.Note, err error, row func(T) map[string]any) ([]any, error) {
-	if err != nil {
-		return nil, err
-	}
-	h.note(index.Count{}, f, 0, 0, notes)
-	out := make([]any, len(found))
-	for i, t := range found {
-		r := row(t.Record)
-		withArticle(r, &t.Article)
-		r["first"], r["last"], r["articles"] = t.First, t.Last, t.Articles
-		out[i] = r
 	}
 	return out, nil
 }

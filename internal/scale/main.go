@@ -9,6 +9,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -58,17 +59,26 @@ func main() {
 
 const batch = 50 // articles a transaction, as the program has it
 
+// open opens a store and its index; the caller closes both.
+func open(ctx context.Context, path string, o store.Options) (*store.Store, *index.Index, error) {
+	s, err := store.Open(path, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	x, err := index.Open(ctx, s, index.Options{})
+	if err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s, x, nil
+}
+
 // fill makes a store of so many articles; what is there already is kept.
 func fill(ctx context.Context, path string, articles int) error {
-	s, err := store.Open(path, store.Options{})
+	s, x, err := open(ctx, path, store.Options{})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	x, err := index.Open(ctx, s, index.Options{})
-	if err != nil {
-		return err
-	}
 	defer x.Close()
 	counts, err := x.Counts(ctx)
 	if err != nil {

@@ -60,15 +60,11 @@ func ask(ctx context.Context, folder, graph string, rounds int, pages bool) erro
 
 func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds int, pages bool) error {
 	began := time.Now()
-	s, err := store.Open(path, store.Options{ReadOnly: true})
+	s, x, err := open(ctx, path, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	x, err := index.Open(ctx, s, index.Options{})
-	if err != nil {
-		return err
-	}
 	defer x.Close()
 	opened := time.Since(began)
 	c, err := x.Counts(ctx)
@@ -77,7 +73,7 @@ func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds
 	}
 	fmt.Printf("\n%d articles, %d statements, %d quads; opened in %.1f ms\n\n", c.Articles, c.Statements, s.Size(), milliseconds(opened))
 	if pages {
-		return visit(ctx, s, saved)
+		return visit(ctx, s, x, saved)
 	}
 	fmt.Println("| question | server, ms | process, ms | its memory, MB |\n|---|---|---|---|")
 	for _, q := range questions(chosen(ctx, x)) {
@@ -109,7 +105,7 @@ func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds
 		}
 		fmt.Printf("| %v | %.1f | %.0f | %.0f |\n", q, median(inside), median(outside), median(memory))
 	}
-	return visit(ctx, s, saved)
+	return visit(ctx, s, x, saved)
 }
 
 func firstWord(text string) string {

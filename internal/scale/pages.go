@@ -21,7 +21,7 @@ import (
 const visits = 100
 
 // visit prints how long pages take for one reader.
-func visit(ctx context.Context, s *store.Store, saved []query.Saved) error {
+func visit(ctx context.Context, s *store.Store, x *index.Index, saved []query.Saved) error {
 	v, err := web.New(s, web.Options{Rows: 10_000, Time: 30 * time.Second, Body: 1 << 20, Queries: saved})
 	if err != nil {
 		return err
@@ -29,11 +29,6 @@ func visit(ctx context.Context, s *store.Store, saved []query.Saved) error {
 	defer v.Close()
 	h := httptest.NewServer(v.Handler())
 	defer h.Close()
-	x, err := index.Open(ctx, s, index.Options{})
-	if err != nil {
-		return err
-	}
-	defer x.Close()
 	addresses := map[string][]string{"overview": {"/"}}
 	statements, err := x.Statements(ctx, index.Filter{Limit: 3000})
 	if err != nil {
