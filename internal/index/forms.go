@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"maps"
@@ -39,27 +40,70 @@ func (w *writer) names(a *read) ([]int64, error) {
 	return out, nil
 }
 
+// formKey is a form of an agent's name.
+type formKey struct {
+	agent int64
+	form  string
+}
+
+// counted is how many articles of a batch give a form.
+type counted struct {
+	id   int64
+	n    int
+	name int // 1: one of them as the agent's name
+}
+
 // form counts a form of an agent's name once more.
 func (w *writer) form(agent int64, form, plain string, name int) (int64, error) {
-	s, err := w.prepare("update form set n = n + 1, name = max(name, ?) where agent = ? and form = ? returning id")
-	if err != nil {
-		return 0, err
+	c := w.forms[formKey{agent, form}]
+	if c == nil {
+		var err error
+		if c, err = w.newForm(agent, form, plain); err != nil {
+			return 0, err
+		}
+		w.forms[formKey{agent, form}] = c
 	}
-	var id int64
-	err = s.QueryRowContext(w.ctx, name, agent, form).Scan(&id)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return id, err
-	}
-	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, ?, 1)", agent, form, plain, strings.Count(plain, " ")+1, name)
+	c.n++
+	c.name = max(c.name, name)
+	return c.id, nil
+}
+
+// newForm looks a form up, and writes one that is not there, not counted yet.
+func (w *writer) newForm(agent int64, form, plain string) (*counted, error) {
+	s, err := w.prepare("select id from form where agent = ? and form = ?")
 	if err != nil {
-		return 0, err
+		return nil, err
+	}
+	c := &counted{}
+	if err = s.QueryRowContext(w.ctx, agent, form).Scan(&c.id); !errors.Is(err, sql.ErrNoRows) {
+		return c, err
+	}
+	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, 0, 0)", agent, form, plain, strings.Count(plain, " ")+1)
+	if err != nil {
+		return nil, err
 	}
 	w.renamed[agent] = true
-	if id, err = r.LastInsertId(); err != nil {
-		return 0, err
+	if c.id, err = r.LastInsertId(); err != nil {
+		return nil, err
 	}
-	_, err = w.exec("insert into forms(rowid, folded) values(?, ?)", id, plain)
-	return id, err
+	_, err = w.exec("insert into forms(rowid, folded) values(?, ?)", c.id, plain)
+	return c, err
+}
+
+// writeForms writes what has been counted, and removes the forms that no article gives any more.
+func (w *writer) writeForms() error {
+	counts := slices.SortedFunc(maps.Values(w.forms), func(a, b *counted) int { return cmp.Compare(a.id, b.id) })
+	for _, c := range counts {
+		if _, err := w.exec("update form set n = n + ?, name = max(name, ?) where id = ?", c.n, c.name, c.id); err != nil {
+			return err
+		}
+	}
+	for _, id := range w.forgotten {
+		if err := w.forget(id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forget counts a form of a name once less.

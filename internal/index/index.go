@@ -20,13 +20,14 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/cayleygraph/quad"
 	_ "modernc.org/sqlite" // the database
 
 	"quotegraph/internal/store"
 )
 
 // form of the index; another one is made anew.
-const form = "2"
+const form = "3"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -65,7 +66,8 @@ type Index struct {
 	temp   string // a folder to remove at the end
 
 	writing sync.Mutex
-	failed  error // why it is out of step; nil while it is in step
+	failed  error                   // why it is out of step; nil while it is in step
+	ahead   chan map[quad.IRI]*read // the articles that the store is writing
 	left    func(int)
 }
 
@@ -150,7 +152,7 @@ func (x *Index) openReadOnly(ctx context.Context, folder string) error {
 
 func (x *Index) openAt(ctx context.Context, path string) error {
 	var err error
-	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(4000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
+	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(16000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
 		return err
 	}
 	x.write.SetMaxOpenConns(1)

@@ -22,8 +22,8 @@ import (
 
 var _ store.Keeper = (*Index)(nil)
 
-// Before notes which articles are about to change.
-func (x *Index) Before(version int, labels []quad.IRI) error {
+// Before notes which articles are about to change, and begins to read them: they are read while the store writes.
+func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if x.write == nil {
 		return nil
 	}
@@ -35,8 +35,8 @@ func (x *Index) Before(version int, labels []quad.IRI) error {
 			return fmt.Errorf("the index is out of step: %w", x.failed)
 		}
 	}
-	return x.transaction(ctx, func(tx *sql.Tx) error {
-		raw, err := json.Marshal(labels)
+	err := x.transaction(ctx, func(tx *sql.Tx) error {
+		raw, err := json.Marshal(slices.Sorted(maps.Keys(will)))
 		if err != nil {
 			return err
 		}
@@ -45,6 +45,24 @@ func (x *Index) Before(version int, labels []quad.IRI) error {
 		}
 		return setMeta(ctx, tx, "pending", string(raw))
 	})
+	if err != nil {
+		return err
+	}
+	ahead := make(chan map[quad.IRI]*read, 1)
+	x.ahead = ahead
+	go func() { ahead <- articlesOf(will) }()
+	return nil
+}
+
+// articlesOf reads the articles of which the quads are known.
+func articlesOf(known map[quad.IRI][]quad.Quad) map[quad.IRI]*read {
+	out := map[quad.IRI]*read{}
+	for label, quads := range known {
+		if quads != nil {
+			out[label] = articleOfQuads(string(label), quads)
+		}
+	}
+	return out
 }
 
 // After takes over what changed. An error is kept: the index heals with the next change, or when it is opened.
@@ -55,25 +73,28 @@ func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	ctx := context.Background()
+	articles := <-x.ahead
 	if failed != nil {
 		now = nil
 	}
-	if x.failed = x.take(ctx, version, now); x.failed != nil {
+	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles); x.failed != nil {
 		log.Printf("graph: the index is out of step with the store; it is brought in step with the next change: %v", x.failed)
 	}
 }
 
-// take reads articles, those of which the quads are not known from the store, and puts them into the index.
-func (x *Index) take(ctx context.Context, version int, now map[quad.IRI][]quad.Quad) error {
+// take puts articles into the index; those that are not known are read from the store.
+func (x *Index) take(ctx context.Context, version int, labels []quad.IRI, known map[quad.IRI]*read) error {
 	articles := map[string]*read{}
-	for label, quads := range now {
-		if quads == nil {
-			var err error
-			if quads, err = x.store.Quads(ctx, label); err != nil {
+	for _, label := range labels {
+		a, ok := known[label]
+		if !ok {
+			quads, err := x.store.Quads(ctx, label)
+			if err != nil {
 				return err
 			}
+			a = articleOfQuads(string(label), quads)
 		}
-		articles[string(label)] = articleOfQuads(string(label), quads)
+		articles[string(label)] = a
 	}
 	return x.transaction(ctx, func(tx *sql.Tx) error {
 		if err := x.replace(ctx, tx, articles, inOrder(articles)); err != nil {
@@ -145,11 +166,7 @@ func (x *Index) catchUp(ctx context.Context) error {
 		return err
 	}
 	if known {
-		now := map[quad.IRI][]quad.Quad{}
-		for _, label := range pending {
-			now[label] = nil
-		}
-		return x.take(ctx, version, now)
+		return x.take(ctx, version, pending, nil)
 	}
 	return x.again(ctx, version)
 }

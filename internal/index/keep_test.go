@@ -193,8 +193,8 @@ type stopped struct {
 	before bool
 }
 
-func (c stopped) Before(version int, labels []quad.IRI) error {
-	if err := c.Index.Before(version, labels); err != nil || !c.before {
+func (c stopped) Before(version int, will map[quad.IRI][]quad.Quad) error {
+	if err := c.Index.Before(version, will); err != nil || !c.before {
 		return err
 	}
 	return fmt.Errorf("stopped")

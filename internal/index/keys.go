@@ -52,6 +52,9 @@ func (k kind) countedOnly() bool {
 	return false
 }
 
+// uncounted kinds have postings alone: nearly each sum is one record's, and a count of it is a second place to write to.
+func (k kind) uncounted() bool { return k == kindSame }
+
 const keyBits = 44
 
 func (k kind) key(n int64) key { return key(int64(k)<<keyBits | n) }

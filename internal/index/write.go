@@ -13,18 +13,20 @@ import (
 
 // writer writes articles in one transaction.
 type writer struct {
-	ctx      context.Context
-	tx       *sql.Tx
-	prepared map[string]*sql.Stmt
-	agents   map[string]int64
-	words    map[string]int64
-	counts   map[key]*tally
-	paired   map[[2]int64]*paired
-	texts    []worded
-	titles   []worded
-	added    []posting
-	gone     []posting
-	renamed  map[int64]bool // agents whose name may be another one now
+	ctx       context.Context
+	tx        *sql.Tx
+	prepared  map[string]*sql.Stmt
+	agents    map[string]int64
+	words     map[string]int64
+	counts    map[key]*tally
+	paired    map[[2]int64]*paired
+	texts     []worded
+	titles    []worded
+	added     []posting
+	gone      []posting
+	renamed   map[int64]bool // agents whose name may be another one now
+	forms     map[formKey]*counted
+	forgotten []int64 // forms that an article gives no more, once for each article
 }
 
 type posting struct {
@@ -38,7 +40,7 @@ type tally struct{ n, sure, direct, offices, women, men, articles int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
 	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{}, paired: map[[2]int64]*paired{},
-		renamed: map[int64]bool{}}
+		renamed: map[int64]bool{}, forms: map[formKey]*counted{}}
 }
 
 func (w *writer) exec(query string, args ...any) (sql.Result, error) {
@@ -198,11 +200,7 @@ func (w *writer) remove(number int64) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range forms {
-		if err := w.forget(f); err != nil {
-			return err
-		}
-	}
+	w.forgotten = append(w.forgotten, forms...)
 	for place, e := range entries {
 		if err := w.delete(first-int64(place), e.class); err != nil {
 			return err
@@ -320,7 +318,9 @@ func (w *writer) post(entries []entry, first int64, sign int) error {
 			w.pair(p, e, first-int64(place), sign, together)
 		}
 		for _, k := range e.keys {
-			w.count(k, e, sign, seen)
+			if !k.kind().uncounted() {
+				w.count(k, e, sign, seen)
+			}
 			if !k.kind().countedOnly() {
 				*list = append(*list, posting{k, first - int64(place), e.who, e.bits})
 			}
@@ -369,7 +369,7 @@ func (w *writer) write() error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeWords(), w.write(), w.writePairs()); err != nil {
+	if err := errors.Join(w.writeForms(), w.writeWords(), w.write(), w.writePairs()); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {

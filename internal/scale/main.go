@@ -120,9 +120,9 @@ type timed struct {
 	took, store, last time.Duration
 }
 
-func (t *timed) Before(version int, labels []iri) error {
+func (t *timed) Before(version int, will map[iri][]one) error {
 	defer t.since(time.Now())
-	return t.Keeper.Before(version, labels)
+	return t.Keeper.Before(version, will)
 }
 
 func (t *timed) After(version int, now map[iri][]one, failed error) {

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 
@@ -72,7 +71,7 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 	if err != nil {
 		return err
 	}
-	if err := s.keeper.Before(before, slices.Sorted(maps.Keys(now))); err != nil {
+	if err := s.keeper.Before(before, now); err != nil {
 		return err
 	}
 	failed := s.write(gone, added, o)

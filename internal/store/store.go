@@ -342,10 +342,10 @@ func (s *Store) Version() int {
 
 // Keeper keeps something in step with the store.
 type Keeper interface {
-	// Before is told, before they are written, of which articles the quads are about to change, and of the store's version until then. An error
-	// stops the write.
-	Before(version int, labels []quad.IRI) error
-	// After is told what they are now, and the store's version; nil instead of quads: they are to be read. failed: nothing was written.
+	// Before is told, before they are written, of which articles the quads are about to change, what they will be, and the store's version
+	// until then; nil instead of quads: they are to be read afterwards. An error stops the write.
+	Before(version int, will map[quad.IRI][]quad.Quad) error
+	// After is told that they are so now, and the store's version. failed: nothing was written.
 	After(version int, now map[quad.IRI][]quad.Quad, failed error)
 }
 

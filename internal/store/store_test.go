@@ -188,8 +188,8 @@ func BenchmarkApply(b *testing.B) {
 // keeper counts the changes that it is told of.
 type keeper struct{ before, after atomic.Int32 }
 
-func (k *keeper) Before(_ int, labels []quad.IRI) error {
-	if len(labels) == 1 && labels[0] == "article:a" {
+func (k *keeper) Before(_ int, will map[quad.IRI][]quad.Quad) error {
+	if len(will) == 1 && will["article:a"] != nil {
 		k.before.Add(1)
 	}
 	return nil
