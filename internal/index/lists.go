@@ -219,6 +219,7 @@ func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error
 	if match == "" {
 		return &Answer[Article]{}, nil
 	}
+	s.clauses = slices.DeleteFunc(s.clauses, func(c clause) bool { return c.keys[0].kind() == kindClass }) // titles are of articles alone
 	skip, limit := f.window()
 	var hits []hit
 	total := 0

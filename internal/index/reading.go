@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -74,13 +75,10 @@ func (x *Index) Months(ctx context.Context, agent string) ([]Counted, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []Counted
-	err = each(ctx, x.read, "select "+groupedBy["month"]+", count(*) from posting where key = ? and id >= ? group by 1 order by 1",
-		[]any{kindBy.key(f.number), recordID(1, mostArticle, mostPlaces)}, func(r *sql.Rows) error {
-			var c Counted
-			err := r.Scan(&c.Value, &c.N)
-			out = append(out, c)
-			return err
-		})
+	months, err := x.others(ctx, []key{kindBy.key(f.number)}, "other", -1)
+	out := make([]Counted, 0, len(months))
+	for _, m := range months {
+		out = append(out, Counted{Value: fmt.Sprintf("%04d-%02d", 1900+m.other/12, m.other%12+1), N: m.n})
+	}
 	return out, err
 }

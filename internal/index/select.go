@@ -347,7 +347,7 @@ func (x *Index) asTheyStand(ctx context.Context, s *selection, f func(hit) bool)
 }
 
 // mostRanked is how many records are ranked; of more, the newest come first.
-const mostRanked = 2_000
+const mostRanked = 1_000
 
 // relevant returns the records whose words match best.
 func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Count, error) {
