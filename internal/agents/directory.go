@@ -130,6 +130,12 @@ func whole(name, longer []string) bool {
 	return given && !before
 }
 
+// firstSurname: "Villegas" is Ernesto Villegas Montero, whose other surname it is; "Ruth" is not Anna Ruth Lund.
+func firstSurname(full []string, word string) bool {
+	_, given := lexicon.GivenName(word)
+	return len(full) == 3 && full[1] == word && !given && len(word) > 2
+}
+
 func genderFits(a, b model.Gender) bool {
 	return a == b || a == model.UnknownGender || b == model.UnknownGender
 }
@@ -190,7 +196,7 @@ func samePerson(full, mention []string) bool {
 		return true // "Bill de Blasio", later "De Blasio"
 	}
 	if len(mention) == 1 {
-		return len(full) > 1 && (strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0]) // "al-Nahar", "Al-Nahar"
+		return len(full) > 1 && (strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] || firstSurname(full, mention[0])) // "al-Nahar", "Al-Nahar"
 	}
 	if len(full) == 1 {
 		return mention[len(mention)-1] == full[0]

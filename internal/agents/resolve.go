@@ -58,9 +58,52 @@ func inSourceOrder(d *model.Document) []*model.Statement {
 
 func (r *Directory) resolve(s *model.Statement) *model.Agent {
 	first, last := r.doc.TokensIn(s.Source)
-	a := r.source(first, last)
+	a := r.shouted(s, first, last)
+	if a == nil {
+		a = r.source(first, last)
+	}
 	if a != nil {
 		a.Mentions = append(a.Mentions, s.Source)
+	}
+	return a
+}
+
+// shouted finds or makes the person of a turn's label in capitals: "SEN. OLE LUND (I-ME):"; what stands before the name and behind it is no part
+// of it. Nil for other sources, and for labels that name an office.
+func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
+	t := r.doc.Tokens
+	if s.Cue.IsZero() || r.doc.TextOf(s.Cue) != ":" {
+		return nil
+	}
+	end := first
+	for end < last && t[end].Text != "," && t[end].Text != "(" {
+		if strings.ToUpper(t[end].Text) != t[end].Text {
+			return nil
+		}
+		end++
+	}
+	for first < end {
+		n := 0
+		for k := min(end-first-1, 3); k > 0 && n == 0; k-- {
+			words := strings.ReplaceAll(fold(r.doc.TextOf(r.doc.SpanOf(first, first+k))), " .", ".")
+			if _, _, ok := lexicon.Honorific(words); ok {
+				n = k
+			} else if _, ok := lexicon.OfficeOf(strings.ToLower(words)); ok {
+				n = k
+			}
+		}
+		if n == 0 && !(first > 0 && t[first].Text == ".") {
+			break
+		}
+		first += max(n, 1)
+	}
+	if end-first < 2 {
+		return nil
+	}
+	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}
+	a := r.person(n, fold(r.doc.TextOf(n.Span)))
+	if r.of[first] == nil {
+		r.of[first], r.at[a] = a, first
 	}
 	return a
 }
@@ -77,6 +120,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 		if a := r.inCapitals(first); a != nil {
 			return a
 		}
+	}
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
+		last--
 	}
 	if last-first == 2 && r.doc.Tokens[first].Lower == "the" && standsForPerson(r.doc.Tokens[first+1]) {
 		if a := r.lastPerson(first, model.UnknownGender); a != nil {
@@ -99,7 +145,62 @@ func (r *Directory) source(first, last int) *model.Agent {
 			return r.of[q.Name.First]
 		}
 	}
+	if a := r.namedLast(first, last); a != nil && !r.pluralHead(p) {
+		return a
+	}
 	return r.described(p)
+}
+
+// pluralHead: "critics, including Ana Ruiz", are more than her.
+func (r *Directory) pluralHead(p *phrase.Phrase) bool {
+	t := r.doc.Tokens[p.Head]
+	return lexicon.IsGroup(t.Lower) || lexicon.IsMembers(t.Text) || strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ss")
+}
+
+// namedLast finds the person whose name ends a phrase, behind a title or a comma: "Mr Dorn's envoy, retired general Carl Pell". A name behind
+// a preposition is of another: "an aide to Mr Dorn".
+func (r *Directory) namedLast(first, last int) *model.Agent {
+	t := r.doc.Tokens
+	for last > first && t[last-1].Kind == model.Punct {
+		last--
+	}
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.Last != last || n.First <= first || r.of[n.First] == nil || r.of[n.First].Kind != model.Person {
+			continue
+		}
+		if !r.ofAnother(n, first) || r.holds(n, r.doc.SpanOf(first, last)) {
+			return r.of[n.First]
+		}
+	}
+	return nil
+}
+
+// holds reports whether the first office told in some words, or its body, stands right before the name of the person who holds it, as the network
+// links them: "CEO of the Harbour Trust Owen Pellow".
+func (r *Directory) holds(n *model.Name, words model.Span) bool {
+	for _, o := range r.doc.Offices {
+		if words.Contains(o.Title) {
+			end := max(o.Title.End, o.Body.End)
+			return (n.Overlaps(o.Holder) || o.Holder.Overlaps(o.Title)) && !n.Overlaps(o.Title) && n.Begin > end && n.Begin <= end+1
+		}
+	}
+	return false
+}
+
+// ofAnother reports whether words between a preposition, "and" or "'s" and a name make it another's than the phrase's: up to a comma before it.
+func (r *Directory) ofAnother(n *model.Name, first int) bool {
+	t := r.doc.Tokens
+	for i := n.First - 1; i >= first; i-- {
+		if t[i].Text == "," {
+			return false
+		}
+		switch f := lexicon.Function(t[i].Lower); {
+		case f == "preposition", f == "conjunction", f == "auxiliary", f == "pronoun":
+			return true
+		}
+	}
+	return false
 }
 
 // inCapitals finds the person that a transcript names by a surname in capitals: "RUIZ:".
@@ -120,6 +221,9 @@ func (r *Directory) inCapitals(i int) *model.Agent {
 // standsForPerson: "the Belgian", "the 49-year-old" stand for whom the text speaks of, as a pronoun does.
 func standsForPerson(t model.Token) bool {
 	_, nation := lexicon.Demonym(t.Text)
+	if _, country := lexicon.Country(t.Text); country { // "the U.S."
+		nation = false
+	}
 	return nation && !strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ese") || strings.HasSuffix(t.Lower, "-year-old")
 }
 

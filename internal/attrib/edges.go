@@ -64,6 +64,9 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 		if before || n.First < last && last < n.Last && n.First >= first {
 			last = n.Last
 		}
+		if n.First < first && first < n.Last && n.Last <= last { // "Leon "Lefty" | Okafor"
+			first = n.First
+		}
 	}
 	for first < last-1 && (d.Tokens[first].Kind == model.Punct || isMark(d.Tokens[first])) && !slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first && q.Last < last }) {
 		first++

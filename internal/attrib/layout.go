@@ -14,14 +14,16 @@ import (
 //	RUIZ: The port will close.
 //	"The port will close." - Ana Ruiz
 func withLayout(d *model.Document, found []*model.Statement) []*model.Statement {
-	laid := append(turns(d), signed(d)...)
+	laid := turns(d)
 	if len(laid) == 0 {
-		return found
+		laid = headed(d)
 	}
+	laid = slices.Concat(laid, signed(d), undersigned(d))
 	kept := slices.DeleteFunc(found, func(s *model.Statement) bool {
 		return slices.ContainsFunc(laid, func(l *model.Statement) bool { return overlap(l, s) })
 	})
-	return append(kept, laid...)
+	kept = append(kept, laid...)
+	return slices.DeleteFunc(kept, func(s *model.Statement) bool { return citation(d, s) })
 }
 
 func overlap(a, b *model.Statement) bool {
@@ -37,19 +39,30 @@ func overlap(a, b *model.Statement) bool {
 
 const sureLayout = 0.95 // confidence of what the layout tells
 
+// turn is a transcript's turn: the speaker's label in tokens [first, colon) and what is said up to last.
+type turn struct{ first, colon, last int }
+
 // turns reads the turns of a transcript: paragraphs that begin with a name and a colon, at least
-// two of them by the same name or three at all, so that a single "Correction: …" is none.
+// two of them by the same name or three at all, so that a single "Correction: …" is none. Lines without a label go on with the turn before.
 func turns(d *model.Document) []*model.Statement {
-	type turn struct{ first, colon, last int }
 	var all []turn
+	lines := 0 // with a label, whoever it is of
 	times := map[string]int{}
-	for _, p := range d.Paragraphs {
+	for i, p := range d.Paragraphs {
 		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
-		for first < last && (d.Tokens[first].Kind == model.OpenQ || d.Tokens[first].Kind == model.StrayQ) {
+		for first < last && isMark(d.Tokens[first]) {
 			first++
 		}
+		first = behindTime(d, first, last)
 		colon := label(d, first, last)
-		if colon < 0 || colon+1 >= last || d.InFurniture(d.Tokens[first].Begin) {
+		if colon < 0 || colon+1 >= last || !inHead(d, first) && d.InFurniture(d.Tokens[first].Begin) {
+			if n := len(all); n > 0 && i > 0 && lineAfter(d, i) && all[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last && colon < 0 {
+				all[n-1].last = last
+			}
+			continue
+		}
+		lines++
+		if lexicon.IsLabel(strings.ToLower(d.TextOf(d.SpanOf(first, colon)))) {
 			continue
 		}
 		all = append(all, turn{first, colon, last})
@@ -59,7 +72,7 @@ func turns(d *model.Document) []*model.Statement {
 	for _, n := range times {
 		again = again || n > 1
 	}
-	if len(all) < 3 && !again {
+	if lines < 3 && !again {
 		return nil
 	}
 	var out []*model.Statement
@@ -79,15 +92,49 @@ func turns(d *model.Document) []*model.Statement {
 	return out
 }
 
+// lineAfter reports whether a paragraph is the line right behind the one before, with no empty line between.
+func lineAfter(d *model.Document, i int) bool {
+	between := d.Article.Text[d.Paragraphs[i-1].End:d.Paragraphs[i].Begin]
+	return strings.Count(between, "\n") == 1
+}
+
+// inHead reports whether a token stands in what was taken for the headline: a transcript has none where its first turn is short.
+func inHead(d *model.Document, i int) bool {
+	for _, f := range d.Furniture {
+		if f.Kind == model.Headline && f.Contains(d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindTime returns the first token behind a time in brackets: "[00:04] | Lena Marsh:".
+func behindTime(d *model.Document, first, last int) int {
+	const longest = 8 // tokens
+	if first >= last || d.Tokens[first].Text != "[" && d.Tokens[first].Text != "(" {
+		return first
+	}
+	for i := first + 1; i < min(last, first+longest); i++ {
+		if t := d.Tokens[i]; t.Text == "]" || t.Text == ")" {
+			return i + 1
+		} else if t.Kind == model.Word {
+			break
+		}
+	}
+	return first
+}
+
 // label returns the colon behind a speaker's name that begins a paragraph, -1 if there is none: "RUIZ:",
-// "Ana Ruiz:", "Q:", "MS. RUIZ (through an interpreter):".
+// "Ana Ruiz:", "Q:", "MS. RUIZ (through an interpreter):", "ANA RUIZ, HOST:", "Opposition members:".
 func label(d *model.Document, first, last int) int {
-	words, capitals, inside := 0, 0, false
-	for i := first; i < last && i < first+10; i++ {
+	words, capitals, inside, shouted, aside := 0, 0, false, true, false
+	const longest = 14 // tokens
+	for i := first; i < last && i < first+longest; i++ {
 		t := d.Tokens[i]
 		switch {
-		case t.Text == ":":
-			if words == 0 || capitals < words || words > 5 || i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number {
+		case t.Text == ":" && !inside:
+			group := words > 1 && words <= 3 && lexicon.IsCapital(d.Tokens[first].Text) && lexicon.IsGroup(d.Tokens[i-1].Lower)
+			if words == 0 || capitals < words && !group || words > 5 || i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number {
 				return -1
 			}
 			return i
@@ -95,9 +142,12 @@ func label(d *model.Document, first, last int) int {
 			inside = true
 		case t.Text == ")" || t.Text == "]":
 			inside = false
-		case inside || t.Text == "." || t.Text == "-":
+		case inside || aside || t.Text == "." || t.Text == "-":
+		case t.Text == "," && shouted && words > 0:
+			aside = true // what the speaker is
 		case t.Kind == model.Word:
-			if words++; lexicon.IsCapital(t.Text) && (lexicon.Function(t.Lower) == "" || strings.ToUpper(t.Text) == t.Text) {
+			shouted = shouted && strings.ToUpper(t.Text) == t.Text
+			if words++; lexicon.IsCapital(t.Text) && (lexicon.Function(t.Lower) == "" || strings.ToUpper(t.Text) == t.Text || t.Lower == "the" && i == first) {
 				capitals++
 			}
 		default:
@@ -121,6 +171,9 @@ func signed(d *model.Document) []*model.Statement {
 			continue
 		}
 		begin, stop := quotationBefore(d, i, first)
+		if begin < 0 && i == first && handled(d, i+1, last) {
+			begin, stop = paragraphBefore(d, i)
+		}
 		if begin < 0 {
 			continue
 		}
@@ -129,6 +182,89 @@ func signed(d *model.Document) []*model.Statement {
 		})
 	}
 	return out
+}
+
+// handled: "Ana Ruiz (@aruiz) May 3, 2024" signs a post, which needs no marks.
+func handled(d *model.Document, first, last int) bool {
+	return strings.Contains(d.TextOf(d.SpanOf(first, last)), "(@")
+}
+
+// dated: "Tarn Courier, August 15, 2008" tells where a headline stood, and signs nothing.
+func dated(d *model.Document, first, last int) bool {
+	return !handled(d, first, last) && slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return lexicon.TimeKind(t.Lower) == "month" }) &&
+		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Kind == model.Number })
+}
+
+// citation reports whether a statement is a headline in a list of sources: marks, a dash, where it stood and when.
+func citation(d *model.Document, s *model.Statement) bool {
+	_, i := d.TokensIn(s.Parts[0])
+	if i+1 >= len(d.Tokens) || !isDash(d.Tokens[i].Text) || d.Tokens[i-1].Kind != model.CloseQ {
+		return false
+	}
+	p := d.Paragraphs[d.Tokens[i].Paragraph]
+	last := signature(d, i+1, d.Sentences[p.Last-1].Last)
+	return last > 0 && dated(d, i+1, last)
+}
+
+// paragraphBefore returns the tokens of the paragraph before the one that token i begins.
+func paragraphBefore(d *model.Document, i int) (begin, end int) {
+	k := d.Tokens[i].Paragraph
+	if k == 0 {
+		return -1, -1
+	}
+	p := d.Paragraphs[k-1]
+	return d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+}
+
+// undersigned reads quotations that a line with a person's name and office follows: "Ana Ruiz, chief engineer, Tarn Water".
+func undersigned(d *model.Document) []*model.Statement {
+	var out []*model.Statement
+	const longest = 12 // tokens
+	for k := 1; k < len(d.Paragraphs); k++ {
+		p := d.Paragraphs[k]
+		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+		begin, end := paragraphBefore(d, first)
+		if last-first > longest || d.Tokens[last-1].Text == "." || !oneQuotation(d, begin, end) || anyCue(d, first, last, func(*lexicon.Cue) bool { return true }) {
+			continue
+		}
+		for _, n := range d.Names {
+			if n.First == first && n.Kind == model.PersonName && n.Last-n.First > 1 && (n.Last == last || d.Tokens[n.Last].Text == ",") {
+				out = append(out, &model.Statement{Source: d.SpanOf(first, last), Parts: []model.Span{d.SpanOf(begin, end)}, Type: model.Direct, Confidence: sureLayout})
+			}
+		}
+	}
+	return out
+}
+
+// oneQuotation reports whether tokens [first, last) are one quotation with its marks.
+func oneQuotation(d *model.Document, first, last int) bool {
+	return slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth == 0 && q.First == first && q.Last == last && !q.Unclosed })
+}
+
+// sureHeadline is the confidence of what a headline reports: short words, no marks.
+const sureHeadline = 0.8
+
+// headed reads a headline that gives words to somebody whom the article names: "Ruiz: I will stay".
+func headed(d *model.Document) []*model.Statement {
+	for _, f := range d.Furniture {
+		if f.Kind != model.Headline {
+			continue
+		}
+		first, last := d.TokensIn(f.Span)
+		colon := label(d, first, last)
+		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) {
+			return nil
+		}
+		return []*model.Statement{{Source: d.SpanOf(first, colon), Cue: d.SpanOf(colon, colon+1), Parts: []model.Span{edges(d, d.SpanOf(colon+1, last))}, Confidence: sureHeadline}}
+	}
+	return nil
+}
+
+// personElsewhere reports whether a word is the last one of a person's name behind token i.
+func personElsewhere(d *model.Document, word string, i int) bool {
+	return slices.ContainsFunc(d.Names, func(n model.Name) bool {
+		return n.First >= i && n.Kind == model.PersonName && strings.EqualFold(d.Tokens[n.Last-1].Text, word)
+	})
 }
 
 func isDash(s string) bool {

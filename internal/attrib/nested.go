@@ -54,6 +54,9 @@ func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) [
 			kind := reportsInside
 			if sourceLast-sourceFirst == 1 && firstPerson(d.Tokens[sourceFirst].Lower) {
 				kind = reports // "I think": the speaker's own words
+				if all := d.SpanOf(tokens[k][0], tokens[k][len(tokens[k])-1]+1); inner.Source.Begin == all.Begin && all.End-inner.Hull().End <= 1 {
+					continue // "We assure you that …" is all that was said
+				}
 			}
 			if !anyCue(d, cueFirst, cueLast, kind) {
 				continue
@@ -78,6 +81,10 @@ func beforeOwnClause(d *model.Document, s *model.Statement) {
 		if !d.Tokens[first].Quoted {
 			continue
 		}
+		if q := innerFrom(d, first); q != nil && q.Last < last { // "My boss said, 'Sell the lot,' | and I sold it"
+			s.Parts = append(s.Parts[:k], d.SpanOf(first, q.Last))
+			return
+		}
 		for i := first + leastNested; i+3 < last; i++ {
 			if d.Tokens[i].Text == "," && joinsClauses(d.Tokens[i+1].Lower) && subject(d.Tokens[i+2].Lower) && !innerQuotation(d, i) {
 				s.Parts = append(s.Parts[:k], d.SpanOf(first, i))
@@ -85,6 +92,16 @@ func beforeOwnClause(d *model.Document, s *model.Statement) {
 			}
 		}
 	}
+}
+
+// innerFrom is the quotation within another that begins at a token; nil if none does.
+func innerFrom(d *model.Document, first int) *model.Quotation {
+	for i := range d.Quotations {
+		if q := &d.Quotations[i]; q.Depth > 0 && q.First == first && !q.Unclosed {
+			return q
+		}
+	}
+	return nil
 }
 
 func joinsClauses(lower string) bool {

@@ -1,6 +1,7 @@
 package attrib
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -15,7 +16,9 @@ func withSource(d *model.Document, s *model.Statement) {
 		return
 	}
 	if s.Cue.IsZero() {
-		behindQuotation(d, s)
+		if behindQuotation(d, s); s.Source.IsZero() {
+			afterSentence(d, s)
+		}
 		return
 	}
 	first, last := d.TokensIn(s.Cue)
@@ -101,6 +104,38 @@ func behindQuotation(d *model.Document, s *model.Statement) {
 		return
 	}
 	s.Source, s.Cue = d.SpanOf(i, verb), d.Tokens[verb].Span
+}
+
+// afterSentence gives a quotation without any word of who says it to the person whom the sentence before it in its paragraph begins with: "Ana Ruiz
+// stood at the gate. | "They sent the letters on a Sunday."" The paragraph ends with it.
+func afterSentence(d *model.Document, s *model.Statement) {
+	first, _ := d.TokensIn(s.Parts[0])
+	k := d.Tokens[first].Sentence
+	p := d.Paragraphs[d.Tokens[first].Paragraph]
+	if d.Tokens[first].Kind != model.OpenQ || d.Sentences[k].First != first || k == p.First {
+		return
+	}
+	begin, end := d.Sentences[k-1].First, d.Sentences[k-1].Last
+	const near = 4 // words of a title
+	var subject *model.Name
+	for i := range d.Names {
+		n := &d.Names[i]
+		if n.First < begin || n.Last > end {
+			continue
+		}
+		if n.Kind == model.PersonName && n.First-begin > near {
+			return // of two people
+		}
+		if n.Kind == model.PersonName {
+			subject = n
+		}
+	}
+	if subject == nil || d.Tokens[begin].Quoted || slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool {
+		return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"
+	}) {
+		return
+	}
+	s.Source = d.SpanOf(begin, subject.Last)
 }
 
 // passive: "was quoted", "is called" has no source in its subject.

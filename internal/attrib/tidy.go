@@ -16,6 +16,12 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		})
 	}
 	for _, s := range found {
+		quotedAs(d, s)
+		cueInContent(d, s)
+		withoutFeeling(d, s)
+	}
+	found = resumedQuotations(d, takenApart(d, found))
+	for _, s := range found {
 		quotationInSource(d, s)
 		sourceInContent(d, s)
 		withoutAddressee(d, s)
@@ -34,7 +40,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
@@ -44,6 +50,24 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Addressee = addressee(d, s)
 	}
 	return found
+}
+
+// withoutFeeling takes off whom or what somebody is glad, sad or frank about, which is nothing said, where it is a person or the words themselves
+// follow in marks: "Ruiz was blunt about | the dam | . "It drowned the vines.""
+func withoutFeeling(d *model.Document, s *model.Statement) {
+	first, last := d.TokensIn(s.Cue)
+	if last-first < 2 || d.Tokens[last-1].Lower != "about" || !passive(d, first, first+1) || anyCue(d, first, last, func(*lexicon.Cue) bool { return true }) {
+		return
+	}
+	quoted := func(p model.Span) bool {
+		begin, end := d.TokensIn(p)
+		return slices.ContainsFunc(d.Tokens[begin:end], func(t model.Token) bool { return t.Quoted })
+	}
+	words := slices.ContainsFunc(s.Parts, quoted)
+	s.Parts = slices.DeleteFunc(s.Parts, func(p model.Span) bool {
+		_, end := d.TokensIn(p)
+		return !quoted(p) && (words || nameEndingAt(d, end) != nil)
+	})
 }
 
 // withoutDay takes the day off a cue's end: "said | Friday".
@@ -75,6 +99,12 @@ func saysNothing(d *model.Document, s *model.Statement) bool {
 	return words <= few
 }
 
+// saysAsMuch: "told the minister as much" refers to what was told before.
+func saysAsMuch(d *model.Document, s *model.Statement) bool {
+	_, last := d.TokensIn(s.Hull())
+	return last > 1 && d.Tokens[last-1].Lower == "much" && d.Tokens[last-2].Lower == "as" && !d.Tokens[last-1].Quoted
+}
+
 // apart joins parts that overlap; they are in text order.
 func apart(parts []model.Span) []model.Span {
 	kept := parts[:0]
@@ -103,9 +133,13 @@ func hasWord(d *model.Document, first, last int, among bool) bool {
 // is no verb of saying, as in "printed an open letter under the title '…'".
 func onlyTitle(d *model.Document, s *model.Statement) bool {
 	cueFirst, cueLast := d.TokensIn(s.Cue)
-	if cueLast > cueFirst && s.Source.IsZero() && passive(d, cueFirst, cueLast) {
-		switch d.Tokens[cueLast-1].Lower {
-		case "called", "named", "titled", "entitled": // "the march is called '…'"
+	if cueLast > cueFirst && s.Source.IsZero() && (passive(d, cueFirst, cueLast) || d.Tokens[cueLast-1].Lower == "as") {
+		word := d.Tokens[cueLast-1]
+		if word.Lower == "as" && cueLast-cueFirst > 1 {
+			word = d.Tokens[cueLast-2] // "billed as"
+		}
+		switch word.Lower {
+		case "called", "named", "titled", "entitled", "subtitled", "billed": // "the march is called '…'"
 			return true
 		}
 	}
@@ -132,6 +166,9 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 	begin := d.Sentences[d.Tokens[first].Sentence].First
 	part, _ := d.TokensIn(s.Parts[0])
 	const few = 5 // words
+	if tellsOccasion(d, begin, first-1) {
+		return // "In a statement, | Ruiz said"
+	}
 	if first-1 <= begin || first-1-begin > few || d.Tokens[first-1].Text != "," || d.Tokens[end].Text != "," || part != end+1 || !free(begin, first-1) || d.Tokens[begin].Quoted {
 		return
 	}
@@ -139,6 +176,16 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 	case "preposition", "adverb":
 		s.Parts = []model.Span{d.SpanOf(begin, first-1), s.Parts[0]}
 	}
+}
+
+// tellsOccasion: "in a statement", "at a hearing".
+func tellsOccasion(d *model.Document, first, last int) bool {
+	for i := first; i < last; i++ {
+		if _, ok := lexicon.EventTypeOf(d.Tokens[i].Lower); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeOfSource gives the source its relative clause: "the union, | which represents 4,000 drivers".

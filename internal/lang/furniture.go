@@ -113,7 +113,8 @@ func findDateline(d *model.Document, pi int) {
 		return
 	}
 	place, date := placeAndDate(d, first, end)
-	if place == "" || strings.ToUpper(place) != place && agency == "" || utf8.RuneCountInString(place) < 2 {
+	shown := strings.ToUpper(place) == place || agency != "" || lexicon.IsPlace(place) && d.Tokens[end].Text != "-"
+	if place == "" || !shown || utf8.RuneCountInString(place) < 2 {
 		return
 	}
 	if d.Tokens[end].Text == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) {

@@ -179,7 +179,8 @@ func directionOf(d *model.Document, i, first, last int, f family, shape directio
 	if f == single {
 		return singleDirection(t, i, last, shape, spaceBefore, spaceAfter, isOpen)
 	}
-	if shape == opens && !(spaceAfter && !spaceBefore && isOpen) {
+	beforeSign := i+1 < last && isClosingPunct(t[i+1].Text) // „We are late“, he said
+	if shape == opens && !((spaceAfter || beforeSign) && !spaceBefore && isOpen) {
 		return opens
 	}
 	if shape == closes && !(spaceBefore && !spaceAfter && !isOpen) {

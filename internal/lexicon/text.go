@@ -55,3 +55,8 @@ func IsCapital(word string) bool {
 	}
 	return false
 }
+
+var lineLabels = set("labels")
+
+// IsLabel reports whether words in lower case before a colon are no speaker's: "note", "correction".
+func IsLabel(lower string) bool { return lineLabels()[lower] }

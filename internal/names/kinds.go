@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -16,7 +17,13 @@ func (f *finder) add(first, last int) {
 	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
 		first++ // "Retired General Ana Ruiz"
 	}
+	if f.inTitle(first, last) && !f.isKnown(first, last) || last-first == 1 && qualifies(f.doc.Tokens[first].Lower) {
+		return
+	}
 	titleFirst, titleLast := f.title(first, last)
+	if titleLast == first+1 && f.namesPerson(first, last) {
+		titleLast = first // "Dean Osei, a caterer"
+	}
 	if titleLast > titleFirst && titleLast < last {
 		if titleFirst > first {
 			f.name(first, titleFirst, model.Span{})
@@ -24,13 +31,30 @@ func (f *finder) add(first, last int) {
 		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
 		return
 	}
-	if f.inTitle(first, last) || f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
+	if f.isKnown(first, last) {
+		f.name(first, last, model.Span{})
+		return
+	}
+	if f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
 	if f.inHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
 		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})
+}
+
+// namesPerson reports whether two words are a person's name of which the first is a title elsewhere, as the network sees them.
+func (f *finder) namesPerson(first, last int) bool {
+	_, given := lexicon.GivenName(f.doc.Tokens[first].Text)
+	l, ok := f.labelled[first]
+	return given && ok && l.first == first && l.last == last && l.kind == model.PersonName
+}
+
+// isKnown reports whether words with capitals are a well-known body's name, whatever else they mean: "the Guardian".
+func (f *finder) isKnown(first, last int) bool {
+	_, ok := lexicon.KnownBody(f.doc.TextOf(f.doc.SpanOf(first, last)))
+	return ok && !f.opens(first)
 }
 
 // inTitle reports whether the network sees the words as an office's title: "the CEO", "the CS".
@@ -63,6 +87,7 @@ func (f *finder) title(first, last int) (int, int) {
 		for b := max(first, e-4); b < e; b++ {
 			p := f.phrase(b, e)
 			_, _, hon := lexicon.Honorific(p)
+			hon = hon && (b == first || len(strings.TrimSuffix(p, ".")) > 1) // "Raul M. Grijalva"
 			_, office := lexicon.OfficeOf(p)
 			if (hon || office) && !f.bodyAfter(e, last) {
 				for b > first { // "Lt. Gen.", "Deputy Prime Minister"
@@ -89,7 +114,7 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
-	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first)) {
+	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last)) {
 		first++
 	}
 	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {
@@ -100,6 +125,9 @@ func (f *finder) name(first, last int, title model.Span) {
 	}
 	if title.IsZero() && lexicon.IsMembers(t[last-1].Text) {
 		return // "Republicans", "Oversight Committee Republicans": a group, no name
+	}
+	if _, country := lexicon.Country(t[last-1].Text); country && last-first == 2 && t[first].Lower == "the" {
+		first++ // "The U.S."
 	}
 	words := f.doc.TextOf(f.doc.SpanOf(first, last))
 	if title.IsZero() && (last-first == 1 || last-first == 2 && t[first].Lower == "the") {
@@ -132,6 +160,15 @@ func (f *finder) beforeLabel(i int) bool {
 	_, seen := f.labelled[i]
 	next, ok := f.labelled[i+1]
 	return !seen && ok && next.first == i+1 && next.sure && f.opens(i)
+}
+
+// trade: the capital of token i is a sentence's first, and a person's name of given name and surname stands behind it: "Grocer Gus Tarrant".
+func (f *finder) trade(i, last int) bool {
+	t := f.doc.Tokens
+	_, given := lexicon.GivenName(t[i].Text)
+	_, next := lexicon.GivenName(t[i+1].Text)
+	occupation := slices.ContainsFunc([]string{"er", "or", "ist", "ian", "man"}, func(end string) bool { return strings.HasSuffix(t[i].Lower, end) })
+	return last-i == 3 && f.opens(i) && !f.inner[t[i].Text] && occupation && !given && next && lexicon.BodyKind(t[last-1].Lower) == ""
 }
 
 // kind tells what a name names: by its title, by lists, by its last word, by what follows it.

@@ -14,6 +14,9 @@ import (
 func Find(d *model.Document, scores *encoder.Reading) {
 	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}, labelled: map[int]labelled{}, surnames: map[string]bool{}, shouts: map[int]bool{}}
 	for _, l := range append(labels(d, scores), held(d)...) {
+		if longer, ok := f.labelled[l.first]; ok && longer.first == l.first && longer.last > l.last {
+			continue // "Ana M. | Ruiz"
+		}
 		for i := l.first; i < l.last; i++ {
 			f.labelled[i] = l
 		}
@@ -97,16 +100,20 @@ func endsInOffice(d *model.Document, l labelled) bool {
 func held(d *model.Document) []labelled {
 	var out []labelled
 	for _, o := range d.Offices {
-		if o.Holder.IsZero() || o.Holder.Overlaps(o.Title) {
+		if o.Holder.IsZero() {
 			continue
 		}
 		first, last := d.TokensIn(o.Holder)
+		if o.Holder.Overlaps(o.Title) { // "Minister of Fisheries | Tove Lindahl"
+			_, first = d.TokensIn(o.Title)
+		}
 		if last-first < 2 || last-first > 4 {
 			continue
 		}
 		whole := true
 		for i := first; i < last; i++ {
-			whole = whole && d.Tokens[i].Kind == model.Word && !small(d.Tokens[i]) && lexicon.Function(d.Tokens[i].Lower) == ""
+			inside := i > first && i+1 < last && particle(d.Tokens[i])
+			whole = whole && d.Tokens[i].Kind == model.Word && (inside || !small(d.Tokens[i]) && lexicon.Function(d.Tokens[i].Lower) == "")
 		}
 		if whole {
 			out = append(out, labelled{first, last, model.PersonName, true})
@@ -200,8 +207,14 @@ func (f *finder) opens(i int) bool {
 // sequence returns the end of the name that begins at token i; i if none does.
 func (f *finder) sequence(i int) int {
 	t := f.doc.Tokens
-	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 {
+	if end := f.nickname(i, i+1); end > i+1 && f.nameWord(i) {
+		return end + 1
+	}
+	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l {
 		return l.last
+	}
+	if end := f.knownWithNumber(i); end > i {
+		return end
 	}
 	if !f.nameWord(i) {
 		return i
@@ -214,6 +227,8 @@ func (f *finder) sequence(i int) int {
 		switch {
 		case t[j].Quoted != t[i].Quoted && (t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ):
 			return j
+		case f.fullNameAt(j) && f.ownPhrase(i, j):
+			return j // "CEO of the Harbour Trust | Owen Pellow"
 		case f.nameWord(j):
 			j++
 		case t[j].Lower == "of" && f.officeOf(j):
@@ -229,6 +244,21 @@ func (f *finder) sequence(i int) int {
 		}
 	}
 	return j
+}
+
+// knownWithNumber returns the end of a well-known body's name that begins at token i and has a number in it: "Number 10"; i if none does.
+func (f *finder) knownWithNumber(i int) int {
+	t := f.doc.Tokens
+	const longest = 3 // words
+	for end := min(i+longest, len(t)); end > i+1; end-- {
+		if t[end-1].Sentence != t[i].Sentence || t[i].Kind != model.Number && t[end-1].Kind != model.Number {
+			continue
+		}
+		if _, ok := lexicon.KnownBody(f.doc.TextOf(f.doc.SpanOf(i, end))); ok {
+			return end
+		}
+	}
+	return i
 }
 
 // spelledOut returns the end of the name at token i whose short form stands in brackets behind it, by its initials:
@@ -253,6 +283,42 @@ func (f *finder) spelledOut(i int) int {
 		}
 	}
 	return i
+}
+
+// fullNameAt reports whether the network sees a person's name of several words begin at a token.
+func (f *finder) fullNameAt(i int) bool {
+	l, ok := f.labelled[i]
+	return ok && l.sure && l.first == i && l.last-l.first > 1 && l.kind == model.PersonName
+}
+
+// ownPhrase reports whether the words before a person's name are a body or an office with its body, not a title that goes with the name.
+func (f *finder) ownPhrase(i, j int) bool {
+	if f.inTitle(i, j) {
+		return true
+	}
+	for k := i; k < j; k++ {
+		if f.isTitle(k, j) {
+			return false // "Tarn Supreme Court Justice | Ana Ruiz"
+		}
+	}
+	return f.bodyWord(i, j) || strings.Contains(f.phrase(i, j), " of ")
+}
+
+// nickname returns the token behind a nickname in marks at token j that a surname follows, where a given name stands at i: 'Leon "Lefty" Okafor';
+// j if none stands there.
+func (f *finder) nickname(i, j int) int {
+	t := f.doc.Tokens
+	if j-i > 2 || j+3 >= len(t) || !isMark(t[j]) || !isMark(t[j+2]) || !lexicon.IsCapital(t[j+1].Text) || !f.nameWord(j+3) || t[j+3].Sentence != t[i].Sentence {
+		return j
+	}
+	if _, given := lexicon.GivenName(t[j-1].Text); !given {
+		return j
+	}
+	return j + 3
+}
+
+func isMark(t model.Token) bool {
+	return t.Kind == model.OpenQ || t.Kind == model.CloseQ || t.Kind == model.StrayQ
 }
 
 // officeOf reports whether the "of" at token j stands within an office that a name follows.
@@ -370,10 +436,12 @@ func (f *finder) subjectOfSaying(i int) bool {
 }
 
 // particle: lower-case parts of personal names: "van der Berg", "bin Salman", "al-Assad".
-func (f *finder) particle(i int) bool {
-	switch f.doc.Tokens[i].Lower {
+func (f *finder) particle(i int) bool { return particle(f.doc.Tokens[i]) }
+
+func particle(t model.Token) bool {
+	switch t.Lower {
 	case "de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "la", "le", "y":
-		return f.doc.Tokens[i].Kind == model.Word
+		return t.Kind == model.Word
 	}
 	return false
 }
