@@ -107,7 +107,7 @@ func (r *Directory) describeBehind(a *model.Agent, sign int) {
 		}
 		switch first := t[sign+1]; {
 		case first.Kind == model.Number && end-sign <= 3: // an age
-		case first.Lower == "who":
+		case first.Lower == "who", first.Lower == "whom", first.Lower == "whose", first.Lower == "which":
 			return
 		case r.describesPerson(sign+1, end):
 			a.Describe(r.doc.SpanOf(sign+1, r.descriptionEnd(sign+1, end)))

@@ -304,7 +304,7 @@ func (r *Directory) onlyBody(head string, before int) *model.Agent {
 	for _, fits := range []func(*model.Agent) bool{
 		func(a *model.Agent) bool { return hasHead(a, head) },
 		func(a *model.Agent) bool {
-			return kind != "" && kind != "other" && kind != "company" && kindOf(a) == kind
+			return kind != "" && kind != "other" && kind != "company" && kindOf(a) == kind && head != "government" && head != "administration"
 		},
 	} {
 		var only *model.Agent

@@ -409,6 +409,9 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 		return r.bodyDescribed(p)
 	}
 	if lexicon.IsGroup(r.doc.Tokens[p.Head].Lower) || strings.HasSuffix(r.doc.Tokens[p.Head].Lower, "s") {
+		if bare.Last-bare.First > 1 && r.doc.Tokens[bare.First].Kind == model.Number {
+			x = phrase.Range{First: bare.First + 1, Last: x.Last} // "900 dockers"
+		}
 		return r.nameless(model.Group, r.reader.Text(x))
 	}
 	if !p.OfficeAt.Empty() {

@@ -23,7 +23,7 @@ func (r *Directory) maker(p *phrase.Phrase) *model.Agent {
 
 func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 	for i := p.Head + 1; i+1 < p.Last; i++ {
-		if t := r.doc.Tokens[i]; t.Lower == "by" {
+		if t := r.doc.Tokens[i]; t.Lower == "by" && !onlyReads(r.doc.Tokens[i-1].Lower) {
 			end := r.reader.ComplementEnd(i+1, p.Last)
 			q := r.reader.Read(i+1, end)
 			if q.Name != nil && r.of[q.Name.First] != nil {
@@ -36,6 +36,9 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 		}
 	}
 	if !p.Owner.Empty() {
+		if q := r.reader.Read(p.Owner.First, p.Owner.Last); q.Name == nil && !q.OfficeAt.Empty() { // "an inspector's report"
+			return r.described(q)
+		}
 		return r.named(p.Owner)
 	}
 	switch p.Determiner {
@@ -48,6 +51,15 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// onlyReads: a memo seen, obtained or leaked by somebody is not by them.
+func onlyReads(participle string) bool {
+	switch participle {
+	case "seen", "obtained", "reviewed", "viewed", "found", "leaked", "read", "cited", "quoted", "shared", "through", "examined", "received":
+		return true
+	}
+	return false
 }
 
 // named is the agent of a phrase, if it is one with a name.

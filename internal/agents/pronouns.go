@@ -110,7 +110,7 @@ func (r *Directory) opensSentence(i int) bool {
 		switch f := lexicon.Function(t[j].Lower); {
 		case t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ:
 			return false
-		case isReporting(t[j].Lower), f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
+		case lexicon.CueAt(t, j) != nil, f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
 			return false
 		}
 		if i-j > 6 {

@@ -62,6 +62,12 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
 		first, last = k, f.reader.NameAt(k).Last
 	}
+	for k := last; k < last+3 && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ { // "the ferry | team's coach"
+		if possessive(f.tok(k+1).Lower) && f.tok(k+1).End <= o.Title.Begin {
+			last = k + 1
+			break
+		}
+	}
 	for last-1 > first && possessive(f.tok(last-1).Lower) {
 		last--
 	}

@@ -114,7 +114,7 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
-	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last)) {
+	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last) || f.rank(first, last)) {
 		first++
 	}
 	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {
@@ -160,6 +160,13 @@ func (f *finder) beforeLabel(i int) bool {
 	_, seen := f.labelled[i]
 	next, ok := f.labelled[i+1]
 	return !seen && ok && next.first == i+1 && next.sure && f.opens(i)
+}
+
+// rank: an acronym of three letters or more before a given name and a surname is a rank: "IGP Olu Bankole".
+func (f *finder) rank(i, last int) bool {
+	t := f.doc.Tokens
+	_, given := lexicon.GivenName(t[i+1].Text)
+	return last-i == 3 && given && len(t[i].Text) > 2 && isAcronym(t[i].Text) && !strings.Contains(t[i].Text, ".") && strings.ToUpper(t[i+1].Text) != t[i+1].Text
 }
 
 // trade: the capital of token i is a sentence's first, and a person's name of given name and surname stands behind it: "Grocer Gus Tarrant".

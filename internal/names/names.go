@@ -3,6 +3,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/encoder"
@@ -43,7 +44,7 @@ func Find(d *model.Document, scores *encoder.Reading) {
 func (f *finder) findSurnames() {
 	t := f.doc.Tokens
 	for _, l := range f.labelled {
-		if l.kind == model.PersonName && l.last-l.first > 1 {
+		if l.kind == model.PersonName && l.last-l.first > 1 && !f.endsTitle(l) {
 			f.surnames[t[l.last-1].Text] = true
 		}
 	}
@@ -53,6 +54,12 @@ func (f *finder) findSurnames() {
 			f.surnames[t[i+1].Text] = true
 		}
 	}
+}
+
+// endsTitle reports whether the network sees a name's last word as one of an office's title too: "the Inspector-General".
+func (f *finder) endsTitle(l labelled) bool {
+	word := f.doc.Tokens[l.last-1].Span
+	return slices.ContainsFunc(f.doc.Offices, func(o *model.Office) bool { return o.Title.Contains(word) })
 }
 
 // labelled is a name that the network sees: tokens [first, last).

@@ -143,8 +143,11 @@ func (r *Reader) coreEnd(i, last int) int {
 		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || f == "preposition" && t.Lower != "near" || t.Kind == model.OpenQ || t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" {
 			return i
 		}
+		if i > 0 && strings.HasSuffix(t.Lower, "ed") && !lexicon.IsCapital(t.Text) && lexicon.IsDocument(r.tok(i-1).Lower) {
+			return i // "a memo | obtained by the Courier"
+		}
 		switch t.Lower {
-		case "and", "or", "representing", "speaking", "heading", "leading", "running": // "a lawyer representing the owners"
+		case "and", "or", "seen", "representing", "speaking", "heading", "leading", "running": // "a lawyer representing the owners"
 			return i
 		}
 		i++
@@ -160,6 +163,11 @@ func (r *Reader) readCore(p *Phrase) {
 		if n := r.nameAt[j]; n != nil && n.Last == c.Last {
 			p.Name = n
 			p.Head = n.Last - 1
+		}
+	}
+	if p.Name != nil { // "a member of Congress" is an office, and no name
+		if f, l, _, ok := r.office(c.First, c.Last); ok && l == c.Last && f < p.Name.First {
+			p.Name, p.Head = nil, c.Last-1
 		}
 	}
 	end := c.Last
