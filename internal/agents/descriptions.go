@@ -143,6 +143,16 @@ type features struct {
 	name    string       // body or person in front: "Orlex"
 	owner   *model.Agent // the person whose lawyer, aide or wife it is
 	kin     []string
+	words   []string // all, in lower case
+}
+
+// trade is what an office in "-er" is of: "bank" of "banker", whom the text tells as chief of the central bank.
+func (f features) trade() string {
+	word, ok := strings.CutSuffix(f.office, "er")
+	if !ok || len(word) < 4 {
+		return ""
+	}
+	return word
 }
 
 func (r *Directory) features(p *phrase.Phrase) features {
@@ -153,6 +163,7 @@ func (r *Directory) features(p *phrase.Phrase) features {
 	f.office = f.title[strings.LastIndexByte(f.title, ' ')+1:]
 	for i := p.First; i < p.Last; i++ {
 		t := r.doc.Tokens[i]
+		f.words = append(f.words, t.Lower)
 		if c, ok := lexicon.Demonym(t.Text); ok && f.country == "" {
 			f.country = c
 		} else if c, ok := lexicon.Country(t.Text); ok && f.country == "" {
@@ -202,7 +213,7 @@ func (w features) fits(d features) int {
 	if w.country != "" && d.country != "" && w.country != d.country {
 		return 0
 	}
-	if w.owner != nil && d.owner != nil && w.owner != d.owner {
+	if w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1) { // a title alone tells nobody's lawyer
 		return 0
 	}
 	score := 0
@@ -212,6 +223,9 @@ func (w features) fits(d features) int {
 	case w.office == d.office:
 		score = 3
 	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office): // "the diplomat" for an ambassador
+		score = 2
+	}
+	if score == 0 && w.trade() != "" && slices.Contains(d.words, w.trade()) {
 		score = 2
 	}
 	if score == 0 {

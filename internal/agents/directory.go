@@ -49,7 +49,59 @@ func newDirectory(d *model.Document) *Directory {
 			r.describe(a, n)
 		}
 	}
+	r.describeByOffices()
+	r.gendersOfPronouns()
 	return r
+}
+
+// describeByOffices notes what offices tell of the people whose names the network links them to, with the body behind the title.
+func (r *Directory) describeByOffices() {
+	for _, o := range r.doc.Offices {
+		if o.Holder.IsZero() || o.Holder.Overlaps(o.Title) || o.Status == model.Future {
+			continue
+		}
+		first, last := r.doc.TokensIn(o.Holder)
+		for i := first; i < last; i++ {
+			if a := r.of[i]; a != nil && a.Kind == model.Person {
+				a.Describe(o.Title)
+				break
+			}
+		}
+	}
+}
+
+// gendersOfPronouns gives a person of unknown gender the one of the pronouns behind the name, in sentences that begin with it and name nobody
+// else: "Ivy improved, but she soon grew weak".
+func (r *Directory) gendersOfPronouns() {
+	votes := map[*model.Agent][3]int{}
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		a := r.of[n.First]
+		s := r.doc.Sentences[r.doc.Tokens[n.First].Sentence]
+		if a == nil || a.Kind != model.Person || a.Gender != model.UnknownGender || r.doc.Tokens[n.First].Quoted || !r.opensSentence(n.First) || len(r.personsIn(r.doc.Tokens[n.First].Sentence, s.Last)) > 1 {
+			continue
+		}
+		v := votes[a]
+		for k := n.Last; k < s.Last; k++ {
+			if t := r.doc.Tokens[k]; !t.Quoted {
+				switch t.Lower {
+				case "he", "his", "him", "himself":
+					v[model.Male]++
+				case "she", "her", "hers", "herself":
+					v[model.Female]++
+				}
+			}
+		}
+		votes[a] = v
+	}
+	for a, v := range votes {
+		switch {
+		case v[model.Male] > 0 && v[model.Female] == 0:
+			a.Gender = model.Male
+		case v[model.Female] > 0 && v[model.Male] == 0:
+			a.Gender = model.Female
+		}
+	}
 }
 
 func (r *Directory) enter(n *model.Name) {
@@ -146,6 +198,9 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 	if len(fits) == 1 {
 		return fits[0]
 	}
+	if living := slices.DeleteFunc(slices.Clone(fits), r.late); len(living) == 1 {
+		return living[0]
+	}
 	surname := r.doc.Tokens[before].Text
 	full := map[*model.Agent]int{}
 	for i := range r.doc.Names {
@@ -170,6 +225,20 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 		}
 	}
 	return best
+}
+
+// late reports whether the text calls somebody dead where it names him: "the late governor Hector Bascombe".
+func (r *Directory) late(a *model.Agent) bool {
+	const near = 4 // words
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		for k := n.First - 1; r.of[n.First] == a && k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word; k-- {
+			if r.doc.Tokens[k].Lower == "late" && k > 0 && (r.doc.Tokens[k-1].Lower == "the" || lexicon.Function(r.doc.Tokens[k-1].Lower) == "pronoun") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nameWords are a name's words without suffixes: "Karl Brandt Jr." → Karl, Brandt.

@@ -65,6 +65,9 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 			best = a
 		}
 	}
+	if a := r.lastParagraphs(i, fits); a != nil && (at < 0 || r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph-1) {
+		best = a
+	}
 	if best == nil {
 		return nil
 	}
@@ -72,6 +75,17 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 		best.Gender = g
 	}
 	return best
+}
+
+// lastParagraphs returns the one person whom the paragraph before names, for a pronoun that begins its own paragraph.
+func (r *Directory) lastParagraphs(i int, fits func(*model.Agent) bool) *model.Agent {
+	p := r.doc.Tokens[i].Paragraph
+	if p == 0 || r.doc.Sentences[r.doc.Paragraphs[p].First].First != i {
+		return nil
+	}
+	before := r.doc.Paragraphs[p-1]
+	last := r.doc.Sentences[before.Last-1].Last
+	return r.onlyPerson(last-1, fits)
 }
 
 // onlyPerson returns the one person that the narration names in the paragraph of token i before it; nil if there are several.
@@ -134,6 +148,11 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 			best, at = a, n.First
 		}
 	}
+	if word == "it" {
+		if a := r.lastDocument(i, at); a != nil {
+			return a
+		}
+	}
 	if best == nil {
 		kind := model.Group
 		if word == "it" {
@@ -142,6 +161,23 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 		return r.nameless(kind, word)
 	}
 	return best
+}
+
+// lastDocument returns the document that a sentence before token i, behind token after, begins with: "The report, found on a bus, has 90 pages.
+// It calls …". The sentence is the last one or the one before.
+func (r *Directory) lastDocument(i, after int) *model.Agent {
+	const back = 2 // sentences
+	s := r.doc.Tokens[i].Sentence
+	for k := s - 1; k >= max(0, s-back); k-- {
+		x := r.doc.Sentences[k]
+		if x.First < after || x.First+1 >= x.Last {
+			return nil
+		}
+		if w := r.doc.Tokens[x.First].Lower; (w == "the" || w == "a" || w == "this") && lexicon.IsDocument(r.doc.Tokens[x.First+1].Lower) && r.reader.NameAt(x.First+1) == nil {
+			return r.described(r.reader.Read(x.First, x.First+2))
+		}
+	}
+	return nil
 }
 
 // premodifier reports whether a name only describes the noun behind it, and so is nobody to go back to: "a U.S. senator".

@@ -132,7 +132,16 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if members := r.jointMembers(first, last); len(members) > 1 {
 		return r.joint(first, last, members)
 	}
+	if members := r.withAide(first, last); members != nil {
+		return r.joint(first, last, members)
+	}
+	if a := r.together(first, last); a != nil {
+		return a
+	}
 	p := r.reader.Read(first, last)
+	if a := r.members(p); a != nil {
+		return a
+	}
 	if counted(p) || lexicon.IsMembers(r.doc.Tokens[p.Head].Text) { // "several judges", "Senate Republicans"
 		return r.nameless(model.Group, r.reader.Text(p.Range))
 	}

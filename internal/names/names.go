@@ -91,7 +91,7 @@ func labels(d *model.Document, scores *encoder.Reading) []labelled {
 		if n := len(out); n > 0 && out[n-1].last == l.first && l.kind == model.PersonName && endsInOffice(d, out[n-1]) {
 			out = out[:n-1] // "DOH Undersecretary | Maria Vergara": no name of its own
 		}
-		if l.first < l.last {
+		if l.first < l.last && !(l.last-l.first == 1 && lexicon.Function(d.Tokens[l.first].Lower) == "article") {
 			out = append(out, l)
 		}
 	}

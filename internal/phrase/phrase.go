@@ -44,7 +44,7 @@ type Phrase struct {
 // Definite reports whether the phrase refers to something known: "the minister", "his lawyer".
 func (p *Phrase) Definite() bool {
 	switch p.Determiner {
-	case "", "a", "an", "one", "another", "some", "many", "several", "few", "most", "two", "three":
+	case "", "a", "an", "one", "another", "some", "many", "several", "few", "most", "two", "three", "no", "any", "each", "all":
 		return false
 	}
 	return true
