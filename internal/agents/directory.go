@@ -264,6 +264,9 @@ func samePerson(full, mention []string) bool {
 	if n := len(full) - len(mention); n > 0 && len(mention) > 1 && slices.EqualFunc(full[n:], mention, strings.EqualFold) {
 		return true // "Bill de Blasio", later "De Blasio"
 	}
+	if n := len(mention) - len(full); n > 0 && len(full) > 1 && slices.EqualFunc(mention[n:], full, strings.EqualFold) {
+		return true // "Suu Kyi", later "Aung San Suu Kyi"
+	}
 	if len(mention) == 1 {
 		return len(full) > 1 && (strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] || firstSurname(full, mention[0])) // "al-Nahar", "Al-Nahar"
 	}

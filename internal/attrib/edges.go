@@ -76,7 +76,7 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 			last = i
 		}
 	}
-	for k := timeBefore(d, first+1, last); k < last; k = timeBefore(d, first+1, last) {
+	for k := timeBefore(d, first+1, last); k < last && nameEndingAt(d, last) == nil; k = timeBefore(d, first+1, last) {
 		last = k // "the court | this month"
 	}
 	for last-1 > first && (d.Tokens[last-1].Text == "," || lexicon.Function(d.Tokens[last-1].Lower) == "article" || lexicon.Function(d.Tokens[last-1].Lower) == "preposition") {

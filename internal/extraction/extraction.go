@@ -5,8 +5,10 @@ package extraction
 import (
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
+	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 )
 
@@ -235,7 +237,7 @@ func (p points) of(s model.Span) Range { return Range{int(p[s.Begin]), int(p[s.E
 
 // roleTitle is an office as the contract wants it: one that is no longer held says so.
 func roleTitle(r *model.Role) string {
-	if r.Former && r.Title != "" {
+	if first, _, _ := strings.Cut(r.Title, " "); r.Former && r.Title != "" && lexicon.OfficeStatus(first, false) != "former" {
 		return "former " + r.Title
 	}
 	return r.Title

@@ -12,7 +12,7 @@ import (
 // Attach fills in the document's roles, representation, events and signed documents, and each
 // statement's Role, Principal and Event. It needs resolved agents.
 func Attach(d *model.Document, dir *agents.Directory) {
-	f := &framer{doc: d, dir: dir, reader: dir.Reader(), roles: map[*model.Agent][]*model.Role{}, behalf: map[*model.Agent][]model.Principal{}, spoken: map[[2]*model.Agent]*model.Role{}}
+	f := &framer{doc: d, dir: dir, reader: dir.Reader(), roles: map[*model.Agent][]*model.Role{}, behalf: map[*model.Agent][]model.Principal{}, spoken: map[[2]*model.Agent]*model.Role{}, future: map[*model.Role]bool{}}
 	f.findRoles()
 	f.findBehalf()
 	f.findEvents()
@@ -25,6 +25,7 @@ type framer struct {
 	reader *phrase.Reader
 	roles  map[*model.Agent][]*model.Role
 	behalf map[*model.Agent][]model.Principal // nearest first
+	future map[*model.Role]bool               // offices that are not held yet
 	spoken map[[2]*model.Agent]*model.Role    // of a speaker and a principal: the office by which the one speaks for the other
 }
 

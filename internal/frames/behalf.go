@@ -14,11 +14,11 @@ import (
 // A professor does not speak for the university: affiliation is a role only.
 func (f *framer) findBehalf() {
 	for _, r := range slices.Clone(f.doc.Roles) {
-		if o, ok := lexicon.OfficeOf(r.Office); ok && !r.Former && r.Organization != nil {
+		if o, ok := lexicon.OfficeOf(r.Office); ok && !r.Former && !f.future[r] && f.served(r) != nil {
 			before := len(f.behalf[r.Person])
-			f.byOffice(r.Person, o, r.Organization, r.Words)
+			f.byOffice(r.Person, o, f.served(r), r.Words)
 			if len(f.behalf[r.Person]) > before {
-				f.spoken[[2]*model.Agent{r.Person, r.Organization}] = r
+				f.spoken[[2]*model.Agent{r.Person, f.served(r)}] = r
 			}
 		}
 	}
@@ -49,21 +49,32 @@ func (f *framer) findBehalf() {
 // owners' lawyer speaks for either, each time for one.
 func (f *framer) principals(s *model.Statement) []model.Principal {
 	all := f.behalf[s.Agent]
-	if s.Role == nil || s.Role.Organization == nil || f.spoken[[2]*model.Agent{s.Agent, s.Role.Organization}] == nil {
+	if s.Role == nil || f.served(s.Role) == nil || f.spoken[[2]*model.Agent{s.Agent, f.served(s.Role)}] == nil {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p model.Principal) bool {
 		r := f.spoken[[2]*model.Agent{s.Agent, p.Agent}]
-		return r != nil && r.Organization != s.Role.Organization && !slices.ContainsFunc(f.doc.Representations, func(x model.Representation) bool {
-			return x.Organization == s.Role.Organization && x.Principal == p.Agent
+		return r != nil && f.served(r) != f.served(s.Role) && !slices.ContainsFunc(f.doc.Representations, func(x model.Representation) bool {
+			return x.Organization == f.served(s.Role) && x.Principal == p.Agent
 		})
 	})
 }
 
+// served is the body or country that an office serves: the one that is told, else the only one there is such an office of.
+func (f *framer) served(r *model.Role) *model.Agent {
+	if r.Organization != nil {
+		return r.Organization
+	}
+	return f.national(r)
+}
+
 // byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.
 func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Agent, words model.Span) {
-	switch o.Title {
-	case "senator", "representative", "congressman", "congresswoman": // from a state, for themselves
+	if lexicon.OwnVoice(lastWord(o.Title)) || strings.HasSuffix(o.Title, "majority leader") || strings.HasSuffix(o.Title, "minority leader") {
+		return
+	}
+	if principal.Kind == model.Person && staff(o) {
+		f.add(a, f.campaignOf(o, principal), model.Explicit, words)
 		return
 	}
 	switch o.Class {
@@ -80,6 +91,28 @@ func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Age
 			f.add(a, principal, model.ByRole, words)
 		}
 	}
+}
+
+// staff reports an office of a person's own people: an aide, an adviser, whoever runs a campaign.
+func staff(o lexicon.Office) bool {
+	switch headWord(o.Title) {
+	case "aide", "adviser", "advisor", "assistant", "staffer", "strategist", "manager", "director", "chief", "chairman", "chairwoman", "chair", "operative", "secretary":
+		return true
+	}
+	return o.Class == lexicon.Speaks
+}
+
+// campaignOf is the campaign of a person where the office is one of it, as the article calls it: "Ruiz campaign"; else the person.
+func (f *framer) campaignOf(o lexicon.Office, person *model.Agent) *model.Agent {
+	if !strings.HasPrefix(o.Title, "campaign ") {
+		return person
+	}
+	for _, a := range f.doc.Agents {
+		if a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Name), "campaign") && strings.Contains(a.Name, lastWord(person.Name)) {
+			return a
+		}
+	}
+	return f.dir.Body(lastWord(person.Name) + " campaign")
 }
 
 // add notes a principal once; explicit evidence outdoes a role.
@@ -110,7 +143,7 @@ func (f *framer) nameless(a *model.Agent) {
 				continue
 			}
 			f.byOffice(a, p.Office, org, m)
-			if p.Office.Class == lexicon.Member {
+			if p.Office.Class == lexicon.Member && !lexicon.OwnVoice(lastWord(p.Office.Title)) {
 				f.add(a, org, model.ByRole, m)
 			}
 			continue
@@ -157,7 +190,11 @@ func (f *framer) byWords(s *model.Statement) {
 			continue
 		}
 		end := f.reader.ComplementEnd(k+n, sentence.Last)
-		if end == k+n {
+		if s.Source.Contains(f.tok(k).Span) { // "a union representing pilots | endorsed Ruiz"
+			_, last := f.doc.TokensIn(s.Source)
+			end = min(end, last)
+		}
+		if end <= k+n {
 			continue
 		}
 		speaker := s.Agent

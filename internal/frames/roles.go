@@ -35,6 +35,20 @@ func (f *framer) findRoles() {
 	}
 }
 
+// national is the country or body of an office that is told without it, "Defense Secretary", where the article names that too.
+func (f *framer) national(r *model.Role) *model.Agent {
+	name := lexicon.National(strings.ToLower(r.Title))
+	if name == "" {
+		return nil
+	}
+	for _, a := range f.doc.Agents {
+		if a.Known == name {
+			return a
+		}
+	}
+	return nil
+}
+
 // officeOf is the office that a title means: by the whole of it, else by its last words, "minister" of "rural affairs minister".
 func officeOf(title string) lexicon.Office {
 	words := strings.Fields(strings.ToLower(title))
@@ -83,6 +97,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	text := f.reader.Text(f.reader.StripDeterminer(x))
 	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
 		if a := f.stateOf(state); a != nil {
+			if !f.ofState(o) {
+				return nil // "panel chairman Rep. Ana Ruiz (D-Ohio)"
+			}
 			return a
 		}
 	}
@@ -93,15 +110,43 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return a
 	}
 	if party, ok := lexicon.Party(text); ok {
+		if !f.ofParty(o) {
+			return nil // "the Republican mayor"
+		}
 		return f.dir.Body(party)
 	}
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
-	if c, ok := lexicon.Demonym(text); ok && last-first == 1 {
+	if c, ok := lexicon.Demonym(text); ok && !knownBody(text) {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// knownBody: "New Yorker" is a magazine's name.
+func knownBody(text string) bool {
+	_, a := lexicon.KnownBody(text)
+	_, b := lexicon.KnownBody("The " + text)
+	return a || b
+}
+
+// ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and secretaries only belong to one.
+func (f *framer) ofParty(o *model.Office) bool {
+	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
+	case "senator", "representative", "congressman", "congresswoman", "governor", "mayor", "secretary", "lawmaker", "legislator", "councillor", "councilman", "president", "judge", "assemblyman", "delegate":
+		return false
+	}
+	return true
+}
+
+// ofState reports an office that one holds for a state: its members of Congress and governors.
+func (f *framer) ofState(o *model.Office) bool {
+	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
+	case "chairman", "chairwoman", "chair", "leader", "head", "member", "speaker", "whip", "nominee", "candidate", "president":
+		return false
+	}
+	return true
 }
 
 // behindTitle is where a name begins that follows a title with "of"; 0 for none.
@@ -309,6 +354,12 @@ func (f *framer) sameOffice(a, b *model.Office) likeness {
 	return otherTitle
 }
 
+// headWord is the noun of an office: "secretary" of "secretary of state", "leader" of "majority leader".
+func headWord(title string) string {
+	head, _, _ := strings.Cut(title, " of ")
+	return lastWord(head)
+}
+
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // mainBody returns the organisation named most often before a description, at least twice or in the lead.
@@ -349,7 +400,7 @@ func (f *framer) addRole(o *model.Office) {
 	if !isNoun(title) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named
 	}
-	title += f.field(o)
+	title = f.statusWord(o) + title + f.field(o)
 	for _, r := range f.roles[o.Person] {
 		if strings.EqualFold(r.Title, title) || r.Office == office.Title {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
@@ -363,6 +414,18 @@ func (f *framer) addRole(o *model.Office) {
 	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words()}
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
+	f.future[r] = o.Status == model.Future
+}
+
+// statusWord is the word right before a title that tells whether the office is held now, as written: "retired ", "interim "; "former" is told
+// apart from the title.
+func (f *framer) statusWord(o *model.Office) string {
+	first, _ := f.doc.TokensIn(o.Title)
+	w := f.tok(first - 1)
+	if w.Lower == "former" || w.Lower == "then" || w.Sentence != f.tok(first).Sentence || lexicon.OfficeStatus(w.Lower, false) != string(o.Status) || o.Status == model.Now || o.Status == model.Future {
+		return ""
+	}
+	return w.Lower + " "
 }
 
 // field is the field that an office is in, where it is no body: " of geology" behind "professor".

@@ -26,7 +26,15 @@ func OfficeStatus(lower string, behind bool) string {
 var (
 	adjectives = table("adjectives")
 	implied    = set("implied")
+	national   = table("national")
+	ownVoice   = set("own_voice")
 )
+
+// National returns the country or body of an office that news tells without it: the United States for "defense secretary". "" for others.
+func National(office string) string { return national()[office] }
+
+// OwnVoice reports whether who holds an office speaks for himself: a candidate, a senator. The office is given by its last word.
+func OwnVoice(last string) bool { return ownVoice()[last] }
 
 // ImpliesBody reports an office that is held in the body that an article is about, unless it tells another.
 func ImpliesBody(office string) bool { return implied()[office] }
