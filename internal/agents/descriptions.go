@@ -87,7 +87,7 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		}
 		at := r.lastMention(a, p.First)
 		if at < 0 { // named further down only
-			if !r.introduces(p, a) {
+			if !r.introduces(p, a) && (want.owner == nil || score < 4) { // "his attorney", whose name comes later
 				continue
 			}
 		} else if !p.Definite() {
@@ -268,6 +268,11 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 			}
 		}
 	}
+	if !p.Definite() {
+		if a := r.introducedBody(p, head); a != nil {
+			return a
+		}
+	}
 	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" || p.Determiner == "another" {
 		return r.nameless(model.Organization, r.reader.Text(p.Range))
 	}
@@ -276,6 +281,31 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	}
 	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: strings.ToLower(text) == text})
 	return a
+}
+
+// introducedBody finds the body that an article tells of before it names it, in its headline or lead: "A federal court ruled … the Court of
+// Appeals for the Sixth Circuit". It is the only one with that head, and is named within the next paragraphs.
+func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
+	const leads, near = 1, 4 // paragraphs
+	lead := r.doc.Tokens[p.First].Paragraph
+	if lead > leads || p.Name != nil {
+		return nil
+	}
+	var only *model.Agent
+	for _, a := range r.agents {
+		if a.Kind != model.Organization || !a.Named() || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) {
+			continue
+		}
+		at, named := r.at[a]
+		if !named || only != nil {
+			return nil
+		}
+		if d := r.doc.Tokens[at].Paragraph - lead; at < p.First || d > near {
+			return nil
+		}
+		only = a
+	}
+	return only
 }
 
 // onlyDemonym: nothing but where it is from stands before the head: "the Swedish company".

@@ -35,6 +35,9 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 			break
 		}
 	}
+	if a := r.appearedIn(p); a != nil {
+		return a
+	}
 	if !p.Owner.Empty() {
 		if q := r.reader.Read(p.Owner.First, p.Owner.Last); q.Name == nil && !q.OfficeAt.Empty() { // "an inspector's report"
 			return r.described(q)
@@ -48,6 +51,26 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 	for i := p.Core.First; i < p.Head; i++ {
 		if n := r.reader.NameAt(i); n != nil && n.Last <= p.Head && (n.Kind == model.OrganizationName || lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "") {
 			return r.of[n.First]
+		}
+	}
+	return nil
+}
+
+// appearedIn finds the body behind "a study that appeared in", "data from": its name stands right behind.
+func (r *Directory) appearedIn(p *phrase.Phrase) *model.Agent {
+	t := r.doc.Tokens
+	for i := p.Head + 1; i+1 < p.Last; i++ {
+		from := t[i].Lower == "from" && i == p.Head+1
+		in := t[i].Lower == "in" && (t[i-1].Lower == "appeared" || t[i-1].Lower == "published")
+		if !from && !in {
+			continue
+		}
+		k := i + 1
+		for k < p.Last && (lexicon.Function(t[k].Lower) == "article" || t[k].Kind == model.Number) {
+			k++
+		}
+		if a := r.of[k]; a != nil && a.Kind == model.Organization {
+			return a
 		}
 	}
 	return nil

@@ -76,6 +76,7 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 			last = i
 		}
 	}
+	first = wholeApposition(d, s, first, last)
 	for k := timeBefore(d, first+1, last); k < last && nameEndingAt(d, last) == nil; k = timeBefore(d, first+1, last) {
 		last = k // "the court | this month"
 	}
@@ -83,6 +84,25 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 		last--
 	}
 	return d.SpanOf(first, last)
+}
+
+// wholeApposition returns the first token of the name that a source describes where the source is the description alone, between commas: "China,
+// | its neighbour's only ally, | said".
+func wholeApposition(d *model.Document, s *model.Statement, first, last int) int {
+	if first < 2 || last >= len(d.Tokens) || d.Tokens[first-1].Text != "," || d.Tokens[last].Text != "," {
+		return first
+	}
+	for _, n := range d.Names {
+		if n.Last != first-1 || d.Tokens[n.First].Sentence != d.Tokens[first].Sentence || n.Kind == model.OtherName || slices.ContainsFunc(s.Parts, n.Overlaps) {
+			continue
+		}
+		begin := d.Sentences[d.Tokens[first].Sentence].First
+		const lead = 2 // "But China", "Even the Tarn Bank"
+		if n.First-begin <= lead && (n.Kind != model.PlaceName || n.First == begin) {
+			return n.First
+		}
+	}
+	return first
 }
 
 // timeBefore returns where an expression of time that ends before token last begins, "on Monday", "this month"; last if

@@ -70,6 +70,9 @@ func (f *framer) served(r *model.Role) *model.Agent {
 
 // byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.
 func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Agent, words model.Span) {
+	if lastWord(o.Title) == "leader" && a.Named() && isParty(principal) {
+		return // a party's leader speaks for himself; "Democratic leaders" speak for it
+	}
 	if lexicon.OwnVoice(lastWord(o.Title)) || strings.HasSuffix(o.Title, "majority leader") || strings.HasSuffix(o.Title, "minority leader") {
 		return
 	}
@@ -91,6 +94,10 @@ func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Age
 			f.add(a, principal, model.ByRole, words)
 		}
 	}
+}
+
+func isParty(a *model.Agent) bool {
+	return a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Display()), "party")
 }
 
 // staff reports an office of a person's own people: an aide, an adviser, whoever runs a campaign.
@@ -149,10 +156,10 @@ func (f *framer) nameless(a *model.Agent) {
 			continue
 		}
 		switch head := f.tok(p.Head).Lower; head {
-		case "official", "officials", "diplomats", "diplomat", "aide", "aides", "source", "spokesmen", "lawyers", "attorneys", "representatives", "ministers":
+		case "official", "officials", "diplomats", "diplomat", "aide", "aides", "source", "spokesmen", "lawyers", "attorneys", "representatives", "ministers", "advisers", "advisors", "adviser", "advisor", "staffers", "strategists":
 			p.OfficeAt = phrase.Range{First: p.Head, Last: p.Head + 1}
 			p.Premod = phrase.Range{First: p.Core.First, Last: p.Head}
-			if org := f.organization(p); org != nil {
+			if org := f.organization(p); org != nil && servesBody(org) {
 				level := model.ByRole
 				if head == "lawyers" || head == "attorneys" || head == "spokesmen" {
 					level = model.Explicit
@@ -161,6 +168,11 @@ func (f *framer) nameless(a *model.Agent) {
 			}
 		}
 	}
+}
+
+// servesBody: officials speak for a body or person whom the article names, not for "government" or "top".
+func servesBody(a *model.Agent) bool {
+	return a.Named() && (len(a.Mentions) > 0 || a.Known != "")
 }
 
 // byWords: "said on behalf of the group", "speaking for the residents", "who represents Ruiz".

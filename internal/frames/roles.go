@@ -394,7 +394,7 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 func (f *framer) addRole(o *model.Office) {
 	title := strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " ")
 	office := officeOf(title)
-	if office.Class == lexicon.AnyPerson && o.Organization == nil {
+	if office.Class == lexicon.AnyPerson && o.Organization == nil && !f.trade(o) {
 		return // "a resident": no office
 	}
 	if !isNoun(title) {
@@ -415,6 +415,19 @@ func (f *framer) addRole(o *model.Office) {
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
 	f.future[r] = o.Status == model.Future
+}
+
+// trade: what somebody is stands right before the name, as a title does: "Farmer Ines Calado", "the shepherd, Dai Prosser". Kin does not:
+// "her husband, Tim Doss".
+func (f *framer) trade(o *model.Office) bool {
+	first, last := f.doc.TokensIn(o.Title)
+	if f.tok(last).Text == "," {
+		last++
+	}
+	if w := f.tok(first - 1).Lower; w == "'s" || w == "’s" || lexicon.Function(w) == "pronoun" {
+		return false
+	}
+	return o.Person.Kind == model.Person && f.dir.NamedAt(last) == o.Person
 }
 
 // statusWord is the word right before a title that tells whether the office is held now, as written: "retired ", "interim "; "former" is told
