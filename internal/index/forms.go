@@ -14,23 +14,19 @@ func (w *writer) names(a *read) ([]int64, error) {
 	var out []int64
 	for _, iri := range slices.Sorted(maps.Keys(a.agents)) {
 		n := a.agents[iri]
-		if n.class == "joint" || n.name == iri {
+		if len(n.forms) == 0 {
 			continue
 		}
 		agent, err := w.agent(iri, n.class, n.name)
 		if err != nil {
 			return nil, err
 		}
-		for i, f := range slices.Compact(append([]string{n.name}, n.aliases...)) {
-			plain := folded(f)
-			if plain == "" {
-				continue
-			}
+		for _, f := range n.forms {
 			name := 0
-			if i == 0 && (n.class == "person" || n.class == "organization" || n.class == "country") {
+			if f.text == n.name && (n.class == "person" || n.class == "organization" || n.class == "country") {
 				name = 1
 			}
-			id, err := w.form(agent, f, plain, name)
+			id, err := w.form(agent, f.text, f.folded, name)
 			if err != nil {
 				return nil, err
 			}

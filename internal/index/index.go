@@ -152,7 +152,7 @@ func (x *Index) openReadOnly(ctx context.Context, folder string) error {
 
 func (x *Index) openAt(ctx context.Context, path string) error {
 	var err error
-	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(16000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
+	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(32000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
 		return err
 	}
 	x.write.SetMaxOpenConns(1)

@@ -27,6 +27,7 @@ type record struct {
 	class class
 	same  string // what several records are the same of: a role in many articles
 	data  any
+	json  []byte // of data
 	text  string // of a statement
 	bits  bits
 	who   string // a statement's source or a mention's agent
@@ -55,7 +56,25 @@ type named struct {
 	class   string
 	name    string
 	aliases []string
+	forms   []spelling // the name and the aliases, each once
 	speaks  bool
+}
+
+// spelling is a form of a name, as written and folded.
+type spelling struct{ text, folded string }
+
+// formsOf are the forms of an agent's name; none for joint sources, and for those that are known by their identifier alone.
+func formsOf(iri string, n *named) []spelling {
+	if n.class == "joint" || n.name == iri {
+		return nil
+	}
+	var out []spelling
+	for _, f := range slices.Compact(append([]string{n.name}, n.aliases...)) {
+		if plain := folded(f); plain != "" {
+			out = append(out, spelling{f, plain})
+		}
+	}
+	return out
 }
 
 // values of a subject by predicate.
@@ -154,6 +173,9 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		x := g.agent(a, id)
 		a.records = append(a.records, record{class: classMention, who: id, data: &Mention{x, counts[id]}, terms: []term{{kind: kindMention, word: id}}})
 	}
+	for iri, n := range a.agents {
+		n.forms = formsOf(iri, n)
+	}
 	for i := range a.records {
 		r := &a.records[i]
 		r.terms = append(r.terms, term{kind: kindClass})
@@ -164,6 +186,7 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 			r.terms = append(r.terms, term{kind: kindAuthor, word: oneLine(a.Author)})
 		}
 		r.terms = uniqueTerms(r.terms)
+		r.json = encoded(r.data)
 	}
 	return a
 }

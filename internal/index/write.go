@@ -222,7 +222,7 @@ func (w *writer) insert(id int64, r record) error {
 	if r.text != "" {
 		text = r.text
 	}
-	if _, err := w.exec("insert into data values(?, ?, ?)", id, text, encoded(r.data)); err != nil {
+	if _, err := w.exec("insert into data values(?, ?, ?)", id, text, r.json); err != nil {
 		return err
 	}
 	if r.class == classArticle {
@@ -330,7 +330,7 @@ func (w *writer) post(entries []entry, first int64, sign int) error {
 }
 
 // rowsAtOnce is how many postings one statement writes: each costs a call of the database.
-const rowsAtOnce = 50
+const rowsAtOnce = 200
 
 // write writes the noted postings in the order of their keys: those that lie together are written together.
 func (w *writer) write() error {
