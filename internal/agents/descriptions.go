@@ -250,6 +250,12 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	} else if len(p.Of) > 0 && p.Of[0].Preposition == "of" || len(p.Of) > 0 && p.Of[0].Preposition == "for" {
 		text = fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Of[0].Last}))
 	}
+	if head == "campaign" && (p.Determiner == "his" || p.Determiner == "her") { // of the candidate, by whose name news calls it
+		if owner := r.owner(p); owner != nil {
+			words := nameWords(owner.Name)
+			text = words[len(words)-1] + " campaign"
+		}
+	}
 	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
 	if p.Definite() && (bare || r.onlyDemonym(p)) { // "the company", "the Swedish company"
 		if a := r.bodyWithHead(head, p.First); a != nil {
@@ -306,6 +312,16 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 		only = a
 	}
 	return only
+}
+
+// Meant finds the body that a bare noun before an office means, "company" in "a company spokesman": the one named last, or the only one, with that
+// head or of that kind. Nil if none is.
+func (r *Directory) Meant(i int) *model.Agent {
+	head := r.doc.Tokens[i].Lower
+	if a := r.bodyWithHead(head, i); a != nil {
+		return a
+	}
+	return r.onlyBody(head, i)
 }
 
 // onlyDemonym: nothing but where it is from stands before the head: "the Swedish company".

@@ -100,10 +100,50 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 			return e
 		}
 	}
+	if e := f.toldBefore(s, cue); e != nil {
+		return e
+	}
 	if w := f.tok(cue).Lower; w == "tweeted" || w == "posted" {
 		e := &model.Event{Type: "post", Time: f.timeIn(x.First, x.Last), Words: s.Cue}
 		e.Date = dateOf(e.Time, f.doc.Article.Date)
 		return e
+	}
+	return nil
+}
+
+// toldBefore reads the occasion in the sentence before, where it begins with the same source and tells that it spoke: "Ruiz spoke out on Monday
+// in an interview on Radio Nord. | "Nobody answers the phone," he said."
+func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
+	k := f.tok(cue).Sentence
+	if first, _ := f.doc.TokensIn(s.Hull()); f.tok(first).Sentence < k {
+		k = f.tok(first).Sentence
+	}
+	if k == 0 || f.tok(f.doc.Sentences[k-1].First).Paragraph != f.tok(cue).Paragraph {
+		return nil
+	}
+	x := f.doc.Sentences[k-1]
+	const near = 4 // words of a title
+	subject, spoke := false, false
+	for i := x.First; i < x.Last; i++ {
+		subject = subject || i-x.First <= near && f.dir.NamedAt(i) == s.Agent && s.Agent.Named()
+		switch f.tok(i).Lower {
+		case "spoke", "speaking", "appeared", "gave":
+			spoke = true
+		}
+	}
+	if !subject || !spoke {
+		return nil
+	}
+	for i := x.First; i < x.Last; i++ {
+		if kind, n := f.occasionAt(i, x.First); kind != "" && spoken(kind) && !f.tok(i).Quoted {
+			e := &model.Event{Type: kind}
+			end := f.placeAndTime(e, i+n, x.Last)
+			if e.Time == "" {
+				e.Time = f.timeIn(x.First, x.Last)
+			}
+			e.Words, e.Date = f.doc.SpanOf(i, end), dateOf(e.Time, f.doc.Article.Date)
+			return e
+		}
 	}
 	return nil
 }
@@ -124,7 +164,10 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 	if !introduced {
 		return "", 0
 	}
-	for n := 3; n > 0; n-- {
+	if f.tok(i-1).Lower == "the" && lexicon.IsCapital(f.tok(i).Text) && !lexicon.IsCapital(f.tok(i+1).Text) && strings.ToUpper(f.tok(i).Text) != f.tok(i).Text {
+		return "", 0 // "the Post" is a newspaper
+	}
+	for n := 4; n > 0; n-- {
 		if kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n)); ok && !f.describesNext(i+n) {
 			return kind, n
 		}

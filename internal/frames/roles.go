@@ -16,6 +16,7 @@ func (f *framer) findRoles() {
 		o.Organization = f.body(o)
 		o.Person = f.holder(o)
 	}
+	f.doc.Offices = append(f.doc.Offices, f.fellows()...)
 	f.leadBack()
 	f.completeBodies()
 	for _, o := range f.doc.Offices {
@@ -118,10 +119,21 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
+	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" && !lexicon.IsCapital(f.tok(first).Text) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
+		if a := f.dir.Meant(first); a != nil { // "a company spokesman"
+			return a
+		}
+	}
 	if c, ok := lexicon.Demonym(text); ok && !knownBody(text) {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// titleAt is the first token of an office's title.
+func (f *framer) titleAt(o *model.Office) int {
+	first, _ := f.doc.TokensIn(o.Title)
+	return first
 }
 
 // knownBody: "New Yorker" is a magazine's name.
@@ -212,6 +224,44 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// fellows gives the office of a title in the plural to each of the people whose names follow it: "Sens. Ana Ruiz, Karl Brandt and Dana Whitcomb".
+func (f *framer) fellows() []*model.Office {
+	var out []*model.Office
+	for _, o := range f.doc.Offices {
+		_, k := f.doc.TokensIn(o.Title)
+		if !f.plural(o) || f.dir.NamedAt(k) == nil {
+			continue
+		}
+		for n := f.reader.NameAt(k); n != nil; n = f.reader.NameAt(k) {
+			a := f.dir.NamedAt(n.First)
+			if a == nil || a.Kind != model.Person {
+				break
+			}
+			if a != o.Person {
+				fellow := *o
+				fellow.Person, fellow.Holder, fellow.Organization, fellow.Body = a, n.Span, nil, model.Span{}
+				out = append(out, &fellow)
+			}
+			for k = n.Last; f.tok(k).Text == "," || f.tok(k).Lower == "and"; k++ {
+			}
+			if k == n.Last {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// singular is a title that stands before several names as each of them has it: "Sen." of "Sens.".
+func singular(title string) string {
+	for _, end := range []string{"s.", "s"} {
+		if t, ok := strings.CutSuffix(title, end); ok {
+			return t + strings.TrimPrefix(end, "s")
+		}
+	}
+	return title
 }
 
 // besideTitle is the person whose name stands right behind a title, or behind its body and a comma, where the network links the title into
@@ -313,6 +363,7 @@ const introduced = 3
 func (f *framer) plural(o *model.Office) bool {
 	_, last := f.doc.TokensIn(o.Title)
 	w := f.tok(last - 1).Lower
+	w = strings.TrimSuffix(w, ".")
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 
@@ -393,6 +444,9 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 // addRole adds an office to a person's roles, or completes one that is there.
 func (f *framer) addRole(o *model.Office) {
 	title := strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " ")
+	if _, k := f.doc.TokensIn(o.Title); f.plural(o) && f.dir.NamedAt(k) != nil {
+		title = singular(title)
+	}
 	office := officeOf(title)
 	if office.Class == lexicon.AnyPerson && o.Organization == nil && !f.trade(o) {
 		return // "a resident": no office
