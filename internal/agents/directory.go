@@ -499,7 +499,18 @@ func (r *Directory) Country(name string) *model.Agent {
 			return a
 		}
 	}
-	return r.add(&model.Agent{Kind: model.Country, Name: name, Known: name})
+	as := name
+	if !strings.Contains(r.doc.Article.Text, name) {
+		for _, form := range lexicon.CountryForms(name) { // "Burma's leader", "Britain" of an article that never says "United Kingdom"
+			if strings.Contains(form, " ") || len(form) > 3 {
+				if strings.Contains(r.doc.Article.Text, form) {
+					as = form
+					break
+				}
+			}
+		}
+	}
+	return r.add(&model.Agent{Kind: model.Country, Name: as, Known: name})
 }
 
 // lowerHead: "Ruiz campaign", "Tarn city council": the head is a common noun.

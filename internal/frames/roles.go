@@ -74,6 +74,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
+	if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok && last < f.titleAt(o) && last-first == 1 {
+		last++ // "South | Korean President"
+	}
 	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
 		first, last = k, f.reader.NameAt(k).Last
 	}

@@ -71,6 +71,17 @@ func KnownBody(name string) (Body, bool) {
 	return b, ok
 }
 
+// CountryForms returns the names of a country by its usual name: Myanmar, Burma.
+func CountryForms(usual string) []string { return countryForms()[usual] }
+
+var countryForms = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for _, r := range rows("countries") {
+		m[r[1]] = append(m[r[1]], r[0])
+	}
+	return m
+})
+
 // EventTypeOf returns the type of the occasion that a phrase in lower case names:
 // "news conference" → "press conference".
 func EventTypeOf(phrase string) (string, bool) {
