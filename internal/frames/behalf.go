@@ -100,6 +100,9 @@ func isParty(a *model.Agent) bool {
 	return a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Display()), "party")
 }
 
+// bare is what an agent is called without an article: "committee" of "the committee".
+func bare(a *model.Agent) string { return strings.TrimPrefix(strings.ToLower(a.Display()), "the ") }
+
 // staff reports an office of a person's own people: an aide, an adviser, whoever runs a campaign.
 func staff(o lexicon.Office) bool {
 	switch headWord(o.Title) {
@@ -128,7 +131,7 @@ func (f *framer) add(a, principal *model.Agent, e model.Evidence, words model.Sp
 		return
 	}
 	for i, p := range f.behalf[a] {
-		if p.Agent == principal {
+		if p.Agent == principal || bare(p.Agent) == bare(principal) {
 			if e == model.Explicit && p.Evidence != model.Explicit {
 				f.behalf[a][i].Evidence, f.behalf[a][i].Words = e, words
 			}

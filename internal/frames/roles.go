@@ -459,7 +459,7 @@ func (f *framer) addRole(o *model.Office) {
 	}
 	title = f.statusWord(o) + title + f.field(o)
 	for _, r := range f.roles[o.Person] {
-		if strings.EqualFold(r.Title, title) || r.Office == office.Title {
+		if strings.EqualFold(r.Title, title) || r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title)) {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
 				if r.Organization == nil && o.Organization != nil {
 					r.Organization, r.Words = o.Organization, o.Words()

@@ -35,13 +35,19 @@ func (f *finder) add(first, last int) {
 		f.name(first, last, model.Span{})
 		return
 	}
-	if f.isTitle(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
+	if f.isTitle(first, last) && !f.seenBody(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
 	if f.inHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
 		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})
+}
+
+// seenBody reports whether the network sees a body's name, and no office, in one word with a capital: "The Courier reported".
+func (f *finder) seenBody(first, last int) bool {
+	l, ok := f.labelled[first]
+	return ok && l.kind == model.OrganizationName && l.last == last && !f.opens(first)
 }
 
 // namesPerson reports whether two words are a person's name of which the first is a title elsewhere, as the network sees them.
