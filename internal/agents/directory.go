@@ -477,6 +477,9 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 		}
 		return a
 	}
+	if a := r.adjectivesBefore(p, bare); a != nil {
+		return a
+	}
 	if lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != "" {
 		return r.bodyDescribed(p)
 	}
@@ -490,6 +493,20 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 		return r.described(p)
 	}
 	return r.body(text, model.Organization)
+}
+
+// adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato Institute". Nil if other words stand before it.
+func (r *Directory) adjectivesBefore(p *phrase.Phrase, x phrase.Range) *model.Agent {
+	n := p.Name
+	if n == nil || n.Last != x.Last || n.Kind != model.OrganizationName || n.First == x.First {
+		return nil
+	}
+	for i := x.First; i < n.First; i++ {
+		if t := r.doc.Tokens[i]; t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || t.Lower == "'s" || lexicon.BodyKind(t.Lower) != "" {
+			return nil
+		}
+	}
+	return r.of[n.First]
 }
 
 // Country returns the agent of a country by its usual name, as the article writes it where it does.

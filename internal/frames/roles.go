@@ -206,6 +206,9 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	if a := f.besideTitle(o); a != nil {
 		return a
 	}
+	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) && (o.Holder.IsZero() || o.Holder.End >= o.Title.End) {
+		return nil // "the nominee's daughter, Ida Bloom"
+	}
 	if !o.Holder.IsZero() {
 		first, last := f.doc.TokensIn(o.Holder)
 		if o.Holder.Overlaps(o.Title) { // "the Ruiz spokesman": of the words before the title none names the spokesman

@@ -37,7 +37,27 @@ func Find(d *model.Document, scores *encoder.Reading) {
 		f.add(i, last)
 		i = last
 	}
+	f.cutInHeadline()
 	f.spread()
+}
+
+// cutInHeadline ends a person's name in a headline, where every word has a capital, where the text's own does: "Elizabeth Ward | Hammers Bank Chief".
+func (f *finder) cutInHeadline() {
+	const least = 2 // words
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if n.Last-n.First <= least || !f.inHeadline(n.First) {
+			continue
+		}
+		begin := f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))
+		for _, other := range f.doc.Names {
+			if other.Last-other.First == least && !f.inHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
+				n.Last, n.Kind = n.First+least, model.PersonName
+				n.Span = f.doc.SpanOf(n.First, n.Last)
+				break
+			}
+		}
+	}
 }
 
 // findSurnames notes the last words of persons' names: those that the network sees, and those behind a given name.
