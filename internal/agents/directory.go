@@ -36,6 +36,7 @@ func newDirectory(d *model.Document) *Directory {
 			}
 		}
 	}
+	r.sharedSurnames()
 	r.shortForms()
 	r.acronyms()
 	for i := range d.Names {
@@ -52,6 +53,24 @@ func newDirectory(d *model.Document) *Directory {
 	r.describeByOffices()
 	r.gendersOfPronouns()
 	return r
+}
+
+// sharedSurnames names those in full whose surname stands with the second of two: "Hamish | and Fiona Baird".
+func (r *Directory) sharedSurnames() {
+	for i := 1; i < len(r.doc.Names); i++ {
+		a, b := &r.doc.Names[i-1], &r.doc.Names[i]
+		x := r.of[a.First]
+		if a.Last-a.First != 1 || b.Last-b.First != 2 || b.First != a.Last+1 || r.doc.Tokens[a.Last].Lower != "and" || x == nil || x.Kind != model.Person || b.Kind != model.PersonName {
+			continue
+		}
+		_, first := lexicon.GivenName(r.doc.Tokens[a.First].Text)
+		_, second := lexicon.GivenName(r.doc.Tokens[b.First].Text)
+		if first && second && x.Name == r.doc.TextOf(a.Span) {
+			x.AddAlias(x.Name)
+			x.Name += " " + r.doc.Tokens[b.Last-1].Text
+			x.Local = false
+		}
+	}
 }
 
 // describeByOffices notes what offices tell of the people whose names the network links them to, with the body behind the title.

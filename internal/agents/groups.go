@@ -2,6 +2,7 @@ package agents
 
 import (
 	"slices"
+	"strings"
 
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
@@ -29,29 +30,52 @@ func (r *Directory) together(first, last int) *model.Agent {
 	if r.doc.Tokens[first].Lower == "both" && last-first == 1 {
 		x.First = first
 	}
-	if x.Last-x.First != 1 {
-		return nil
+	n, kind := 0, model.Person
+	if x.Last-x.First == 1 {
+		n = howMany(r.doc.Tokens[x.First].Lower)
 	}
-	n := howMany(r.doc.Tokens[x.First].Lower)
+	if x.Last == last && last-first >= 3 && last-first <= 4 && r.doc.Tokens[first].Lower == "the" { // "the two firms", "the three Tarn players"
+		n = number(r.doc.Tokens[first+1].Lower)
+		if lexicon.BodyKind(strings.TrimSuffix(r.doc.Tokens[last-1].Lower, "s")) != "" {
+			kind = model.Organization
+		}
+	}
 	if n == 0 {
 		return nil
 	}
 	at := r.doc.Tokens[first].Sentence
 	for s := at; s >= max(0, at-sentencesBack); s-- {
-		if members := r.personsIn(s, first); len(members) == n {
+		if members := r.namedIn(s, first, kind); len(members) == n {
 			return r.joint(first, last, members)
 		}
 	}
 	return nil
 }
 
+func number(lower string) int {
+	switch lower {
+	case "two":
+		return 2
+	case "three":
+		return 3
+	case "four":
+		return 4
+	}
+	return 0
+}
+
 // personsIn returns the persons whom a sentence's narration names before a token, each once.
 func (r *Directory) personsIn(sentence, before int) []*model.Agent {
+	return r.namedIn(sentence, before, model.Person)
+}
+
+// namedIn returns the agents of a kind that a sentence's narration names before a token, each once.
+func (r *Directory) namedIn(sentence, before int, kind model.AgentKind) []*model.Agent {
 	var out []*model.Agent
 	for i := range r.doc.Names {
 		n := &r.doc.Names[i]
 		t := r.doc.Tokens[n.First]
-		if a := r.of[n.First]; t.Sentence == sentence && n.First < before && a != nil && a.Kind == model.Person && !t.Quoted && !slices.Contains(out, a) {
+		if a := r.of[n.First]; t.Sentence == sentence && n.First < before && a != nil && a.Kind == kind && !t.Quoted && !slices.Contains(out, a) {
 			out = append(out, a)
 		}
 	}
@@ -77,8 +101,9 @@ func (r *Directory) withAide(first, last int) []*model.Agent {
 		if t[i].Lower != "and" || r.insideName(i) {
 			continue
 		}
-		own := t[i+1].Lower
-		if own != "his" && own != "her" && own != "their" && own != "its" {
+		switch t[i+1].Lower {
+		case "his", "her", "their", "its", "a", "an", "another":
+		default:
 			continue
 		}
 		a, p := r.reader.Read(first, i), r.reader.Read(i+1, last)

@@ -82,6 +82,10 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 		}
 		end++
 	}
+	if lexicon.Function(t[first].Lower) == "article" {
+		return nil // "THE COURT"
+	}
+	begin := first
 	for first < end {
 		n := 0
 		for k := min(end-first-1, 3); k > 0 && n == 0; k-- {
@@ -97,7 +101,7 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 		}
 		first += max(n, 1)
 	}
-	if end-first < 2 {
+	if end-first < 1 || end-first == 1 && first == begin {
 		return nil
 	}
 	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}

@@ -22,7 +22,7 @@ func Find(d *model.Document, scores *encoder.Reading, least float64) {
 func fromScores(d *model.Document, scores *encoder.Reading) []*model.Statement {
 	calibration := scores.Network().Calibration
 	found := newReading(d, scores).statements(calibration)
-	found = tidy(d, withLayout(d, found))
+	found = standpoints(d, tidy(d, withLayout(d, found)))
 	return append(found, tidy(d, nested(d, scores.Network(), found))...)
 }
 

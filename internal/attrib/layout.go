@@ -18,12 +18,12 @@ func withLayout(d *model.Document, found []*model.Statement) []*model.Statement 
 	if len(laid) == 0 {
 		laid = headed(d)
 	}
-	laid = slices.Concat(laid, signed(d), undersigned(d))
+	laid = slices.Concat(laid, signed(d), undersigned(d), asked(d, laid))
 	kept := slices.DeleteFunc(found, func(s *model.Statement) bool {
 		return slices.ContainsFunc(laid, func(l *model.Statement) bool { return overlap(l, s) })
 	})
 	kept = append(kept, laid...)
-	return slices.DeleteFunc(kept, func(s *model.Statement) bool { return citation(d, s) })
+	return slices.DeleteFunc(kept, func(s *model.Statement) bool { return citation(d, s) || inLink(d, s) })
 }
 
 func overlap(a, b *model.Statement) bool {
@@ -66,7 +66,7 @@ func turns(d *model.Document) []*model.Statement {
 			continue
 		}
 		all = append(all, turn{first, colon, last})
-		times[d.TextOf(d.SpanOf(first, colon))]++
+		times[strings.ToLower(d.Tokens[lastWordBefore(d, first, colon)].Text)]++
 	}
 	again := false
 	for _, n := range times {
@@ -90,6 +90,15 @@ func turns(d *model.Document) []*model.Statement {
 		})
 	}
 	return out
+}
+
+// lastWordBefore is the last word of a label, what stands behind a comma or a bracket left out: the surname.
+func lastWordBefore(d *model.Document, first, colon int) int {
+	last := first
+	for i := first; i < colon && d.Tokens[i].Text != "," && d.Tokens[i].Text != "("; i++ {
+		last = i
+	}
+	return last
 }
 
 // lineAfter reports whether a paragraph is the line right behind the one before, with no empty line between.
@@ -195,6 +204,15 @@ func dated(d *model.Document, first, last int) bool {
 		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Kind == model.Number })
 }
 
+// inLink reports whether a statement stands in a line that leads to another article: "READ MORE: Minister says fees will rise".
+func inLink(d *model.Document, s *model.Statement) bool {
+	first, _ := d.TokensIn(s.Parts[0])
+	p := d.Paragraphs[d.Tokens[first].Paragraph]
+	begin := d.Sentences[p.First].First
+	colon := label(d, begin, d.Sentences[p.Last-1].Last)
+	return colon > begin && lexicon.IsLink(strings.ToLower(d.TextOf(d.SpanOf(begin, colon))))
+}
+
 // citation reports whether a statement is a headline in a list of sources: marks, a dash, where it stood and when.
 func citation(d *model.Document, s *model.Statement) bool {
 	_, i := d.TokensIn(s.Parts[0])
@@ -230,6 +248,32 @@ func undersigned(d *model.Document) []*model.Statement {
 		for _, n := range d.Names {
 			if n.First == first && n.Kind == model.PersonName && n.Last-n.First > 1 && (n.Last == last || d.Tokens[n.Last].Text == ",") {
 				out = append(out, &model.Statement{Source: d.SpanOf(first, last), Parts: []model.Span{d.SpanOf(begin, end)}, Type: model.Direct, Confidence: sureLayout})
+			}
+		}
+	}
+	return out
+}
+
+// asked reads the answers of people in the street: "Ana Ruiz, 34, florist: "Yes.""
+func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
+	var out []*model.Statement
+	const longest = 12 // tokens before the colon
+	for _, p := range d.Paragraphs {
+		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+		colon := first
+		for colon < last && colon-first < longest && d.Tokens[colon].Text != ":" {
+			colon++
+		}
+		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) || anyCue(d, first, colon, func(*lexicon.Cue) bool { return true }) {
+			continue
+		}
+		s := &model.Statement{Source: d.SpanOf(first, colon), Cue: d.Tokens[colon].Span, Parts: []model.Span{d.SpanOf(colon+1, last)}, Type: model.Direct, Confidence: sureLayout}
+		if slices.ContainsFunc(laid, func(l *model.Statement) bool { return overlap(l, s) }) {
+			continue
+		}
+		for _, n := range d.Names {
+			if n.First == first && n.Last < colon && n.Kind == model.PersonName && n.Last-n.First > 1 && d.Tokens[n.Last].Text == "," {
+				out = append(out, s)
 			}
 		}
 	}

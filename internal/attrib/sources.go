@@ -97,6 +97,7 @@ func behindQuotation(d *model.Document, s *model.Statement) {
 			}
 		}
 		if !named {
+			inverted(d, s, i)
 			return
 		}
 	}
@@ -136,6 +137,26 @@ func afterSentence(d *model.Document, s *model.Statement) {
 		return
 	}
 	s.Source = d.SpanOf(begin, subject.Last)
+}
+
+// inverted reads `"…," harrumphed Lord Justice Ruiz,`: a verb in "-ed" and a person's name behind a quotation.
+func inverted(d *model.Document, s *model.Statement, i int) {
+	if t := d.Tokens[i]; t.Kind != model.Word || !strings.HasSuffix(t.Lower, "ed") || t.Quoted || lexicon.IsCapital(t.Text) {
+		return
+	}
+	const near = 4 // words of a title
+	for _, n := range d.Names {
+		if n.Kind != model.PersonName || n.First <= i || n.First-i > near || d.Tokens[n.First].Sentence != d.Tokens[i].Sentence {
+			continue
+		}
+		if slices.ContainsFunc(d.Tokens[i+1:n.First], func(t model.Token) bool {
+			return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"
+		}) {
+			return
+		}
+		s.Source, s.Cue = d.SpanOf(i+1, n.Last), d.Tokens[i].Span
+		return
+	}
 }
 
 // passive: "was quoted", "is called" has no source in its subject.

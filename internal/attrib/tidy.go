@@ -40,7 +40,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
@@ -97,6 +97,23 @@ func saysNothing(d *model.Document, s *model.Statement) bool {
 	}
 	const few = 3
 	return words <= few
+}
+
+// wantsNoName: "who did not wish | to be identified" says nothing but why there is no name.
+func wantsNoName(d *model.Document, s *model.Statement) bool {
+	first, last := d.TokensIn(s.Hull())
+	if last-first < 3 || last-first > 5 || d.Tokens[first].Quoted {
+		return false
+	}
+	for i := first; i+1 < last; i++ {
+		if d.Tokens[i].Lower == "be" {
+			switch d.Tokens[i+1].Lower {
+			case "identified", "named":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // saysAsMuch: "told the minister as much" refers to what was told before.

@@ -127,7 +127,7 @@ func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
 	for i := x.First; i < x.Last; i++ {
 		subject = subject || i-x.First <= near && f.dir.NamedAt(i) == s.Agent && s.Agent.Named()
 		switch f.tok(i).Lower {
-		case "spoke", "speaking", "appeared", "gave":
+		case "spoke", "speaking", "appeared", "gave", "sat", "joined":
 			spoke = true
 		}
 	}
@@ -156,6 +156,8 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 		switch f.tok(j).Lower {
 		case "at", "in", "during", "on", "to", "by":
 			introduced = true
+		case "for":
+			introduced = j > first && f.tok(j-1).Lower == "down" // "sat down for an interview"
 		}
 		if lexicon.Function(f.tok(j).Lower) == "preposition" || f.tok(j).Kind == model.Punct {
 			break

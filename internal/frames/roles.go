@@ -97,6 +97,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 			last = i
 		}
 	}
+	if w := f.tok(first); f.tok(first-1).Lower == "of" && last-first == 1 && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
+		return nil // "head of | glacier research": a field
+	}
 	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
 	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
@@ -457,7 +460,7 @@ func (f *framer) addRole(o *model.Office) {
 	if office.Class == lexicon.AnyPerson && o.Organization == nil && !f.trade(o) {
 		return // "a resident": no office
 	}
-	if !isNoun(title) {
+	if !isNoun(title) && !f.trade(o) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named
 	}
 	title = f.statusWord(o) + title + f.field(o)

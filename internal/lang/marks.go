@@ -128,7 +128,7 @@ func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed
 		}
 	}
 	unclosed = -1
-	if len(stack) > 0 && stack[0].family != single && opensStatement(d, stack[0].at, first) {
+	if len(stack) > 0 && (stack[0].family != single || t[stack[0].at].Text == "‘" && stack[0].at == first) && opensStatement(d, stack[0].at, first) {
 		kept := found[:0]
 		for _, q := range found {
 			if q.First > stack[0].at {
@@ -213,6 +213,9 @@ func directionOf(d *model.Document, i, first, last int, f family, shape directio
 // singleDirection tells single marks from apostrophes. They open after a space and before a letter
 // when a closing one follows in the paragraph, and close after a letter or sign and before a space.
 func singleDirection(t []model.Token, i, last int, shape direction, spaceBefore, spaceAfter, isOpen bool) direction {
+	if t[i].Text == "‘" && shape == opens && !spaceAfter && (i == 0 || t[i-1].Paragraph != t[i].Paragraph) {
+		return opens // a paragraph of a quotation that goes on
+	}
 	if spaceBefore && !spaceAfter && shape != closes && !isOpen {
 		for j := i + 1; j < last; j++ {
 			if m := marks[t[j].Text]; m.family == single && t[j-1].End == t[j].Begin &&

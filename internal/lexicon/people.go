@@ -110,3 +110,8 @@ var kin = sync.OnceValue(func() map[string][]string {
 // Kin returns the general words that may stand for an office's last word: "ambassador" → diplomat, envoy,
 // official. Two offices with a word in common may be one person's.
 func Kin(office string) []string { return kin()[office] }
+
+var postnominals = set("postnominals")
+
+// IsPostnominal reports letters behind a person's name: "KC".
+func IsPostnominal(word string) bool { return postnominals()[word] }

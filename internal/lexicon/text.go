@@ -60,3 +60,13 @@ var lineLabels = set("labels")
 
 // IsLabel reports whether words in lower case before a colon are no speaker's: "note", "correction".
 func IsLabel(lower string) bool { return lineLabels()[lower] }
+
+var views = set("standpoints")
+
+// IsStandpoint reports the words before a source whose view a sentence tells: "in the view of".
+func IsStandpoint(lower string) bool { return views()[lower] }
+
+var links = set("links")
+
+// IsLink reports words in lower case before a colon that lead to another article: "read more".
+func IsLink(lower string) bool { return links()[lower] }

@@ -17,6 +17,10 @@ func (f *finder) add(first, last int) {
 	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
 		first++ // "Retired General Ana Ruiz"
 	}
+	if f.paper(first, last) {
+		f.name(first, last, model.Span{})
+		return
+	}
 	if f.inTitle(first, last) && !f.isKnown(first, last) || last-first == 1 && qualifies(f.doc.Tokens[first].Lower) {
 		return
 	}
@@ -42,6 +46,22 @@ func (f *finder) add(first, last int) {
 		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})
+}
+
+// paper: an apposition says that words with a capital name a newspaper: "The Ambassador, a weekly in Tarn,".
+func (f *finder) paper(first, last int) bool {
+	t := f.doc.Tokens
+	const near = 5 // words
+	if last+2 >= len(t) || t[last].Text != "," || lexicon.Function(t[last+1].Lower) != "article" || f.opens(first) {
+		return false
+	}
+	for i := last + 2; i < min(last+2+near, len(t)) && t[i].Kind == model.Word && lexicon.Function(t[i].Lower) == ""; i++ {
+		switch t[i].Lower {
+		case "weekly", "daily", "newspaper", "magazine", "tabloid", "broadsheet", "website", "paper":
+			return true
+		}
+	}
+	return false
 }
 
 // seenBody reports whether the network sees a body's name, and no office, in one word with a capital: "The Courier reported".
@@ -126,6 +146,9 @@ func (f *finder) name(first, last int, title model.Span) {
 	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {
 		last--
 	}
+	if last-first > 2 && lexicon.IsPostnominal(t[last-1].Text) {
+		last-- // "Sunita Mehra KC"
+	}
 	if last <= first {
 		return
 	}
@@ -198,7 +221,7 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if _, ok := lexicon.Country(words); ok {
 		return model.CountryName
 	}
-	if _, ok := lexicon.KnownBody(words); ok {
+	if _, ok := lexicon.KnownBody(words); ok || strings.Contains(words, " & ") {
 		return model.OrganizationName
 	}
 	if !given && f.headed(n) {

@@ -260,6 +260,8 @@ func (f *finder) sequence(i int) int {
 			j++
 		case t[j].Lower == "of" && f.officeOf(j):
 			j += 2 // "Secretary of State Jon Husted"
+		case f.owners(j):
+			j += 2 // "Property Owners' League"
 		case f.particle(j) && j+1 < len(t) && f.nameWord(j+1):
 			j += 2
 		default:
@@ -461,6 +463,17 @@ func (f *finder) subjectOfSaying(i int) bool {
 	w := f.doc.Tokens[i].Lower
 	return lexicon.CueAt(f.doc.Tokens, i) != nil || lexicon.Function(w) == "auxiliary" || w == "'s"
 }
+
+// owners: the mark behind a plural within a body's name: "Port Workers | ' | Union".
+func (f *finder) owners(j int) bool {
+	t := f.doc.Tokens
+	if t[j].Text != "'" && t[j].Text != "’" || !strings.HasSuffix(t[j-1].Lower, "s") || j+1 >= len(t) || !f.nameWord(j+1) {
+		return false
+	}
+	return lexicon.BodyKind(f.lowerAt(j+1)) != "" || f.nameWordAt(j+2) && lexicon.BodyKind(f.lowerAt(j+2)) != ""
+}
+
+func (f *finder) nameWordAt(i int) bool { return i < len(f.doc.Tokens) && f.nameWord(i) }
 
 // particle: lower-case parts of personal names: "van der Berg", "bin Salman", "al-Assad".
 func (f *finder) particle(i int) bool { return particle(f.doc.Tokens[i]) }
