@@ -146,13 +146,12 @@ type features struct {
 	words   []string // all, in lower case
 }
 
-// trade is what an office in "-er" is of: "bank" of "banker", whom the text tells as chief of the central bank.
+// trade is the body whose head a word may tell: "bank" of "banker", whom the text tells as chief of the central bank.
 func (f features) trade() string {
-	word, ok := strings.CutSuffix(f.office, "er")
-	if !ok || len(word) < 4 {
-		return ""
+	if f.office == "banker" {
+		return "bank"
 	}
-	return word
+	return ""
 }
 
 func (r *Directory) features(p *phrase.Phrase) features {
@@ -252,8 +251,7 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	}
 	if head == "campaign" && (p.Determiner == "his" || p.Determiner == "her") { // of the candidate, by whose name news calls it
 		if owner := r.owner(p); owner != nil {
-			words := nameWords(owner.Name)
-			text = words[len(words)-1] + " campaign"
+			text = CampaignOf(owner)
 		}
 	}
 	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
@@ -297,6 +295,9 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	if lead > leads || p.Name != nil {
 		return nil
 	}
+	if _, nation := lexicon.Demonym(r.doc.Tokens[p.Core.First].Text); nation { // "a French bank"
+		return nil
+	}
 	var only *model.Agent
 	for _, a := range r.agents {
 		if a.Kind != model.Organization || !a.Named() || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) {
@@ -312,6 +313,12 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 		only = a
 	}
 	return only
+}
+
+// CampaignOf is what news calls a candidate's campaign: "Ruiz campaign".
+func CampaignOf(person *model.Agent) string {
+	words := nameWords(person.Name)
+	return words[len(words)-1] + " campaign"
 }
 
 // Meant finds the body that a bare noun before an office means, "company" in "a company spokesman": the one named last, or the only one, with that

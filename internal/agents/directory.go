@@ -73,7 +73,28 @@ func (r *Directory) sharedSurnames() {
 	}
 }
 
-// describeByOffices notes what offices tell of the people whose names the network links them to, with the body behind the title.
+// several reports whether a name's sentence names another person beside it. Names are in text order: those of a sentence lie together.
+func (r *Directory) several(i int) bool {
+	names := r.doc.Names
+	sentence := r.doc.Tokens[names[i].First].Sentence
+	other := func(k int) bool {
+		a := r.of[names[k].First]
+		return a != nil && a.Kind == model.Person && a != r.of[names[i].First]
+	}
+	for k := i - 1; k >= 0 && r.doc.Tokens[names[k].First].Sentence == sentence; k-- {
+		if other(k) {
+			return true
+		}
+	}
+	for k := i + 1; k < len(names) && r.doc.Tokens[names[k].First].Sentence == sentence; k++ {
+		if other(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// describeByOffices notes the titles of the offices that the network links people's names to.
 func (r *Directory) describeByOffices() {
 	for _, o := range r.doc.Offices {
 		if o.Holder.IsZero() || o.Holder.Overlaps(o.Title) || o.Status == model.Future {
@@ -97,11 +118,11 @@ func (r *Directory) gendersOfPronouns() {
 		n := &r.doc.Names[i]
 		a := r.of[n.First]
 		s := r.doc.Sentences[r.doc.Tokens[n.First].Sentence]
-		if a == nil || a.Kind != model.Person || a.Gender != model.UnknownGender || r.doc.Tokens[n.First].Quoted || !r.opensSentence(n.First) || len(r.personsIn(r.doc.Tokens[n.First].Sentence, s.Last)) > 1 {
+		if a == nil || a.Kind != model.Person || a.Gender != model.UnknownGender || r.doc.Tokens[n.First].Quoted || !r.opensSentence(n.First) || r.several(i) {
 			continue
 		}
 		v := votes[a]
-		for k := n.Last; k < s.Last; k++ {
+		for k := n.Last; k < s.Last && lexicon.CueAt(r.doc.Tokens, k) == nil; k++ { // in "Ruiz said she" it may be another
 			if t := r.doc.Tokens[k]; !t.Quoted {
 				switch t.Lower {
 				case "he", "his", "him", "himself":
@@ -251,7 +272,10 @@ func (r *Directory) late(a *model.Agent) bool {
 	const near = 4 // words
 	for i := range r.doc.Names {
 		n := &r.doc.Names[i]
-		for k := n.First - 1; r.of[n.First] == a && k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word; k-- {
+		if r.of[n.First] != a {
+			continue
+		}
+		for k := n.First - 1; k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word && lexicon.TimeKind(r.doc.Tokens[k].Lower) == ""; k-- {
 			if r.doc.Tokens[k].Lower == "late" && k > 0 && (r.doc.Tokens[k-1].Lower == "the" || lexicon.Function(r.doc.Tokens[k-1].Lower) == "pronoun") {
 				return true
 			}
@@ -535,18 +559,27 @@ func (r *Directory) Country(name string) *model.Agent {
 			return a
 		}
 	}
-	as := name
-	if !strings.Contains(r.doc.Article.Text, name) {
-		for _, form := range lexicon.CountryForms(name) { // "Burma's leader", "Britain" of an article that never says "United Kingdom"
-			if strings.Contains(form, " ") || len(form) > 3 {
-				if strings.Contains(r.doc.Article.Text, form) {
-					as = form
-					break
-				}
-			}
+	return r.add(&model.Agent{Kind: model.Country, Name: r.calledHere(name), Known: name})
+}
+
+// calledHere is the form of a country's usual name that the article uses as a word: "Burma", or "Britain" where it never says "United Kingdom".
+func (r *Directory) calledHere(usual string) string {
+	forms := lexicon.CountryForms(usual)
+	for _, t := range r.doc.Tokens {
+		if t.Text != usual && slices.Contains(forms, t.Text) && !partOfCountry(t.Text) && !strings.Contains(r.doc.Article.Text, usual) {
+			return t.Text
 		}
 	}
-	return r.add(&model.Agent{Kind: model.Country, Name: as, Known: name})
+	return usual
+}
+
+// partOfCountry: Scotland is not what an article calls the United Kingdom.
+func partOfCountry(name string) bool {
+	switch name {
+	case "Scotland", "Wales", "England", "Northern Ireland", "Great Britain", "America":
+		return true
+	}
+	return false
 }
 
 // lowerHead: "Ruiz campaign", "Tarn city council": the head is a common noun.

@@ -104,10 +104,17 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 	if end-first < 1 || end-first == 1 && first == begin {
 		return nil
 	}
+	last = end - 1
+	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" || lexicon.IsUnnamedNoun(t[last].Lower) || lexicon.IsGroup(t[last].Lower) || t[last].Lower == "male" || t[last].Lower == "female" {
+		return nil // "UNIDENTIFIED MALE"
+	}
 	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}
 	a := r.person(n, fold(r.doc.TextOf(n.Span)))
 	if r.of[first] == nil {
-		r.of[first], r.at[a] = a, first
+		r.of[first] = a
+	}
+	if _, named := r.at[a]; !named {
+		r.at[a] = first
 	}
 	return a
 }
@@ -117,6 +124,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'" || w == "’") { // "Mr. Brandt's promise"
 		last--
 	}
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
+		last--
+	}
 	if last-first == 1 {
 		if a, ok := r.pronoun(first); ok {
 			return a
@@ -124,9 +134,6 @@ func (r *Directory) source(first, last int) *model.Agent {
 		if a := r.inCapitals(first); a != nil {
 			return a
 		}
-	}
-	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
-		last--
 	}
 	if last-first == 2 && r.doc.Tokens[first].Lower == "the" && standsForPerson(r.doc.Tokens[first+1]) {
 		if a := r.lastPerson(first, model.UnknownGender); a != nil {

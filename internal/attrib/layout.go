@@ -151,6 +151,8 @@ func label(d *model.Document, first, last int) int {
 			inside = true
 		case t.Text == ")" || t.Text == "]":
 			inside = false
+		case aside && lexicon.Function(t.Lower) == "auxiliary":
+			return -1 // "OPEC, as I have said, has one aim:"
 		case inside || aside || t.Text == "." || t.Text == "-":
 		case t.Text == "," && shouted && words > 0:
 			aside = true // what the speaker is
@@ -180,7 +182,7 @@ func signed(d *model.Document) []*model.Statement {
 			continue
 		}
 		begin, stop := quotationBefore(d, i, first)
-		if begin < 0 && i == first && handled(d, i+1, last) {
+		if begin < 0 && i == first && handled(d, i+1, last) && dateIn(d, i+1, last) {
 			begin, stop = paragraphBefore(d, i)
 		}
 		if begin < 0 {
@@ -193,14 +195,19 @@ func signed(d *model.Document) []*model.Statement {
 	return out
 }
 
-// handled: "Ana Ruiz (@aruiz) May 3, 2024" signs a post, which needs no marks.
+// handled: "Ana Ruiz (@aruiz) May 3, 2024" signs a post, which needs no marks; without a date it may be a by-line.
 func handled(d *model.Document, first, last int) bool {
 	return strings.Contains(d.TextOf(d.SpanOf(first, last)), "(@")
 }
 
 // dated: "Tarn Courier, August 15, 2008" tells where a headline stood, and signs nothing.
 func dated(d *model.Document, first, last int) bool {
-	return !handled(d, first, last) && slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return lexicon.TimeKind(t.Lower) == "month" }) &&
+	return !handled(d, first, last) && dateIn(d, first, last)
+}
+
+// dateIn reports whether a month and a number stand among tokens.
+func dateIn(d *model.Document, first, last int) bool {
+	return slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return lexicon.TimeKind(t.Lower) == "month" }) &&
 		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Kind == model.Number })
 }
 
@@ -296,12 +303,23 @@ func headed(d *model.Document) []*model.Statement {
 		}
 		first, last := d.TokensIn(f.Span)
 		colon := label(d, first, last)
-		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) {
+		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) || !ownWords(d, colon+1, last) {
 			return nil
 		}
 		return []*model.Statement{{Source: d.SpanOf(first, colon), Cue: d.SpanOf(colon, colon+1), Parts: []model.Span{edges(d, d.SpanOf(colon+1, last))}, Confidence: sureHeadline}}
 	}
 	return nil
+}
+
+// ownWords: the first person or marks tell that words are somebody's own: "I will stay", not "Police find body in river".
+func ownWords(d *model.Document, first, last int) bool {
+	return slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool {
+		switch t.Lower {
+		case "i", "we", "my", "our", "me", "us", "i'm", "i'll", "we'll", "we're":
+			return true
+		}
+		return isMark(t)
+	})
 }
 
 // personElsewhere reports whether a word is the last one of a person's name behind token i.

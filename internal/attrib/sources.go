@@ -124,12 +124,15 @@ func afterSentence(d *model.Document, s *model.Statement) {
 		if n.First < begin || n.Last > end {
 			continue
 		}
-		if n.Kind == model.PersonName && n.First-begin > near {
+		if n.Kind == model.PersonName && (n.First-begin > near || subject != nil && n.Last-n.First == 1) {
 			return // of two people
 		}
 		if n.Kind == model.PersonName {
 			subject = n
 		}
+	}
+	if subject != nil && slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool { return strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired" }) {
+		return // "Police arrested Karl Brandt."
 	}
 	if subject == nil || d.Tokens[begin].Quoted || slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool {
 		return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"

@@ -20,6 +20,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		cueInContent(d, s)
 		withoutFeeling(d, s)
 	}
+	found = slices.DeleteFunc(found, func(s *model.Statement) bool { return len(s.Parts) == 0 })
 	found = resumedQuotations(d, takenApart(d, found))
 	for _, s := range found {
 		quotationInSource(d, s)
@@ -118,8 +119,11 @@ func wantsNoName(d *model.Document, s *model.Statement) bool {
 
 // saysAsMuch: "told the minister as much" refers to what was told before.
 func saysAsMuch(d *model.Document, s *model.Statement) bool {
-	_, last := d.TokensIn(s.Hull())
-	return last > 1 && d.Tokens[last-1].Lower == "much" && d.Tokens[last-2].Lower == "as" && !d.Tokens[last-1].Quoted
+	first, last := d.TokensIn(s.Hull())
+	if last-first < 2 || d.Tokens[last-1].Lower != "much" || d.Tokens[last-2].Lower != "as" || d.Tokens[last-1].Quoted {
+		return false
+	}
+	return last-first == 2 || slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Lower == "told" })
 }
 
 // apart joins parts that overlap; they are in text order.
@@ -183,7 +187,7 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 	begin := d.Sentences[d.Tokens[first].Sentence].First
 	part, _ := d.TokensIn(s.Parts[0])
 	const few = 5 // words
-	if tellsOccasion(d, begin, first-1) {
+	if end >= len(d.Tokens) || tellsOccasion(d, begin, first-1) {
 		return // "In a statement, | Ruiz said"
 	}
 	if first-1 <= begin || first-1-begin > few || d.Tokens[first-1].Text != "," || d.Tokens[end].Text != "," || part != end+1 || !free(begin, first-1) || d.Tokens[begin].Quoted {
@@ -198,7 +202,7 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 // tellsOccasion: "in a statement", "at a hearing".
 func tellsOccasion(d *model.Document, first, last int) bool {
 	for i := first; i < last; i++ {
-		if _, ok := lexicon.EventTypeOf(d.Tokens[i].Lower); ok {
+		if _, ok := lexicon.EventTypeOf(d.Tokens[i].Lower); ok && lexicon.TimeKind(d.Tokens[i].Lower) == "" { // not "In March"
 			return true
 		}
 	}

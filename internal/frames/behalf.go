@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quotegraph/internal/agents"
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 	"quotegraph/internal/phrase"
@@ -117,12 +118,13 @@ func (f *framer) campaignOf(o lexicon.Office, person *model.Agent) *model.Agent 
 	if !strings.HasPrefix(o.Title, "campaign ") {
 		return person
 	}
+	name := agents.CampaignOf(person)
 	for _, a := range f.doc.Agents {
-		if a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Name), "campaign") && strings.Contains(a.Name, lastWord(person.Name)) {
+		if a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Name), "campaign") && strings.Contains(a.Name, strings.TrimSuffix(name, " campaign")) {
 			return a
 		}
 	}
-	return f.dir.Body(lastWord(person.Name) + " campaign")
+	return f.dir.Body(name)
 }
 
 // add notes a principal once; explicit evidence outdoes a role.

@@ -74,8 +74,10 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
-	if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok && last < f.titleAt(o) && last-first == 1 {
-		last++ // "South | Korean President"
+	if last-first == 1 && last < f.titleAt(o) {
+		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok {
+			last++ // "South | Korean President"
+		}
 	}
 	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
 		first, last = k, f.reader.NameAt(k).Last
@@ -250,12 +252,22 @@ func (f *framer) fellows() []*model.Office {
 			}
 			if a != o.Person {
 				fellow := *o
-				fellow.Person, fellow.Holder, fellow.Organization, fellow.Body = a, n.Span, nil, model.Span{}
+				fellow.Person, fellow.Holder = a, n.Span
+				if o.Body.Begin > o.Title.Begin { // "Sens. Ana Ruiz of Ohio and Karl Brandt": hers alone
+					fellow.Organization, fellow.Body = nil, model.Span{}
+				}
 				out = append(out, &fellow)
 			}
-			for k = n.Last; f.tok(k).Text == "," || f.tok(k).Lower == "and"; k++ {
+			if k = n.Last; f.tok(k).Text == "(" { // "(D-Ohio)"
+				for k < len(f.doc.Tokens) && f.tok(k).Text != ")" {
+					k++
+				}
+				k++
 			}
-			if k == n.Last {
+			end := k
+			for ; f.tok(k).Text == "," || f.tok(k).Lower == "and"; k++ {
+			}
+			if k == end {
 				break
 			}
 		}
@@ -370,9 +382,10 @@ const introduced = 3
 
 // plural: "mayors" are nobody in particular.
 func (f *framer) plural(o *model.Office) bool {
-	_, last := f.doc.TokensIn(o.Title)
-	w := f.tok(last - 1).Lower
-	w = strings.TrimSuffix(w, ".")
+	w := headWord(strings.ToLower(strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " ")))
+	if w = strings.TrimSuffix(w, "."); w == "pres" {
+		return false
+	}
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
 }
 

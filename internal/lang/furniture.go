@@ -113,7 +113,7 @@ func findDateline(d *model.Document, pi int) {
 		return
 	}
 	place, date := placeAndDate(d, first, end)
-	shown := strings.ToUpper(place) == place || agency != "" || lexicon.IsPlace(place) && d.Tokens[end].Text != "-"
+	shown := strings.ToUpper(place) == place || agency != "" || lexicon.IsPlace(place) && longDash(d.Tokens[end].Text) && lexicon.IsCapital(d.Tokens[end+1].Text)
 	if place == "" || !shown || utf8.RuneCountInString(place) < 2 {
 		return
 	}
@@ -128,6 +128,9 @@ func findDateline(d *model.Document, pi int) {
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "--" }
+
+// longDash: "Paris - Nice" is a race, "Jordan: I will play on" a headline.
+func longDash(s string) bool { return s == "—" || s == "–" || s == "--" }
 
 func isPlaceParticle(lower string) bool {
 	switch lower {

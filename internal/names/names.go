@@ -111,11 +111,13 @@ func labels(d *model.Document, scores *encoder.Reading) []labelled {
 		if n := len(out); n > 0 && out[n-1].last == l.first && l.kind == model.PersonName && endsInOffice(d, out[n-1]) {
 			out = out[:n-1] // "DOH Undersecretary | Maria Vergara": no name of its own
 		}
-		if l.first < l.last && !(l.last-l.first == 1 && lexicon.Function(d.Tokens[l.first].Lower) == "article") {
+		if l.first < l.last {
 			out = append(out, l)
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(l labelled) bool {
+		return l.last-l.first == 1 && lexicon.Function(d.Tokens[l.first].Lower) == "article"
+	})
 }
 
 func endsInOffice(d *model.Document, l labelled) bool {
@@ -337,7 +339,7 @@ func (f *finder) ownPhrase(i, j int) bool {
 // j if none stands there.
 func (f *finder) nickname(i, j int) int {
 	t := f.doc.Tokens
-	if j-i > 2 || j+3 >= len(t) || !isMark(t[j]) || !isMark(t[j+2]) || !lexicon.IsCapital(t[j+1].Text) || !f.nameWord(j+3) || t[j+3].Sentence != t[i].Sentence {
+	if j+3 >= len(t) || !isMark(t[j]) || !isMark(t[j+2]) || !lexicon.IsCapital(t[j+1].Text) || !f.nameWord(j+3) || t[j+3].Sentence != t[i].Sentence {
 		return j
 	}
 	if _, given := lexicon.GivenName(t[j-1].Text); !given {
