@@ -20,6 +20,7 @@ type writer struct {
 	words     map[string]int64
 	counts    map[key]*tally
 	paired    map[[2]int64]*paired
+	data      []any // rows of what is shown of records
 	texts     []worded
 	titles    []worded
 	added     []posting
@@ -150,9 +151,7 @@ func (w *writer) put(a *read, number int64) error {
 		if e.pairs, err = w.pairsOf(r, a); err != nil {
 			return err
 		}
-		if err := w.insert(recordID(a.minute, number, place), r); err != nil {
-			return err
-		}
+		w.insert(recordID(a.minute, number, place), r)
 		entries[place] = e
 	}
 	first := recordID(a.minute, number, 0)
@@ -217,21 +216,18 @@ func (w *writer) keyNumber(iri string, a *read) (int64, error) {
 	return k.number(), err
 }
 
-func (w *writer) insert(id int64, r record) error {
+func (w *writer) insert(id int64, r record) {
 	var text any
 	if r.text != "" {
 		text = r.text
 	}
-	if _, err := w.exec("insert into data values(?, ?, ?)", id, text, r.json); err != nil {
-		return err
-	}
+	w.data = append(w.data, id, text, r.json)
 	if r.class == classArticle {
 		w.titles = append(w.titles, worded{id, r.data.(*Article).Title})
 	}
 	if r.text != "" {
 		w.texts = append(w.texts, worded{id, r.text})
 	}
-	return nil
 }
 
 // worded is a text that is to be found by its words.
@@ -245,12 +241,14 @@ func (w *writer) writeWords() error {
 	for _, list := range []struct {
 		texts  []worded
 		insert string
-	}{{w.texts, "insert into words(rowid, text) values(?, ?)"}, {w.titles, "insert into titles(rowid, title) values(?, ?)"}} {
+	}{{w.texts, "insert into words(rowid, text)"}, {w.titles, "insert into titles(rowid, title)"}} {
 		slices.SortFunc(list.texts, func(a, b worded) int { return cmp.Compare(a.id, b.id) })
+		flat := make([]any, 0, 2*len(list.texts))
 		for _, t := range list.texts {
-			if _, err := w.exec(list.insert, t.id, t.text); err != nil {
-				return err
-			}
+			flat = append(flat, t.id, t.text)
+		}
+		if err := w.many(list.insert, 2, flat); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -342,26 +340,26 @@ func (w *writer) write() error {
 			return err
 		}
 	}
-	const one = "insert into posting values(?, ?, ?, ?)"
-	for rows := range slices.Chunk(w.added, rowsAtOnce) {
-		query := one
-		if len(rows) == rowsAtOnce {
-			query += strings.Repeat(", (?, ?, ?, ?)", rowsAtOnce-1)
+	flat := make([]any, 0, 4*len(w.added))
+	for _, p := range w.added {
+		flat = append(flat, int64(p.key), p.id, int64(p.bits), p.who)
+	}
+	return w.many("insert into posting", 4, flat)
+}
+
+// many inserts rows of so many columns each, whose values stand one behind the other, rowsAtOnce of them with one statement.
+func (w *writer) many(insert string, columns int, values []any) error {
+	one := " (" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
+	several := insert + " values" + strings.TrimSuffix(strings.Repeat(one+",", rowsAtOnce), ",")
+	for len(values) >= rowsAtOnce*columns {
+		if _, err := w.exec(several, values[:rowsAtOnce*columns]...); err != nil {
+			return err
 		}
-		var args []any
-		for _, p := range rows {
-			args = append(args, int64(p.key), p.id, int64(p.bits), p.who)
-			if len(rows) < rowsAtOnce {
-				if _, err := w.exec(one, args...); err != nil {
-					return err
-				}
-				args = args[:0]
-			}
-		}
-		if len(args) > 0 {
-			if _, err := w.exec(query, args...); err != nil {
-				return err
-			}
+		values = values[rowsAtOnce*columns:]
+	}
+	for row := range slices.Chunk(values, columns) {
+		if _, err := w.exec(insert+" values"+one, row...); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -369,7 +367,7 @@ func (w *writer) write() error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeForms(), w.writeWords(), w.write(), w.writePairs()); err != nil {
+	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs()); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {
