@@ -370,10 +370,14 @@ func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Co
 		return nil, Count{}, badWords(err)
 	}
 	var all []hit
-	err = x.walk(ctx, s, false, func(h hit) (bool, error) {
-		all = append(all, h)
-		return len(all) < mostRanked, nil
-	})
+	if len(s.clauses) > 0 {
+		all, err = x.amongRanked(ctx, s, rank)
+	} else {
+		err = x.walk(ctx, s, false, func(h hit) (bool, error) {
+			all = append(all, h)
+			return len(all) < mostRanked, nil
+		})
+	}
 	if err != nil {
 		return nil, Count{}, err
 	}
@@ -381,4 +385,40 @@ func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Co
 	skip, limit := f.window()
 	skip = min(skip, len(all))
 	return all[skip:min(len(all), skip+limit)], Count{N: len(all)}, nil
+}
+
+// amongRanked returns those of the records whose words match that a selection lets through: each is looked up, however many the selection has.
+func (x *Index) amongRanked(ctx context.Context, s *selection, rank map[int64]int) ([]hit, error) {
+	posted, err := x.read.PrepareContext(ctx, "select bits, who from posting where key = ? and id = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer posted.Close()
+	probe, err := x.read.PrepareContext(ctx, "select 1 from posting where key = ? and id = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer probe.Close()
+	class := kindClass.key(int64(classStatement))
+	var out []hit
+	for id := range rank {
+		h := hit{id: id}
+		if err := posted.QueryRowContext(ctx, class, id).Scan(&h.bits, &h.who); err == sql.ErrNoRows {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		fits := s.fits(h.bits)
+		for _, c := range s.clauses {
+			if fits {
+				if fits, err = has(ctx, probe, c, id); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if fits {
+			out = append(out, h)
+		}
+	}
+	return out, nil
 }
