@@ -124,6 +124,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'" || w == "’") { // "Mr. Brandt's promise"
 		last--
 	}
+	for last-first > 2 && lexicon.IsPostnominal(r.doc.Tokens[last-1].Text) { // "Sunita Mehra KC"
+		last--
+	}
 	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
 		last--
 	}

@@ -17,7 +17,7 @@ func (f *finder) add(first, last int) {
 	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
 		first++ // "Retired General Ana Ruiz"
 	}
-	if f.paper(first, last) {
+	if f.paper(first, last) || strings.Contains(f.phrase(first, last), " & ") {
 		f.name(first, last, model.Span{})
 		return
 	}
@@ -151,6 +151,9 @@ func (f *finder) name(first, last int, title model.Span) {
 	}
 	if last <= first {
 		return
+	}
+	if title.IsZero() && last-first == 1 && len(t[first].Text) == 1 {
+		return // a letter is nobody's name
 	}
 	if title.IsZero() && lexicon.IsMembers(t[last-1].Text) {
 		return // "Republicans", "Oversight Committee Republicans": a group, no name

@@ -239,7 +239,7 @@ func (f *finder) sequence(i int) int {
 	if end := f.nickname(i, i+1); end > i+1 && f.nameWord(i) {
 		return end + 1
 	}
-	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l {
+	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
 		return l.last
 	}
 	if end := f.knownWithNumber(i); end > i {
@@ -333,6 +333,11 @@ func (f *finder) ownPhrase(i, j int) bool {
 		}
 	}
 	return f.bodyWord(i, j) || strings.Contains(f.phrase(i, j), " of ")
+}
+
+// partnersFollow: "Baker Holm | & Quill" is one firm.
+func (f *finder) partnersFollow(i int) bool {
+	return i+1 < len(f.doc.Tokens) && f.doc.Tokens[i].Text == "&" && f.nameWord(i+1)
 }
 
 // nickname returns the token behind a nickname in marks at token j that a surname follows, where a given name stands at i: 'Leon "Lefty" Okafor';
