@@ -74,7 +74,7 @@ func (x *Index) walk(ctx context.Context, s *selection, up bool, f func(hit) (bo
 	if s.none || s.low >= s.high {
 		return nil
 	}
-	if len(s.clauses) == 0 { // words alone
+	if len(s.clauses) == 0 || s.words != "" && s.clauses[0].n > wordsFirst { // words alone, or fewer of them
 		return x.walkWords(ctx, s, up, f)
 	}
 	cursors := make([]*cursor, len(s.clauses[0].keys))
@@ -205,7 +205,10 @@ func (x *Index) amongWords(ctx context.Context, s *selection, hits []hit) ([]hit
 	return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return !match[h.id] }), nil
 }
 
-// walkWords walks the records whose words match; bits come from the postings of the class.
+// wordsFirst is how many records a key must have for words to be walked first: few words are so frequent.
+const wordsFirst = 20_000
+
+// walkWords walks the records whose words match; bits come from the postings of the class, other keys are looked up.
 func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit) (bool, error)) error {
 	order := "desc"
 	if up {
@@ -213,6 +216,11 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 	}
 	class := kindClass.key(int64(classStatement))
 	low, high := s.low, s.high
+	probe, err := x.read.PrepareContext(ctx, "select 1 from posting where key = ? and id = ?")
+	if err != nil {
+		return err
+	}
+	defer probe.Close()
 	for size := 64; ; size = chunk {
 		var hits []hit
 		err := each(ctx, x.read, "select w.rowid, p.bits, p.who from words w cross join posting p on p.key = ? and p.id = w.rowid where words match ? and w.rowid >= ? and w.rowid < ? order by w.rowid "+order+" limit ?",
@@ -227,7 +235,15 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 		}
 		for _, h := range hits {
 			s.looked++
-			if !s.fits(h.bits) {
+			fits := s.fits(h.bits)
+			for _, c := range s.clauses {
+				if fits {
+					if fits, err = has(ctx, probe, c, h.id); err != nil {
+						return err
+					}
+				}
+			}
+			if !fits {
 				continue
 			}
 			if more, err := f(h); err != nil || !more {
