@@ -22,6 +22,8 @@ type world struct {
 	outlet  *rand.Zipf
 	first   time.Time
 	days    int
+	all     int  // articles
+	ordered bool // they come in the order of their days
 }
 
 type person struct {
@@ -45,7 +47,7 @@ func (w *world) name(parts int) string {
 
 // newWorld invents a world in which so many articles appear.
 func newWorld(seed uint64, articles int) *world {
-	w := &world{random: rand.New(rand.NewPCG(seed, 1)), first: time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), days: 2190}
+	w := &world{random: rand.New(rand.NewPCG(seed, 1)), first: time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), days: 2190, all: articles}
 	for range 1500 {
 		w.bodies = append(w.bodies, w.name(2)+" "+kinds[w.random.IntN(len(kinds))])
 	}
@@ -88,6 +90,9 @@ var acts = []struct {
 // article invents the n-th article, with what the stages would have found in it.
 func (w *world) article(n int) *model.Document {
 	day := w.first.AddDate(0, 0, w.random.IntN(w.days))
+	if w.ordered {
+		day = w.first.AddDate(0, 0, n*w.days/w.all)
+	}
 	d := &model.Document{Article: model.Article{ID: fmt.Sprintf("a%06d", n), Source: "invented", Title: w.sentence(7), Date: day.Format(time.DateOnly), Publisher: w.outlets[w.outlet.Uint64()],
 		Author: w.authors[w.random.IntN(len(w.authors))], URL: fmt.Sprintf("https://news.invalid/%d", n)}}
 	var text strings.Builder

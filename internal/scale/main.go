@@ -26,6 +26,7 @@ import (
 
 func main() {
 	sizes := flag.String("make", "", "stores to make: numbers of articles, with commas between")
+	ordered := flag.Bool("ordered", false, "with -make: articles come in the order of their days, as news does")
 	measure := flag.Bool("measure", false, "ask the stores that are there")
 	folder := flag.String("folder", filepath.Join(os.TempDir(), "scale"), "where the stores are")
 	graph := flag.String("graph", "", "the program, to ask as a process; empty: not")
@@ -45,7 +46,7 @@ func main() {
 			continue
 		}
 		if err = bad; err == nil {
-			err = fill(context.Background(), filepath.Join(*folder, s), n)
+			err = fill(context.Background(), filepath.Join(*folder, s), n, *ordered)
 		}
 	}
 	if err == nil && *measure {
@@ -73,7 +74,7 @@ func open(ctx context.Context, path string, o store.Options) (*store.Store, *ind
 }
 
 // fill makes a store of so many articles; what is there already is kept.
-func fill(ctx context.Context, path string, articles int) error {
+func fill(ctx context.Context, path string, articles int, ordered bool) error {
 	s, x, err := open(ctx, path, store.Options{})
 	if err != nil {
 		return err
@@ -85,6 +86,7 @@ func fill(ctx context.Context, path string, articles int) error {
 		return err
 	}
 	w := newWorld(1, articles)
+	w.ordered = ordered
 	began, lastIndex := time.Now(), time.Duration(0)
 	timed := &timed{Keeper: x}
 	s.Keep(timed)

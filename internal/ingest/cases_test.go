@@ -1,0 +1,106 @@
+package ingest
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"quotegraph/internal/extraction"
+	"quotegraph/internal/model"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases give")
+
+// TestCases compares all that short texts give with what stands in testdata/cases/*.txt, line by line: a rule that is switched off changes a line. What
+// is still wrong stands there as it is; the scorer tells how much is right. `go test ./internal/ingest -run Cases -update` rewrites the files.
+func TestCases(t *testing.T) {
+	paths, err := filepath.Glob("testdata/cases/*.jsonl")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases (%v)", err)
+	}
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
+		t.Run(name, func(t *testing.T) {
+			got := given(t, path)
+			file := strings.TrimSuffix(path, ".jsonl") + ".txt"
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got == string(want) {
+				return
+			}
+			was, now := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+			for i := 0; i < max(len(was), len(now)); i++ {
+				if a, b := at(was, i), at(now, i); a != b {
+					t.Fatalf("line %d:\nwas  %s\nis   %s", i+1, a, b)
+				}
+			}
+		})
+	}
+}
+
+func at(lines []string, i int) string {
+	if i >= len(lines) {
+		return "(no line)"
+	}
+	return lines[i]
+}
+
+// given tells what each case of a file gives, a line a statement, an office and an occasion.
+func given(t *testing.T, path string) string {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(raw)) {
+		var c struct{ ID, Text, Date string }
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatal(err)
+		}
+		d := Reader{MinConfidence: LeastConfidence}.Read(model.Article{ID: c.ID, Text: c.Text, Date: c.Date})
+		fmt.Fprintf(&b, "## %s\n", c.ID)
+		x := extraction.Of(d)
+		for i, s := range d.Statements {
+			q := x.Quotes[i]
+			who, role := "-", ""
+			if q.Canonical != nil {
+				who = *q.Canonical
+			}
+			if q.Role != nil {
+				role = *q.Role
+			}
+			var behalf []string
+			for _, p := range q.OnBehalfOf {
+				behalf = append(behalf, p.Name+" "+p.Level)
+			}
+			event := ""
+			if s.Event != nil {
+				event = s.Event.Type + " " + s.Event.Place + " " + s.Event.Time
+			}
+			fmt.Fprintln(&b, strings.Join([]string{string(s.Type), oneLine(d.TextOf(s.Source)), oneLine(d.TextOf(s.Said)), oneLine(join(d, s.Parts)), who, q.Kind, role, strings.Join(behalf, ", "), strings.Join(q.Joint, ", "), strings.TrimSpace(event),
+				fmt.Sprintf("nested %t negated %t %s", s.Nested, s.Negated, s.Act)}, " | "))
+		}
+		for _, r := range x.Roles {
+			body := ""
+			if r.Organization != nil {
+				body = *r.Organization
+			}
+			fmt.Fprintf(&b, "role %s | %s | %s\n", r.Person, r.Role, body)
+		}
+	}
+	return b.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
