@@ -18,15 +18,21 @@ var update = flag.Bool("update", false, "rewrite what the cases give")
 // TestCases compares all that short texts give with what stands in testdata/cases/*.txt, line by line: a rule that is switched off changes a line. What
 // is still wrong stands there as it is; the scorer tells how much is right. `go test ./internal/ingest -run Cases -update` rewrites the files.
 func TestCases(t *testing.T) {
+	sets := map[string][]model.Article{}
 	paths, err := filepath.Glob("testdata/cases/*.jsonl")
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no cases (%v)", err)
 	}
 	for _, path := range paths {
-		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
+		sets[strings.TrimSuffix(filepath.Base(path), ".jsonl")] = short(t, path)
+	}
+	for _, folder := range []string{"golden", "nested", "nested-unseen", "odd", "seeds", "wire"} {
+		sets[folder] = articlesIn(t, folder)
+	}
+	for name, articles := range sets {
 		t.Run(name, func(t *testing.T) {
-			got := given(t, path)
-			file := strings.TrimSuffix(path, ".jsonl") + ".txt"
+			got := given(articles)
+			file := filepath.Join("testdata", "cases", name+".txt")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -57,20 +63,43 @@ func at(lines []string, i int) string {
 	return lines[i]
 }
 
-// given tells what each case of a file gives, a line a statement, an office and an occasion.
-func given(t *testing.T, path string) string {
+// short reads the texts of a file of cases.
+func short(t *testing.T, path string) []model.Article {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
+	var out []model.Article
 	for line := range strings.Lines(string(raw)) {
 		var c struct{ ID, Text, Date string }
 		if err := json.Unmarshal([]byte(line), &c); err != nil {
 			t.Fatal(err)
 		}
-		d := Reader{MinConfidence: LeastConfidence}.Read(model.Article{ID: c.ID, Text: c.Text, Date: c.Date})
-		fmt.Fprintf(&b, "## %s\n", c.ID)
+		out = append(out, model.Article{ID: c.ID, Text: c.Text, Date: c.Date})
+	}
+	return out
+}
+
+// articlesIn reads the articles of a folder of golden cases.
+func articlesIn(t *testing.T, folder string) []model.Article {
+	paths, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no articles in %s (%v)", folder, err)
+	}
+	var out []model.Article
+	for _, path := range paths {
+		d, _ := readGolden(t, path)
+		out = append(out, model.Article{ID: strings.TrimSuffix(filepath.Base(path), ".txtar"), Text: d.Article.Text})
+	}
+	return out
+}
+
+// given tells what each article gives, a line a statement, an office and an occasion.
+func given(articles []model.Article) string {
+	var b strings.Builder
+	for _, a := range articles {
+		d := Reader{MinConfidence: LeastConfidence}.Read(a)
+		fmt.Fprintf(&b, "## %s\n", a.ID)
 		x := extraction.Of(d)
 		for i, s := range d.Statements {
 			q := x.Quotes[i]
