@@ -12,11 +12,12 @@ import (
 )
 
 func (a *app) extract() *cobra.Command {
+	explain := false
 	c := &cobra.Command{
 		Use:     "extract [PATH…|-]",
 		Short:   "Read articles and print what is found as JSON Lines, without a store",
 		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Offsets are half-open and count Unicode code points.",
-		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl",
+		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl\n  graph extract --explain article.txt",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
@@ -29,6 +30,10 @@ func (a *app) extract() *cobra.Command {
 			out := bufio.NewWriter(os.Stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)
+			view := extraction.Of
+			if explain {
+				view = extraction.Explained
+			}
 			failed, done := 0, 0
 			for r := range reader.ReadAll(c.Context(), source.Read(args, os.Stdin, a.limits())) {
 				if r.Err != nil {
@@ -39,7 +44,7 @@ func (a *app) extract() *cobra.Command {
 				for _, w := range r.Document.Article.Warnings {
 					warn("graph: %s", w)
 				}
-				if err := enc.Encode(extraction.Of(r.Document)); err != nil {
+				if err := enc.Encode(view(r.Document)); err != nil {
 					return err
 				}
 				done++
@@ -54,5 +59,6 @@ func (a *app) extract() *cobra.Command {
 		},
 	}
 	readFlags(c)
+	c.Flags().BoolVar(&explain, "explain", false, "say of each statement which rule or head of the network gave it, its source, role and principals")
 	return c
 }

@@ -20,6 +20,7 @@ type Directory struct {
 	makers   map[string]*model.Agent // of the document last named with a head noun: "study", "report"
 	said     []*model.Statement      // those whose source is resolved, in the order of their sources
 	excluded *model.Agent            // who is nobody's antecedent for the moment
+	rule     string                  // that told who the last source is
 }
 
 // newDirectory clusters the document's names. Full names come first, so that a surname in the headline

@@ -58,10 +58,12 @@ func inSourceOrder(d *model.Document) []*model.Statement {
 
 func (r *Directory) resolve(s *model.Statement) *model.Agent {
 	first, last := r.doc.TokensIn(s.Source)
+	r.rule = "label in capitals"
 	a := r.shouted(s, first, last)
 	if a == nil {
 		a = r.source(first, last)
 	}
+	s.ResolvedBy = r.rule
 	if a != nil {
 		a.Mentions = append(a.Mentions, s.Source)
 	}
@@ -119,6 +121,12 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 	return a
 }
 
+// by notes the rule that told who a source is.
+func (r *Directory) by(rule string, a *model.Agent) *model.Agent {
+	r.rule = rule
+	return a
+}
+
 // source resolves the phrase of tokens [first, last).
 func (r *Directory) source(first, last int) *model.Agent {
 	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'" || w == "’") { // "Mr. Brandt's promise"
@@ -132,46 +140,46 @@ func (r *Directory) source(first, last int) *model.Agent {
 	}
 	if last-first == 1 {
 		if a, ok := r.pronoun(first); ok {
-			return a
+			return r.by("pronoun", a)
 		}
 		if a := r.inCapitals(first); a != nil {
-			return a
+			return r.by("surname in capitals", a)
 		}
 	}
 	if last-first == 2 && r.doc.Tokens[first].Lower == "the" && standsForPerson(r.doc.Tokens[first+1]) {
 		if a := r.lastPerson(first, model.UnknownGender); a != nil {
-			return a
+			return r.by("stands for a person", a)
 		}
 	}
 	if members := r.jointMembers(first, last); len(members) > 1 {
-		return r.joint(first, last, members)
+		return r.by("several names", r.joint(first, last, members))
 	}
 	if members := r.withAide(first, last); members != nil {
-		return r.joint(first, last, members)
+		return r.by("name and companion", r.joint(first, last, members))
 	}
 	if a := r.together(first, last); a != nil {
-		return a
+		return r.by("people named before", a)
 	}
 	p := r.reader.Read(first, last)
 	if a := r.members(p); a != nil {
-		return a
+		return r.by("group that names its people", a)
 	}
 	if counted(p) || lexicon.IsMembers(r.doc.Tokens[p.Head].Text) { // "several judges", "Senate Republicans"
-		return r.nameless(model.Group, r.reader.Text(p.Range))
+		return r.by("group", r.nameless(model.Group, r.reader.Text(p.Range)))
 	}
 	if p.Name != nil && r.of[p.Name.First] != nil {
-		return r.of[p.Name.First]
+		return r.by("name", r.of[p.Name.First])
 	}
 	for _, aside := range p.Asides { // "the port's director, Ana Ruiz": the name is the apposition
 		q := r.reader.Read(aside.First, aside.Last)
 		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person && q.Core.First == q.Name.First {
-			return r.of[q.Name.First]
+			return r.by("name in apposition", r.of[q.Name.First])
 		}
 	}
 	if a := r.namedLast(first, last); a != nil && !r.pluralHead(p) {
-		return a
+		return r.by("name at the end", a)
 	}
-	return r.described(p)
+	return r.by("description", r.described(p))
 }
 
 // pluralHead: "critics, including Ana Ruiz", are more than her.

@@ -21,11 +21,11 @@ func takenApart(d *model.Document, found []*model.Statement) []*model.Statement 
 			if source.IsZero() || source.Overlaps(s.Source) || cue.Overlaps(s.Cue) || s.Source.IsZero() || s.Source.Begin > s.Parts[k].Begin {
 				break
 			}
-			out = append(out, &model.Statement{Source: source, Cue: cue, Parts: []model.Span{s.Parts[k]}, Confidence: sureApart})
+			out = append(out, &model.Statement{Source: source, Cue: cue, Parts: []model.Span{s.Parts[k]}, Confidence: sureApart, FoundBy: "own speaker behind"})
 			s.Parts = s.Parts[:k]
 		}
 		if heading := headingIn(d, s); heading > 0 {
-			out = append(out, &model.Statement{Parts: slices.Clone(s.Parts[:heading]), Confidence: s.Confidence})
+			out = append(out, &model.Statement{Parts: slices.Clone(s.Parts[:heading]), Confidence: s.Confidence, FoundBy: "heading"})
 			s.Parts = s.Parts[heading:]
 		}
 	}

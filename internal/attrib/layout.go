@@ -86,7 +86,7 @@ func turns(d *model.Document) []*model.Statement {
 		}
 		out = append(out, &model.Statement{
 			Source: d.SpanOf(t.first, t.colon), Cue: d.SpanOf(t.colon, t.colon+1), Parts: []model.Span{d.SpanOf(begin, end)},
-			Type: model.Direct, Confidence: sureLayout,
+			Type: model.Direct, Confidence: sureLayout, FoundBy: "turn",
 		})
 	}
 	return out
@@ -189,7 +189,7 @@ func signed(d *model.Document) []*model.Statement {
 			continue
 		}
 		out = append(out, &model.Statement{
-			Source: d.SpanOf(i+1, last), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct, Confidence: sureLayout,
+			Source: d.SpanOf(i+1, last), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "signature",
 		})
 	}
 	return out
@@ -254,7 +254,7 @@ func undersigned(d *model.Document) []*model.Statement {
 		}
 		for _, n := range d.Names {
 			if n.First == first && n.Kind == model.PersonName && n.Last-n.First > 1 && (n.Last == last || d.Tokens[n.Last].Text == ",") {
-				out = append(out, &model.Statement{Source: d.SpanOf(first, last), Parts: []model.Span{d.SpanOf(begin, end)}, Type: model.Direct, Confidence: sureLayout})
+				out = append(out, &model.Statement{Source: d.SpanOf(first, last), Parts: []model.Span{d.SpanOf(begin, end)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "line that signs"})
 			}
 		}
 	}
@@ -274,7 +274,7 @@ func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
 		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) || anyCue(d, first, colon, func(*lexicon.Cue) bool { return true }) {
 			continue
 		}
-		s := &model.Statement{Source: d.SpanOf(first, colon), Cue: d.Tokens[colon].Span, Parts: []model.Span{d.SpanOf(colon+1, last)}, Type: model.Direct, Confidence: sureLayout}
+		s := &model.Statement{Source: d.SpanOf(first, colon), Cue: d.Tokens[colon].Span, Parts: []model.Span{d.SpanOf(colon+1, last)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "answer in the street"}
 		if slices.ContainsFunc(laid, func(l *model.Statement) bool { return overlap(l, s) }) {
 			continue
 		}
@@ -306,7 +306,7 @@ func headed(d *model.Document) []*model.Statement {
 		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) || !ownWords(d, colon+1, last) {
 			return nil
 		}
-		return []*model.Statement{{Source: d.SpanOf(first, colon), Cue: d.SpanOf(colon, colon+1), Parts: []model.Span{edges(d, d.SpanOf(colon+1, last))}, Confidence: sureHeadline}}
+		return []*model.Statement{{Source: d.SpanOf(first, colon), Cue: d.SpanOf(colon, colon+1), Parts: []model.Span{edges(d, d.SpanOf(colon+1, last))}, Confidence: sureHeadline, FoundBy: "headline"}}
 	}
 	return nil
 }

@@ -40,6 +40,7 @@ func quotedAs(d *model.Document, s *model.Statement) {
 		return
 	}
 	s.Source, s.Cue, s.Parts = d.SpanOf(sentence.First, first), d.SpanOf(first, saying), said
+	s.FoundBy = "quoted as saying"
 }
 
 // cueInContent takes a reporting clause out of a content that runs over it, where the scores show no cue: `"We counted twice", | said the
@@ -63,7 +64,7 @@ func cueInContent(d *model.Document, s *model.Statement) {
 			continue
 		}
 		s.Parts[0], s.Cue, s.Source = d.SpanOf(first, i), d.Tokens[i].Span, d.SpanOf(i+1, last)
-		s.Confidence = max(s.Confidence, sureBehindContent)
+		s.Confidence, s.FoundBy = max(s.Confidence, sureBehindContent), "clause in the content"
 		return
 	}
 }

@@ -31,7 +31,7 @@ func withSource(d *model.Document, s *model.Statement) {
 	}
 	for _, n := range d.Names {
 		if n.First == begin && n.Last <= first && first-n.Last < 25 && !cueBetween(d, n.Last, first) && !inPart(s, d.Tokens[n.First]) {
-			s.Source = d.SpanOf(d.Sentences[d.Tokens[first].Sentence].First, n.Last)
+			s.Source, s.FoundBy = d.SpanOf(d.Sentences[d.Tokens[first].Sentence].First, n.Last), "subject of its sentence"
 			return
 		}
 	}
@@ -70,7 +70,7 @@ func behindContent(d *model.Document, s *model.Statement, cue int) bool {
 			} else {
 				s.Parts[k] = edges(d, d.SpanOf(first, i-1))
 			}
-			s.Confidence = max(s.Confidence, sureBehindContent)
+			s.Confidence, s.FoundBy = max(s.Confidence, sureBehindContent), "source behind the content"
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func behindQuotation(d *model.Document, s *model.Statement) {
 	if verb+1 >= len(d.Tokens) || d.Tokens[verb].Sentence != d.Tokens[i].Sentence || !strings.HasSuffix(d.Tokens[verb].Lower, "ed") || d.Tokens[verb+1].Kind != model.Punct {
 		return
 	}
-	s.Source, s.Cue = d.SpanOf(i, verb), d.Tokens[verb].Span
+	s.Source, s.Cue, s.FoundBy = d.SpanOf(i, verb), d.Tokens[verb].Span, "verb behind the quotation"
 }
 
 // afterSentence gives a quotation without any word of who says it to the person whom the sentence before it in its paragraph begins with: "Ana Ruiz
@@ -139,7 +139,7 @@ func afterSentence(d *model.Document, s *model.Statement) {
 	}) {
 		return
 	}
-	s.Source = d.SpanOf(begin, subject.Last)
+	s.Source, s.FoundBy = d.SpanOf(begin, subject.Last), "subject of the sentence before"
 }
 
 // inverted reads `"…," harrumphed Lord Justice Ruiz,`: a verb in "-ed" and a person's name behind a quotation.
@@ -157,7 +157,7 @@ func inverted(d *model.Document, s *model.Statement, i int) {
 		}) {
 			return
 		}
-		s.Source, s.Cue = d.SpanOf(i+1, n.Last), d.Tokens[i].Span
+		s.Source, s.Cue, s.FoundBy = d.SpanOf(i+1, n.Last), d.Tokens[i].Span, "verb behind the quotation"
 		return
 	}
 }

@@ -40,7 +40,7 @@ func standpoint(d *model.Document, x model.Sentence) *model.Statement {
 		if n == 0 {
 			continue
 		}
-		s := &model.Statement{Cue: d.SpanOf(i, i+n), Confidence: sureStandpoint}
+		s := &model.Statement{Cue: d.SpanOf(i, i+n), Confidence: sureStandpoint, FoundBy: "standpoint"}
 		switch {
 		case i == x.First:
 			comma := i + n

@@ -3,6 +3,7 @@
 package extraction
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -54,6 +55,15 @@ type Quote struct {
 	Act         string    `json:"speech_act,omitempty"`
 	Negated     bool      `json:"negated,omitempty"`
 	Conditional bool      `json:"conditional,omitempty"`
+	Why         *Why      `json:"why,omitempty"` // with Explained
+}
+
+// Why names the rules and heads that a statement's edges come from.
+type Why struct {
+	Statement string   `json:"statement"`        // "network", or a rule of layout or words
+	Source    string   `json:"source,omitempty"` // how the mention was led to somebody
+	Role      string   `json:"role,omitempty"`
+	For       []string `json:"for,omitempty"` // of each principal
 }
 
 // Behalfs is a principal of one statement.
@@ -115,6 +125,22 @@ type Signed struct {
 	Signatories string  `json:"signatories"`
 	Count       *int    `json:"count"`
 	Time        *string `json:"time"`
+}
+
+// Explained is Of with the rules that each statement's edges come from.
+func Explained(d *model.Document) Document {
+	out := Of(d)
+	for i, s := range d.Statements {
+		w := &Why{Statement: cmp.Or(s.FoundBy, "network"), Source: s.ResolvedBy}
+		if s.Role != nil {
+			w.Role = s.Role.FoundBy
+		}
+		for _, p := range s.Principal {
+			w.For = append(w.For, p.FoundBy)
+		}
+		out.Quotes[i].Why = w
+	}
+	return out
 }
 
 // Of returns the contract's view of a document.

@@ -25,6 +25,7 @@ type framer struct {
 	reader *phrase.Reader
 	roles  map[*model.Agent][]*model.Role
 	behalf map[*model.Agent][]model.Principal // nearest first
+	rule   string                             // that finds what is added next
 	future map[*model.Role]bool               // offices that are not held yet
 	spoken map[[2]*model.Agent]*model.Role    // of a speaker and a principal: the office by which the one speaks for the other
 }

@@ -71,6 +71,7 @@ func (f *framer) served(r *model.Role) *model.Agent {
 
 // byOffice: a spokesman speaks for whoever he is spokesman of, a head for the body.
 func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Agent, words model.Span) {
+	f.rule = "office: " + o.Title
 	if lastWord(o.Title) == "leader" && a.Named() && isParty(principal) {
 		return // a party's leader speaks for himself; "Democratic leaders" speak for it
 	}
@@ -140,7 +141,7 @@ func (f *framer) add(a, principal *model.Agent, e model.Evidence, words model.Sp
 			return
 		}
 	}
-	f.behalf[a] = append(f.behalf[a], model.Principal{Agent: principal, Evidence: e, Words: words})
+	f.behalf[a] = append(f.behalf[a], model.Principal{Agent: principal, Evidence: e, Words: words, FoundBy: f.rule})
 }
 
 // nameless: "a ministry spokeswoman", "a spokesman for the union", "a senior Kenyan diplomat", "American
@@ -169,6 +170,7 @@ func (f *framer) nameless(a *model.Agent) {
 				if head == "lawyers" || head == "attorneys" || head == "spokesmen" {
 					level = model.Explicit
 				}
+				f.rule = "plural office: " + head
 				f.add(a, org, level, m)
 			}
 		}
@@ -214,6 +216,7 @@ func (f *framer) byWords(s *model.Statement) {
 		if end <= k+n {
 			continue
 		}
+		f.rule = "words: " + f.reader.Words(k, k+n)
 		speaker := s.Agent
 		if speaker.Kind == model.Joint {
 			for _, m := range speaker.Members {
@@ -326,7 +329,7 @@ func (f *framer) chain(a *model.Agent) {
 	for _, p := range nearest {
 		for _, r := range f.doc.Representations {
 			if r.Organization == p.Agent && !slices.ContainsFunc(behind, func(q model.Principal) bool { return q.Agent == r.Principal }) {
-				behind = append(behind, model.Principal{Agent: r.Principal, Evidence: p.Evidence, Words: r.Words})
+				behind = append(behind, model.Principal{Agent: r.Principal, Evidence: p.Evidence, Words: r.Words, FoundBy: "stands for it"})
 			}
 		}
 	}

@@ -19,6 +19,7 @@ func (f *framer) findRoles() {
 	f.doc.Offices = append(f.doc.Offices, f.fellows()...)
 	f.leadBack()
 	f.completeBodies()
+	f.rule = "office heads"
 	for _, o := range f.doc.Offices {
 		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
@@ -28,6 +29,7 @@ func (f *framer) findRoles() {
 		}
 		f.addRole(o)
 	}
+	f.rule = "description"
 	f.described()
 	for _, s := range f.doc.Statements {
 		if s.Agent != nil {
@@ -487,7 +489,7 @@ func (f *framer) addRole(o *model.Office) {
 			}
 		}
 	}
-	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words()}
+	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words(), FoundBy: f.rule}
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
 	f.future[r] = o.Status == model.Future

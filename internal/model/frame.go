@@ -7,7 +7,8 @@ type Role struct {
 	Office       string // the office meant, lower case: "senator" for "Sen."
 	Organization *Agent // nil if the article names none
 	Former       bool
-	Words        Span // the words that prove it
+	Words        Span   // the words that prove it
+	FoundBy      string // "office heads" of the network, or "description"
 }
 
 // Behalf says that a speaker speaks for a principal in this article.

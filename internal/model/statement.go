@@ -50,6 +50,9 @@ type Statement struct {
 	Negated     bool   // "did not say whether", "declined to comment on"
 	Conditional bool   // "would say", "might deny", "is expected to announce"
 
+	FoundBy    string // the rule that found the statement, or gave it its source's words: "turn"; "" for the network's scores
+	ResolvedBy string // the rule that told who the source is: "name", "pronoun"; "" if there is no source
+
 	Agent     *Agent      // who the source is; nil if there is no source
 	Role      *Role       // the office in which the source speaks; nil if none is told
 	Principal []Principal // on whose behalf, nearest first
@@ -79,7 +82,8 @@ const (
 type Principal struct {
 	Agent    *Agent
 	Evidence Evidence
-	Words    Span // the words of the article that prove it
+	Words    Span   // the words of the article that prove it
+	FoundBy  string // "office: spokesman", "words: on behalf of", "stands for it"
 }
 
 // SaidWords returns the reporting words as the article writes them, on one line, with what negates or conditions them: "refused to say",
