@@ -64,11 +64,6 @@ func number(lower string) int {
 	return 0
 }
 
-// personsIn returns the persons whom a sentence's narration names before a token, each once.
-func (r *Directory) personsIn(sentence, before int) []*model.Agent {
-	return r.namedIn(sentence, before, model.Person)
-}
-
 // namedIn returns the agents of a kind that a sentence's narration names before a token, each once.
 func (r *Directory) namedIn(sentence, before int, kind model.AgentKind) []*model.Agent {
 	var out []*model.Agent

@@ -86,18 +86,7 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 			continue
 		}
 		if kind, n := f.occasionAt(i, x.First); kind != "" {
-			e := &model.Event{Type: kind}
-			end := f.placeAndTime(e, i+n, x.Last)
-			if e.Time == "" {
-				e.Time = f.timeIn(x.First, x.Last)
-			}
-			begin := i
-			for begin > x.First && (lexicon.Function(f.tok(begin-1).Lower) == "article" || lexicon.Function(f.tok(begin-1).Lower) == "preposition") {
-				begin--
-			}
-			e.Words = f.doc.SpanOf(begin, end)
-			e.Date = dateOf(e.Time, f.doc.Article.Date)
-			return e
+			return f.occasionOf(kind, i, n, x)
 		}
 	}
 	if e := f.toldBefore(s, cue); e != nil {
@@ -109,6 +98,21 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 		return e
 	}
 	return nil
+}
+
+// occasionOf is the occasion of a kind whose name takes n tokens from token i on, with the place and time that its sentence tells.
+func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Event {
+	e := &model.Event{Type: kind}
+	end := f.placeAndTime(e, i+n, x.Last)
+	if e.Time == "" {
+		e.Time = f.timeIn(x.First, x.Last)
+	}
+	begin := i
+	for begin > x.First && (lexicon.Function(f.tok(begin-1).Lower) == "article" || lexicon.Function(f.tok(begin-1).Lower) == "preposition") {
+		begin--
+	}
+	e.Words, e.Date = f.doc.SpanOf(begin, end), dateOf(e.Time, f.doc.Article.Date)
+	return e
 }
 
 // toldBefore reads the occasion in the sentence before, where it begins with the same source and tells that it spoke: "Ruiz spoke out on Monday
@@ -136,13 +140,7 @@ func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
 	}
 	for i := x.First; i < x.Last; i++ {
 		if kind, n := f.occasionAt(i, x.First); kind != "" && spoken(kind) && !f.tok(i).Quoted {
-			e := &model.Event{Type: kind}
-			end := f.placeAndTime(e, i+n, x.Last)
-			if e.Time == "" {
-				e.Time = f.timeIn(x.First, x.Last)
-			}
-			e.Words, e.Date = f.doc.SpanOf(i, end), dateOf(e.Time, f.doc.Article.Date)
-			return e
+			return f.occasionOf(kind, i, n, x)
 		}
 	}
 	return nil
