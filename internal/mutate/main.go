@@ -43,6 +43,7 @@ type condition struct {
 	begin, end int
 	line       int
 	as         string // "true" or "false"
+	text       string // as written, on one line
 }
 
 func run(sample int, seed uint64, packages, tests []string, show bool) error {
@@ -77,7 +78,7 @@ func run(sample int, seed uint64, packages, tests []string, show bool) error {
 		if !held {
 			free++
 			if show {
-				fmt.Printf("%s:%d: %s\n", c.file, c.line, c.text())
+				fmt.Printf("%s:%d: %s\n", c.file, c.line, c.text)
 			}
 		}
 		fmt.Fprintf(os.Stderr, "\r%d of %d tried, %d held by no test", i+1, len(tried), free)
@@ -113,13 +114,17 @@ func conditions(folder string) ([]condition, error) {
 			continue
 		}
 		set := token.NewFileSet()
-		tree, err := parser.ParseFile(set, file, nil, 0)
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		tree, err := parser.ParseFile(set, file, source, 0)
 		if err != nil {
 			return nil, err
 		}
 		add := func(e ast.Expr, as string) {
 			begin, end := set.Position(e.Pos()), set.Position(e.End())
-			out = append(out, condition{file, begin.Offset, end.Offset, begin.Line, as})
+			out = append(out, condition{file, begin.Offset, end.Offset, begin.Line, as, strings.Join(strings.Fields(string(source[begin.Offset:end.Offset])), " ")})
 		}
 		var within func(e ast.Expr, as string)
 		within = func(e ast.Expr, as string) {
@@ -183,15 +188,6 @@ func (c condition) held(copied string, tests []string) (bool, error) {
 	}
 	passes, err := passing(copied, tests)
 	return !passes, errors.Join(err, os.WriteFile(path, source, 0o644))
-}
-
-// text is the condition as written.
-func (c condition) text() string {
-	source, err := os.ReadFile(c.file)
-	if err != nil {
-		return ""
-	}
-	return strings.Join(strings.Fields(string(source[c.begin:c.end])), " ")
 }
 
 // longest is how long the tests may run: a loop that never ends is noticed.
