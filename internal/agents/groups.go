@@ -97,7 +97,11 @@ func (r *Directory) withAide(first, last int) []*model.Agent {
 			continue
 		}
 		switch t[i+1].Lower {
-		case "his", "her", "their", "its", "a", "an", "another":
+		case "his", "her", "their", "its":
+		case "a", "an", "another":
+			if len(r.reader.Read(first, i).Asides) > 0 {
+				return nil // "Ana Ruiz, director of the port and a nurse"
+			}
 		default:
 			continue
 		}

@@ -179,7 +179,24 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if a := r.namedLast(first, last); a != nil && !r.pluralHead(p) {
 		return r.by("name at the end", a)
 	}
+	if a := r.sameWords(first, last); a != nil {
+		return r.by("same words as a name", a)
+	}
 	return r.by("description", r.described(p))
+}
+
+// sameWords finds the agent that goes by the very words, where no name was seen in them: in a headline, all of whose words have capitals.
+func (r *Directory) sameWords(first, last int) *model.Agent {
+	if lexicon.Function(r.doc.Tokens[first].Lower) != "" {
+		return nil // "The Prime Minister"
+	}
+	words := fold(r.doc.TextOf(r.doc.SpanOf(first, last)))
+	for _, a := range r.agents {
+		if a.Named() && lexicon.IsCapital(words) && (a.Name == words || slices.Contains(a.Aliases, words)) {
+			return a
+		}
+	}
+	return nil
 }
 
 // pluralHead: "critics, including Ana Ruiz", are more than her.

@@ -14,6 +14,9 @@ import (
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
 		o.Organization = f.body(o)
+		if o.Organization != nil && o.Organization.Kind == model.Person && f.public(o) {
+			o.Organization = nil
+		}
 		o.Person = f.holder(o)
 	}
 	f.doc.Offices = append(f.doc.Offices, f.fellows()...)
@@ -160,6 +163,18 @@ func (f *framer) ofParty(o *model.Office) bool {
 		return false
 	}
 	return true
+}
+
+// public reports an office that nobody holds for a person: a president is none of anybody's.
+func (f *framer) public(o *model.Office) bool {
+	title := strings.ToLower(strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " "))
+	switch headWord(title) {
+	case "president", "governor", "senator", "representative", "mayor", "minister", "judge", "justice", "chancellor", "premier", "nominee":
+		return true
+	case "secretary":
+		return title == "secretary" || strings.HasPrefix(title, "secretary of ")
+	}
+	return false
 }
 
 // ofState reports an office that one holds for a state: its members of Congress and governors.
