@@ -14,7 +14,7 @@ import (
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
 		o.Organization = f.body(o)
-		if o.Organization != nil && o.Organization.Kind == model.Person && f.public(o) {
+		if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
 			o.Organization = nil
 		}
 		o.Person = f.holder(o)
