@@ -146,14 +146,6 @@ type features struct {
 	words   []string // all, in lower case
 }
 
-// trade is the body whose head a word may tell: "bank" of "banker", whom the text tells as chief of the central bank.
-func (f features) trade() string {
-	if f.office == "banker" {
-		return "bank"
-	}
-	return ""
-}
-
 func (r *Directory) features(p *phrase.Phrase) features {
 	f := features{title: p.Office.Title}
 	if p.OfficeAt.Empty() {
@@ -224,7 +216,7 @@ func (w features) fits(d features) int {
 	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office): // "the diplomat" for an ambassador
 		score = 2
 	}
-	if score == 0 && w.trade() != "" && slices.Contains(d.words, w.trade()) {
+	if score == 0 && w.office == "banker" && slices.Contains(d.words, "bank") { // who is told as chief of the central bank
 		score = 2
 	}
 	if score == 0 {

@@ -35,7 +35,7 @@ func takenApart(d *model.Document, found []*model.Statement) []*model.Statement 
 // behind returns the source and cue of the reporting clause with a name that stands right behind a quotation and ends its sentence: "Ruiz said.".
 func behind(d *model.Document, part model.Span) (source, cue model.Span) {
 	first, i := d.TokensIn(part)
-	if !isMark(d.Tokens[first]) || i >= len(d.Tokens) || d.Tokens[i-1].Kind != model.CloseQ {
+	if !d.Tokens[first].IsMark() || i >= len(d.Tokens) || d.Tokens[i-1].Kind != model.CloseQ {
 		return model.Span{}, model.Span{}
 	}
 	end := i
@@ -65,7 +65,7 @@ func headingIn(d *model.Document, s *model.Statement) int {
 		first, last := d.TokensIn(s.Parts[n])
 		p := d.Paragraphs[d.Tokens[first].Paragraph]
 		whole := d.Sentences[p.First].First == first && d.Sentences[p.Last-1].Last == last
-		if !whole || !isMark(d.Tokens[first]) || d.Tokens[first].Paragraph >= d.Tokens[cue].Paragraph {
+		if !whole || !d.Tokens[first].IsMark() || d.Tokens[first].Paragraph >= d.Tokens[cue].Paragraph {
 			break
 		}
 	}

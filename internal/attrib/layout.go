@@ -50,12 +50,12 @@ func turns(d *model.Document) []*model.Statement {
 	times := map[string]int{}
 	for i, p := range d.Paragraphs {
 		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
-		for first < last && isMark(d.Tokens[first]) {
+		for first < last && d.Tokens[first].IsMark() {
 			first++
 		}
 		first = behindTime(d, first, last)
 		colon := label(d, first, last)
-		if colon < 0 || colon+1 >= last || !inHead(d, first) && d.InFurniture(d.Tokens[first].Begin) {
+		if colon < 0 || colon+1 >= last || !d.InHeadline(first) && d.InFurniture(d.Tokens[first].Begin) { // a short first turn looks like a headline
 			if n := len(all); n > 0 && i > 0 && lineAfter(d, i) && all[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last && colon < 0 {
 				all[n-1].last = last
 			}
@@ -105,16 +105,6 @@ func lastWordBefore(d *model.Document, first, colon int) int {
 func lineAfter(d *model.Document, i int) bool {
 	between := d.Article.Text[d.Paragraphs[i-1].End:d.Paragraphs[i].Begin]
 	return strings.Count(between, "\n") == 1
-}
-
-// inHead reports whether a token stands in what was taken for the headline: a transcript has none where its first turn is short.
-func inHead(d *model.Document, i int) bool {
-	for _, f := range d.Furniture {
-		if f.Kind == model.Headline && f.Contains(d.Tokens[i].Span) {
-			return true
-		}
-	}
-	return false
 }
 
 // behindTime returns the first token behind a time in brackets: "[00:04] | Lena Marsh:".
@@ -249,7 +239,7 @@ func undersigned(d *model.Document) []*model.Statement {
 		p := d.Paragraphs[k]
 		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
 		begin, end := paragraphBefore(d, first)
-		if last-first > longest || d.Tokens[last-1].Text == "." || !oneQuotation(d, begin, end) || anyCue(d, first, last, func(*lexicon.Cue) bool { return true }) {
+		if last-first > longest || d.Tokens[last-1].Text == "." || !oneQuotation(d, begin, end) || anyCue(d, first, last, ofAnyClass) {
 			continue
 		}
 		for _, n := range d.Names {
@@ -271,7 +261,7 @@ func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
 		for colon < last && colon-first < longest && d.Tokens[colon].Text != ":" {
 			colon++
 		}
-		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) || anyCue(d, first, colon, func(*lexicon.Cue) bool { return true }) {
+		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) || anyCue(d, first, colon, ofAnyClass) {
 			continue
 		}
 		s := &model.Statement{Source: d.SpanOf(first, colon), Cue: d.Tokens[colon].Span, Parts: []model.Span{d.SpanOf(colon+1, last)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "answer in the street"}
@@ -318,7 +308,7 @@ func ownWords(d *model.Document, first, last int) bool {
 		case "i", "we", "my", "our", "me", "us", "i'm", "i'll", "we'll", "we're":
 			return true
 		}
-		return isMark(t)
+		return t.IsMark()
 	})
 }
 
@@ -371,11 +361,11 @@ func quotationBefore(d *model.Document, i, first int) (begin, end int) {
 		}
 		p := d.Paragraphs[t-1]
 		first, i = d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
-		if !isMark(d.Tokens[first]) {
+		if !d.Tokens[first].IsMark() {
 			return -1, -1
 		}
 	}
-	if i-1 <= first || !isMark(d.Tokens[i-1]) {
+	if i-1 <= first || !d.Tokens[i-1].IsMark() {
 		return -1, -1
 	}
 	for _, q := range d.Quotations {
@@ -383,12 +373,8 @@ func quotationBefore(d *model.Document, i, first int) (begin, end int) {
 			return q.First, i
 		}
 	}
-	if isMark(d.Tokens[first]) { // marks that face the wrong way
+	if d.Tokens[first].IsMark() { // marks that face the wrong way
 		return first, i
 	}
 	return -1, -1
-}
-
-func isMark(t model.Token) bool {
-	return t.Kind == model.OpenQ || t.Kind == model.CloseQ || t.Kind == model.StrayQ
 }

@@ -123,10 +123,10 @@ func innerQuotation(d *model.Document, i int) bool {
 // within returns the tokens of a content's part without the marks around it and "that" before it.
 func within(d *model.Document, p model.Span) (first, last int) {
 	first, last = d.TokensIn(p)
-	for first < last && (d.Tokens[first].Lower == "that" || isMark(d.Tokens[first])) {
+	for first < last && (d.Tokens[first].Lower == "that" || d.Tokens[first].IsMark()) {
 		first++
 	}
-	for first < last && isMark(d.Tokens[last-1]) {
+	for first < last && d.Tokens[last-1].IsMark() {
 		last--
 	}
 	return first, last
@@ -167,6 +167,9 @@ func reportsInside(c *lexicon.Cue) bool {
 	}
 	return reports(c)
 }
+
+// ofAnyClass: a verb that reports in whatever way.
+func ofAnyClass(*lexicon.Cue) bool { return true }
 
 // anyCue tells whether a verb of a kind, or "according", stands among the tokens.
 func anyCue(d *model.Document, first, last int, kind func(*lexicon.Cue) bool) bool {

@@ -134,9 +134,7 @@ func afterSentence(d *model.Document, s *model.Statement) {
 	if subject != nil && slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool { return strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired" }) {
 		return // "Police arrested Karl Brandt."
 	}
-	if subject == nil || d.Tokens[begin].Quoted || slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool {
-		return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"
-	}) {
+	if subject == nil || d.Tokens[begin].Quoted || slices.ContainsFunc(d.Tokens[begin:subject.First], endsTitle) {
 		return
 	}
 	s.Source, s.FoundBy = d.SpanOf(begin, subject.Last), "subject of the sentence before"
@@ -152,14 +150,17 @@ func inverted(d *model.Document, s *model.Statement, i int) {
 		if n.Kind != model.PersonName || n.First <= i || n.First-i > near || d.Tokens[n.First].Sentence != d.Tokens[i].Sentence {
 			continue
 		}
-		if slices.ContainsFunc(d.Tokens[i+1:n.First], func(t model.Token) bool {
-			return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"
-		}) {
+		if slices.ContainsFunc(d.Tokens[i+1:n.First], endsTitle) {
 			return
 		}
 		s.Source, s.Cue, s.FoundBy = d.SpanOf(i+1, n.Last), d.Tokens[i].Span, "verb behind the quotation"
 		return
 	}
+}
+
+// endsTitle: a sign but a full stop, or a preposition, stands in no title before a name.
+func endsTitle(t model.Token) bool {
+	return t.Kind == model.Punct && t.Text != "." || lexicon.Function(t.Lower) == "preposition"
 }
 
 // passive: "was quoted", "is called" has no source in its subject.

@@ -27,12 +27,7 @@ func standpoints(d *model.Document, found []*model.Statement) []*model.Statement
 
 func taken(d *model.Document, found []*model.Statement, x model.Sentence) bool {
 	whole := d.SpanOf(x.First, x.Last)
-	for _, s := range found {
-		if s.Hull().Overlaps(whole) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(found, func(s *model.Statement) bool { return s.Hull().Overlaps(whole) })
 }
 
 func standpoint(d *model.Document, x model.Sentence) *model.Statement {

@@ -57,7 +57,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 // follow in marks: "Ruiz was blunt about | the dam | . "It drowned the vines.""
 func withoutFeeling(d *model.Document, s *model.Statement) {
 	first, last := d.TokensIn(s.Cue)
-	if last-first < 2 || d.Tokens[last-1].Lower != "about" || !passive(d, first, first+1) || anyCue(d, first, last, func(*lexicon.Cue) bool { return true }) {
+	if last-first < 2 || d.Tokens[last-1].Lower != "about" || !passive(d, first, first+1) || anyCue(d, first, last, ofAnyClass) {
 		return
 	}
 	quoted := func(p model.Span) bool {

@@ -239,15 +239,11 @@ func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error
 		return nil, badWords(err)
 	}
 	for _, h := range found {
-		fits := !s.none
-		for _, c := range s.clauses {
-			if fits {
-				if fits, err = has(ctx, probe, c, h.id); err != nil {
-					return nil, err
-				}
-			}
+		fits, err := hasAll(ctx, probe, s.clauses, h.id)
+		if err != nil {
+			return nil, err
 		}
-		if !fits {
+		if s.none || !fits {
 			continue
 		}
 		if total++; total > skip && len(hits) < limit {

@@ -112,16 +112,9 @@ func (x *Index) walk(ctx context.Context, s *selection, up bool, f func(hit) (bo
 		if !s.fits(h.bits) {
 			continue
 		}
-		ok := true
-		for _, c := range s.clauses[1:] {
-			if ok, err = has(ctx, probe, c, h.id); err != nil {
-				return err
-			}
-			if !ok {
-				break
-			}
-		}
-		if !ok {
+		if ok, err := hasAll(ctx, probe, s.clauses[1:], h.id); err != nil {
+			return err
+		} else if !ok {
 			continue
 		}
 		if s.words == "" {
@@ -164,6 +157,16 @@ func next(ctx context.Context, cursors []*cursor, up bool) (*hit, error) {
 		}
 	}
 	return &out, nil
+}
+
+// hasAll reports whether a record has a key of each of some clauses.
+func hasAll(ctx context.Context, probe *sql.Stmt, clauses []clause, id int64) (bool, error) {
+	for _, c := range clauses {
+		if ok, err := has(ctx, probe, c, id); err != nil || !ok {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func has(ctx context.Context, probe *sql.Stmt, c clause, id int64) (bool, error) {
@@ -235,15 +238,12 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 		}
 		for _, h := range hits {
 			s.looked++
-			fits := s.fits(h.bits)
-			for _, c := range s.clauses {
-				if fits {
-					if fits, err = has(ctx, probe, c, h.id); err != nil {
-						return err
-					}
-				}
+			if !s.fits(h.bits) {
+				continue
 			}
-			if !fits {
+			if ok, err := hasAll(ctx, probe, s.clauses, h.id); err != nil {
+				return err
+			} else if !ok {
 				continue
 			}
 			if more, err := f(h); err != nil || !more {
@@ -424,15 +424,12 @@ func (x *Index) amongRanked(ctx context.Context, s *selection, rank map[int64]in
 		} else if err != nil {
 			return nil, err
 		}
-		fits := s.fits(h.bits)
-		for _, c := range s.clauses {
-			if fits {
-				if fits, err = has(ctx, probe, c, id); err != nil {
-					return nil, err
-				}
-			}
+		if !s.fits(h.bits) {
+			continue
 		}
-		if fits {
+		if ok, err := hasAll(ctx, probe, s.clauses, id); err != nil {
+			return nil, err
+		} else if ok {
 			out = append(out, h)
 		}
 	}

@@ -151,6 +151,19 @@ func (d *Document) TokensIn(s Span) (first, last int) {
 	return first, lo
 }
 
+// InHeadline reports whether token i stands in the article's headline.
+func (d *Document) InHeadline(i int) bool {
+	for _, f := range d.Furniture {
+		if f.Kind == Headline && f.Contains(d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsMark reports a quotation mark, also one that belongs to no quotation.
+func (t Token) IsMark() bool { return t.Kind == OpenQ || t.Kind == CloseQ || t.Kind == StrayQ }
+
 // InFurniture reports whether the byte at offset belongs to furniture.
 func (d *Document) InFurniture(offset int) bool {
 	for _, f := range d.Furniture {

@@ -42,7 +42,7 @@ func (f *finder) add(first, last int) {
 	if f.isTitle(first, last) && !f.seenBody(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
-	if f.inHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
+	if f.doc.InHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
 		return // "Harbour Doctor Says"
 	}
 	f.name(first, last, model.Span{})

@@ -25,7 +25,7 @@ func Find(d *model.Document, scores *encoder.Reading) {
 	f.survey()
 	f.findSurnames()
 	for i := 0; i < len(d.Tokens); {
-		if d.InFurniture(d.Tokens[i].Begin) && !f.inHeadline(i) {
+		if d.InFurniture(d.Tokens[i].Begin) && !f.doc.InHeadline(i) {
 			i++
 			continue
 		}
@@ -46,12 +46,12 @@ func (f *finder) cutInHeadline() {
 	const least = 2 // words
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
-		if n.Last-n.First <= least || !f.inHeadline(n.First) {
+		if n.Last-n.First <= least || !f.doc.InHeadline(n.First) {
 			continue
 		}
 		begin := f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))
 		for _, other := range f.doc.Names {
-			if other.Last-other.First == least && !f.inHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
+			if other.Last-other.First == least && !f.doc.InHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
 				n.Last, n.Kind = n.First+least, model.PersonName
 				n.Span = f.doc.SpanOf(n.First, n.Last)
 				break
@@ -70,7 +70,7 @@ func (f *finder) findSurnames() {
 	}
 	for i := range t {
 		_, given := lexicon.GivenName(t[i].Text)
-		if given && f.followedByName(i) && !f.followedByName(i+1) && !f.inHeadline(i) {
+		if given && f.followedByName(i) && !f.followedByName(i+1) && !f.doc.InHeadline(i) {
 			f.surnames[t[i+1].Text] = true
 		}
 	}
@@ -178,7 +178,7 @@ func (f *finder) survey() {
 		}
 		if !lexicon.IsCapital(t.Text) {
 			f.lower[t.Lower] = true
-		} else if !f.opens(i) && !f.inHeadline(i) {
+		} else if !f.opens(i) && !f.doc.InHeadline(i) {
 			f.inner[t.Text] = true
 		}
 	}
@@ -208,15 +208,6 @@ func (f *finder) shouting(p model.Paragraph) bool {
 	return words > 3 && (capitals*5 > words*4 || small*6 < words && words < fewWords)
 }
 
-func (f *finder) inHeadline(i int) bool {
-	for _, x := range f.doc.Furniture {
-		if x.Kind == model.Headline && x.Contains(f.doc.Tokens[i].Span) {
-			return true
-		}
-	}
-	return false
-}
-
 // opens reports whether token i begins a sentence, or stands behind a mark or colon where a capital
 // tells nothing.
 func (f *finder) opens(i int) bool {
@@ -236,8 +227,8 @@ func (f *finder) opens(i int) bool {
 // sequence returns the end of the name that begins at token i; i if none does.
 func (f *finder) sequence(i int) int {
 	t := f.doc.Tokens
-	if end := f.nickname(i, i+1); end > i+1 && f.nameWord(i) {
-		return end + 1
+	if end := f.nickname(i); end > i && f.nameWord(i) {
+		return end
 	}
 	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
 		return l.last
@@ -340,21 +331,17 @@ func (f *finder) partnersFollow(i int) bool {
 	return i+1 < len(f.doc.Tokens) && f.doc.Tokens[i].Text == "&" && f.nameWord(i+1)
 }
 
-// nickname returns the token behind a nickname in marks at token j that a surname follows, where a given name stands at i: 'Leon "Lefty" Okafor';
-// j if none stands there.
-func (f *finder) nickname(i, j int) int {
+// nickname returns the end of a name with a nickname in marks between the given name at token i and the surname: 'Leon "Lefty" Okafor'; i if none
+// begins there.
+func (f *finder) nickname(i int) int {
 	t := f.doc.Tokens
-	if j+3 >= len(t) || !isMark(t[j]) || !isMark(t[j+2]) || !lexicon.IsCapital(t[j+1].Text) || !f.nameWord(j+3) || t[j+3].Sentence != t[i].Sentence {
-		return j
+	if i+4 >= len(t) || !t[i+1].IsMark() || !t[i+3].IsMark() || !lexicon.IsCapital(t[i+2].Text) || !f.nameWord(i+4) || t[i+4].Sentence != t[i].Sentence {
+		return i
 	}
-	if _, given := lexicon.GivenName(t[j-1].Text); !given {
-		return j
+	if _, given := lexicon.GivenName(t[i].Text); !given {
+		return i
 	}
-	return j + 3
-}
-
-func isMark(t model.Token) bool {
-	return t.Kind == model.OpenQ || t.Kind == model.CloseQ || t.Kind == model.StrayQ
+	return i + 5
 }
 
 // officeOf reports whether the "of" at token j stands within an office that a name follows.
