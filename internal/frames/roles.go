@@ -6,7 +6,6 @@ import (
 
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
-	"quotegraph/internal/phrase"
 )
 
 // findRoles tells who holds the offices that the text tells, and in which body, and chooses for each statement the office in which its
@@ -41,20 +40,6 @@ func (f *framer) findRoles() {
 	}
 }
 
-// national is the country or body of an office that is told without it, "Defense Secretary", where the article names that too.
-func (f *framer) national(r *model.Role) *model.Agent {
-	name := lexicon.National(strings.ToLower(r.Title))
-	if name == "" {
-		return nil
-	}
-	for _, a := range f.doc.Agents {
-		if a.Known == name {
-			return a
-		}
-	}
-	return nil
-}
-
 // officeOf is the office that a title means: by the whole of it, else by its last words, "minister" of "rural affairs minister".
 func officeOf(title string) lexicon.Office {
 	words := strings.Fields(strings.ToLower(title))
@@ -71,155 +56,6 @@ func officeOf(title string) lexicon.Office {
 		}
 	}
 	return lexicon.Office{Title: strings.Join(words, " ")}
-}
-
-// body is the body or person that an office is of; nil if none is told.
-func (f *framer) body(o *model.Office) *model.Agent {
-	if o.Body.IsZero() {
-		return nil
-	}
-	first, last := f.doc.TokensIn(o.Body)
-	if last-first == 1 && last < f.titleAt(o) {
-		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok {
-			last++ // "South | Korean President"
-		}
-	}
-	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
-		first, last = k, f.reader.NameAt(k).Last
-	}
-	for k := last; k < last+3 && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ { // "the ferry | team's coach"
-		if possessive(f.tok(k+1).Lower) && f.tok(k+1).End <= o.Title.Begin {
-			last = k + 1
-			break
-		}
-	}
-	for last-1 > first && possessive(f.tok(last-1).Lower) {
-		last--
-	}
-	if representedCountry(f.reader.Text(phrase.Range{First: first, Last: last})) != "" { // "the Kenyan Mission to the UN | in Rome"
-		last = max(last, f.reader.ComplementEnd(first, f.doc.Sentences[f.tok(first).Sentence].Last))
-	}
-	for i := first + 1; i < last; i++ { // "the Institute for Tides at the university": the institute
-		if n := f.reader.NameAt(first); f.tok(i).Lower == "at" && (n == nil || n.Last <= i) {
-			last = i
-		}
-	}
-	if w := f.tok(first); f.tok(first-1).Lower == "of" && last-first == 1 && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
-		return nil // "head of | glacier research": a field
-	}
-	x := phrase.Range{First: first, Last: last}
-	text := f.reader.Text(f.reader.StripDeterminer(x))
-	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
-		if a := f.stateOf(state); a != nil {
-			if !f.ofState(o) {
-				return nil // "panel chairman Rep. Ana Ruiz (D-Ohio)"
-			}
-			return a
-		}
-	}
-	if a := f.stateOf(text); a != nil {
-		return a
-	}
-	if a, ok := f.dir.Speaking(first); ok && last-first == 1 { // "my lawyer"
-		return a
-	}
-	if party, ok := lexicon.Party(text); ok {
-		if !f.ofParty(o) {
-			return nil // "the Republican mayor"
-		}
-		return f.dir.Body(party)
-	}
-	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
-		return f.dir.Body(b)
-	}
-	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" && !lexicon.IsCapital(f.tok(first).Text) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
-		if a := f.dir.Meant(first); a != nil { // "a company spokesman"
-			return a
-		}
-	}
-	if c, ok := lexicon.Demonym(text); ok && !knownBody(text) {
-		return f.dir.Country(c)
-	}
-	return f.dir.Principal(x)
-}
-
-// titleAt is the first token of an office's title.
-func (f *framer) titleAt(o *model.Office) int {
-	first, _ := f.doc.TokensIn(o.Title)
-	return first
-}
-
-// knownBody: "New Yorker" is a magazine's name.
-func knownBody(text string) bool {
-	_, a := lexicon.KnownBody(text)
-	_, b := lexicon.KnownBody("The " + text)
-	return a || b
-}
-
-// ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and secretaries only belong to one.
-func (f *framer) ofParty(o *model.Office) bool {
-	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
-	case "senator", "representative", "congressman", "congresswoman", "governor", "mayor", "secretary", "lawmaker", "legislator", "councillor", "councilman", "president", "judge", "assemblyman", "delegate":
-		return false
-	}
-	return true
-}
-
-// public reports an office that nobody holds for a person: a president is none of anybody's.
-func (f *framer) public(o *model.Office) bool {
-	title := strings.ToLower(strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " "))
-	switch headWord(title) {
-	case "president", "governor", "senator", "representative", "mayor", "minister", "judge", "justice", "chancellor", "premier", "nominee":
-		return true
-	case "secretary":
-		return title == "secretary" || strings.HasPrefix(title, "secretary of ")
-	}
-	return false
-}
-
-// ofState reports an office that one holds for a state: its members of Congress and governors.
-func (f *framer) ofState(o *model.Office) bool {
-	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
-	case "chairman", "chairwoman", "chair", "leader", "head", "member", "speaker", "whip", "nominee", "candidate", "president":
-		return false
-	}
-	return true
-}
-
-// behindTitle is where a name begins that follows a title with "of"; 0 for none.
-func (f *framer) behindTitle(o *model.Office) int {
-	_, k := f.doc.TokensIn(o.Title)
-	if f.tok(k).Lower != "of" || f.tok(k).Sentence != f.tok(k-1).Sentence {
-		return 0
-	}
-	if k++; f.tok(k).Lower == "the" {
-		k++
-	}
-	if f.reader.NameAt(k) == nil {
-		return 0
-	}
-	return k
-}
-
-func (f *framer) onlyParty(first, last int) bool {
-	_, ok := lexicon.Party(f.tok(first).Text)
-	return ok && last-first == 1
-}
-
-// stateOf is a state by any of its forms: by its full name where the article has it, else as it is written.
-func (f *framer) stateOf(form string) *model.Agent {
-	s, ok := lexicon.State(form)
-	if !ok {
-		return nil
-	}
-	if !strings.Contains(f.doc.Article.Text, s) {
-		s = form
-	}
-	return f.dir.Body(s)
-}
-
-func possessive(lower string) bool {
-	return lower == "'s" || lower == "'" || lower == "’" || lower == "’s"
 }
 
 // holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name nobody, the source whose mention the
@@ -451,34 +287,6 @@ func headWord(title string) string {
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-// mainBody returns the organisation named most often before a description, at least twice or in the lead.
-func (f *framer) mainBody(d model.Span) *model.Agent {
-	var best *model.Agent
-	most := 0
-	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() {
-			continue
-		}
-		n := 0
-		for _, m := range a.Mentions {
-			if m.End > d.Begin {
-				continue
-			}
-			n++
-			if first, _ := f.doc.TokensIn(m); f.tok(first).Paragraph <= 1 {
-				n++
-			}
-		}
-		if n > most {
-			best, most = a, n
-		}
-	}
-	if most < 2 {
-		return nil
-	}
-	return best
-}
 
 // addRole adds an office to a person's roles, or completes one that is there.
 func (f *framer) addRole(o *model.Office) {
