@@ -311,9 +311,12 @@ func (r *Directory) Country(name string) *model.Agent {
 
 // calledHere is the form of a country's usual name that the article uses as a word: "Burma", or "Britain" where it never says "United Kingdom".
 func (r *Directory) calledHere(usual string) string {
+	if strings.Contains(r.doc.Article.Text, usual) {
+		return usual
+	}
 	forms := lexicon.CountryForms(usual)
 	for _, t := range r.doc.Tokens {
-		if t.Text != usual && slices.Contains(forms, t.Text) && !partOfCountry(t.Text) && !strings.Contains(r.doc.Article.Text, usual) {
+		if slices.Contains(forms, t.Text) && !partOfCountry(t.Text) {
 			return t.Text
 		}
 	}

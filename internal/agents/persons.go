@@ -1,10 +1,11 @@
 package agents
 
 import (
-	"quotegraph/internal/lexicon"
-	"quotegraph/internal/model"
 	"slices"
 	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
 )
 
 // sharedSurnames names those in full whose surname stands with the second of two: "Hamish | and Fiona Baird".

@@ -1,11 +1,12 @@
 package names
 
 import (
+	"slices"
+	"strings"
+
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
-	"slices"
-	"strings"
 )
 
 // endsTitle reports whether the network sees a name's last word as one of an office's title too: "the Inspector-General".
