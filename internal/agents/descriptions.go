@@ -97,10 +97,47 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 			best, bestScore, bestAt = a, score, at
 		}
 	}
+	if best == nil && !p.Definite() {
+		best = r.introducedByBody(p)
+	}
 	if best != nil {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}
 	return best
+}
+
+// introducedByBody finds whom an article's lead describes by an office of a body, and names in the next paragraph where it tells of him and the
+// same body: "A former Tarn Rowing Club chairman wants … | said Ole Lund, who led the club from 1995". He is the next one to speak.
+func (r *Directory) introducedByBody(p *phrase.Phrase) *model.Agent {
+	const leads = 1 // paragraphs
+	lead := r.doc.Tokens[p.First].Paragraph
+	body := r.bodyIn(p.First, p.Head)
+	if lead > leads || body == nil {
+		return nil
+	}
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		a := r.of[n.First]
+		if a == nil || a.Kind != model.Person || r.doc.Tokens[n.First].Paragraph <= lead || !r.saysSomething(n.First) {
+			continue
+		}
+		x := r.doc.Sentences[r.doc.Tokens[n.First].Sentence]
+		if r.at[a] != n.First || r.doc.Tokens[n.First].Paragraph > leads+1 || r.bodyIn(n.Last, x.Last) != body || r.doc.Tokens[n.Last].Text != "," || !genderFits(a.Gender, p.Office.Gender) {
+			return nil
+		}
+		return a
+	}
+	return nil
+}
+
+// bodyIn returns the body that is named first within some tokens.
+func (r *Directory) bodyIn(first, last int) *model.Agent {
+	for i := first; i < last; i++ {
+		if a := r.of[i]; a != nil && a.Kind == model.Organization {
+			return a
+		}
+	}
+	return nil
 }
 
 // introduces: an article may describe its main source before naming it, in the lead only: the name
@@ -292,7 +329,7 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	}
 	var only *model.Agent
 	for _, a := range r.agents {
-		if a.Kind != model.Organization || !a.Named() || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) {
+		if a.Kind != model.Organization || !a.Named() || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) && !r.sharesWords(p, a) {
 			continue
 		}
 		at, named := r.at[a]
@@ -305,6 +342,23 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 		only = a
 	}
 	return only
+}
+
+// sharesWords reports whether a body's name has the words that describe it, and is of the same kind: "a union representing dock workers", later
+// "the Association of Dock Workers".
+func (r *Directory) sharesWords(p *phrase.Phrase, a *model.Agent) bool {
+	const enough = 2 // words
+	if kind := lexicon.BodyKind(r.doc.Tokens[p.Head].Lower); kind == "" || kind != kindOf(a) {
+		return false
+	}
+	name := strings.Fields(strings.ToLower(a.Name))
+	n := 0
+	for i := p.First; i < p.Last; i++ {
+		if w := r.doc.Tokens[i].Lower; i != p.Head && lexicon.Function(w) == "" && slices.Contains(name, w) {
+			n++
+		}
+	}
+	return n >= enough
 }
 
 // CampaignOf is what news calls a candidate's campaign: "Ruiz campaign".

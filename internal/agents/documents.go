@@ -13,6 +13,9 @@ func (r *Directory) maker(p *phrase.Phrase) *model.Agent {
 	head := r.doc.Tokens[p.Head].Lower
 	a := r.makerOf(p)
 	if a == nil && p.Definite() && p.Core.Last-p.Core.First == 1 && len(p.Of) == 0 {
+		if a := r.saidIn(head, p.First); a != nil {
+			return a
+		}
 		return r.makers[head]
 	}
 	if a != nil {
@@ -94,4 +97,48 @@ func (r *Directory) named(x phrase.Range) *model.Agent {
 		return a
 	}
 	return nil
+}
+
+// saidIn finds who spoke last in a document of this kind before a token, and named no other since: "In a statement, the union called … The
+// statement …".
+func (r *Directory) saidIn(head string, before int) *model.Agent {
+	const back = 4 // sentences
+	at := r.doc.Tokens[before].Sentence
+	for k := len(r.said) - 1; k >= 0; k-- {
+		s := r.said[k]
+		first, _ := r.doc.TokensIn(s.Source)
+		if s.Agent == nil || s.Nested || first >= before {
+			continue
+		}
+		x := r.doc.Tokens[first].Sentence
+		if at-x > back {
+			return nil
+		}
+		if r.inDocument(r.doc.Sentences[x], head) {
+			return s.Agent
+		}
+	}
+	return nil
+}
+
+// inDocument reports whether a sentence tells that its words stand in a document: "in a statement", "in its joint statement".
+func (r *Directory) inDocument(s model.Sentence, head string) bool {
+	const between = 3 // words
+	t := r.doc.Tokens
+	for i := s.First; i+2 < s.Last; i++ {
+		if t[i].Lower != "in" || t[i].Quoted {
+			continue
+		}
+		switch t[i+1].Lower {
+		case "a", "an", "its", "his", "her", "their":
+		default:
+			continue
+		}
+		for j := i + 2; j < min(i+3+between, s.Last) && t[j].Kind == model.Word; j++ {
+			if t[j].Lower == head {
+				return true
+			}
+		}
+	}
+	return false
 }

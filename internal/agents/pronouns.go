@@ -51,7 +51,7 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
-		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && r.reader.Possessive(n.Last) { // in "Ruiz's plan" it is not about Ruiz
+		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && (r.reader.Possessive(n.Last) || r.premodifier(n)) { // "Ruiz's plan", "a Ruiz aide"
 			continue
 		}
 		if best == nil || r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
@@ -108,6 +108,9 @@ func (r *Directory) onlyPerson(i int, fits func(*model.Agent) bool) *model.Agent
 func (r *Directory) lastSpeaker(before int, fits func(*model.Agent) bool) (*model.Agent, int) {
 	for k := len(r.said) - 1; k >= 0; k-- {
 		s := r.said[k]
+		if s.Nested && s.Inside >= 0 && fits(r.outer(s)) { // "Ruiz said that Brandt agreed. He …"
+			continue
+		}
 		if at, _ := r.doc.TokensIn(s.Source); at < before && s.Agent != nil && fits(s.Agent) {
 			return s.Agent, at
 		}
@@ -261,4 +264,12 @@ func (r *Directory) speaking(i int) *model.Agent {
 		}
 	}
 	return r.nameless(model.Unnamed, r.doc.Tokens[i].Lower)
+}
+
+// outer returns who says the words that a statement stands in; an agent of no kind if nobody is told.
+func (r *Directory) outer(s *model.Statement) *model.Agent {
+	if a := r.doc.Statements[s.Inside].Agent; a != nil {
+		return a
+	}
+	return &model.Agent{}
 }
