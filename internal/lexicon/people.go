@@ -36,7 +36,7 @@ var (
 		return m
 	})
 	groups    = set("groups")
-	unnamed   = table("unnamed")
+	unnamed   = set("unnamed")
 	documents = set("documents")
 )
 
@@ -91,7 +91,7 @@ func Honorific(title string) (office string, g model.Gender, ok bool) {
 func IsGroup(lower string) bool { return groups()[lower] }
 
 // IsUnnamedNoun reports a noun for a source without a name: "source", "insider".
-func IsUnnamedNoun(lower string) bool { return unnamed()[lower] == "noun" }
+func IsUnnamedNoun(lower string) bool { return unnamed()[lower] }
 
 // IsDocument reports a noun for something written that says things: "report", "poll".
 func IsDocument(lower string) bool { return documents()[lower] }
