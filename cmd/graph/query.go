@@ -90,15 +90,24 @@ func (a *app) query() *cobra.Command {
 }
 
 func bind(q query.Saved, params []string) (map[string]any, error) {
-	given := map[string]string{}
+	values, err := given(params)
+	if err != nil {
+		return nil, err
+	}
+	return q.Bind(values)
+}
+
+// given reads parameters of the form key=value.
+func given(params []string) (map[string]string, error) {
+	out := map[string]string{}
 	for _, p := range params {
 		k, v, ok := strings.Cut(p, "=")
 		if !ok {
 			return nil, fmt.Errorf("parameter %q is not of the form key=value", p)
 		}
-		given[k] = v
+		out[k] = v
 	}
-	return q.Bind(given)
+	return out, nil
 }
 
 func (a *app) savedQueries() ([]query.Saved, error) {

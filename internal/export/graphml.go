@@ -1,99 +1,79 @@
 package export
 
 import (
+	"context"
 	"encoding/xml"
-	"fmt"
 	"io"
-	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
-	"quotegraph/internal/store"
+	"quotegraph/internal/model"
 )
 
-// GraphML writes the graph's nodes (with label and class) and edges (with their predicate) for Gephi,
-// Cytoscape and networkx. Literals become attributes of their node.
-func GraphML(w io.Writer, quads []quad.Quad) error {
-	nodes, keys := map[string]map[string][]string{}, map[string]bool{}
-	type edge struct{ from, to, predicate string }
-	var edges []edge
-	node := func(v quad.Value) string {
-		id := strings.Trim(quad.StringOf(v), "<>")
-		if nodes[id] == nil {
-			nodes[id] = map[string][]string{}
-		}
-		return id
+var graphMLTypes = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
+
+// writeGraphML writes typed attributes; "label" is what a picture shows, "labelV" and "labelE" are the classes that TinkerPop knows nodes and
+// edges by.
+func writeGraphML(ctx context.Context, w io.Writer, g Graph, o Options) error {
+	x := newPrinter(w)
+	x.print("%s<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd\">\n", xml.Header)
+	key := func(id, of, name, kind string) {
+		x.print("<key id=%q for=%q attr.name=%q attr.type=%q/>\n", id, of, name, kind)
 	}
-	for _, q := range quads {
-		s, p := node(q.Subject), strings.Trim(quad.StringOf(q.Predicate), "<>")
-		if o, ok := q.Object.(quad.IRI); ok && p != "rdf:type" && p != "qg:evidence" {
-			edges = append(edges, edge{s, node(o), p})
-			continue
-		}
-		value := store.Text(q.Object)
-		if !slices.Contains(nodes[s][p], value) {
-			nodes[s][p] = append(nodes[s][p], value)
-		}
-		keys[p] = true
+	key("label", "node", "label", "string")
+	key("labelV", "node", "labelV", "string")
+	key("begins", "node", "begins", "string")
+	if o.Simple {
+		key("n-statements", "node", "statements", "long")
 	}
-	slices.SortFunc(edges, func(a, b edge) int { return strings.Compare(a.from+a.predicate+a.to, b.from+b.predicate+b.to) })
-	edges = slices.Compact(edges)
-	x := &writer{w: w}
-	x.print("%s<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n", xml.Header)
-	x.print("<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n<key id=\"predicate\" for=\"edge\" attr.name=\"predicate\" attr.type=\"string\"/>\n")
-	for _, k := range sorted(keys) {
-		x.print("<key id=\"%s\" for=\"node\" attr.name=\"%s\" attr.type=\"string\"/>\n", escape(k), escape(k))
-	}
-	x.print("<graph edgedefault=\"directed\">\n")
-	for _, id := range sorted(nodes) {
-		x.print("<node id=\"%s\"><data key=\"label\">%s</data>", escape(id), escape(labelOf(id, nodes[id])))
-		for _, k := range sorted(nodes[id]) {
-			slices.Sort(nodes[id][k])
-			x.print("<data key=\"%s\">%s</data>", escape(k), escape(strings.Join(nodes[id][k], "; ")))
+	for _, a := range attributes {
+		kind := graphMLTypes[a.kind]
+		if kind == "" || o.Simple {
+			kind = "string"
 		}
-		x.print("</node>\n")
+		if !o.Simple || ofAgents(a.name) {
+			key("n-"+a.name, "node", a.name, kind)
+		}
 	}
-	for i, e := range edges {
-		x.print("<edge id=\"e%d\" source=\"%s\" target=\"%s\"><data key=\"predicate\">%s</data></edge>\n", i, escape(e.from), escape(e.to), escape(e.predicate))
+	key("labelE", "edge", "labelE", "string")
+	key("e-label", "edge", "label", "string")
+	key("weight", "edge", "weight", "double")
+	key("e-begins", "edge", "begins", "string")
+	x.print("<graph id=\"quotegraph\" edgedefault=\"directed\">\n")
+	n := 0
+	err := pictured(ctx, g, o, func(v *node) error {
+		x.print("<node id=\"%s\"><data key=\"label\">%s</data><data key=\"labelV\">%s</data>", escape(v.id), escape(v.label), escape(v.class))
+		if v.begins != "" {
+			x.print("<data key=\"begins\">%s</data>", v.begins)
+		}
+		if o.Simple {
+			x.print("<data key=\"n-statements\">%d</data>", v.count)
+		}
+		for _, a := range attributes {
+			values := v.attrs[a.name]
+			switch {
+			case len(values) == 0, o.Simple && !ofAgents(a.name):
+			case graphMLTypes[a.kind] != "" && !o.Simple:
+				x.print("<data key=\"n-%s\">%s</data>", a.name, escape(values[0]))
+			default:
+				x.print("<data key=\"n-%s\">%s</data>", a.name, escape(strings.Join(values, "; ")))
+			}
+		}
+		return x.print("</node>\n")
+	}, func(e edge) error {
+		n++
+		x.print("<edge id=\"e%d\" source=\"%s\" target=\"%s\"><data key=\"labelE\">%s</data><data key=\"e-label\">%s</data><data key=\"weight\">%d</data>",
+			n, escape(e.from), escape(e.to), escape(e.kind), escape(e.kind), e.weight)
+		if e.begins != "" {
+			x.print("<data key=\"e-begins\">%s</data>", e.begins)
+		}
+		return x.print("</edge>\n")
+	})
+	if err != nil {
+		return err
 	}
 	x.print("</graph>\n</graphml>\n")
-	return x.err
+	return x.end()
 }
 
-// labelOf is what a picture of the graph shows of a node.
-func labelOf(id string, values map[string][]string) string {
-	for _, p := range []string{"schema:name", "schema:text", "schema:headline", "qg:title", "qg:eventType"} {
-		if len(values[p]) > 0 {
-			return values[p][0]
-		}
-	}
-	return id
-}
-
-func sorted[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// escape makes a text fit for XML; what XML can't hold at all becomes U+FFFD.
-func escape(s string) string {
-	var b strings.Builder
-	xml.EscapeText(&b, []byte(s))
-	return b.String()
-}
-
-type writer struct {
-	w   io.Writer
-	err error
-}
-
-func (x *writer) print(format string, args ...any) {
-	if x.err == nil {
-		_, x.err = fmt.Fprintf(x.w, format, args...)
-	}
-}
+// ofAgents tells whether an attribute is one of agents: those that nodes of a simple graph have.
+func ofAgents(name string) bool { return name == "name" || name == "alias" || name == "gender" }

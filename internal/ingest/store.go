@@ -59,7 +59,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 			}
 		}
 		label, quads := triples.Of(r.Document)
-		batch = append(batch, store.Change{Label: label, Quads: quads})
+		batch = append(batch, store.Change{Label: label, Quads: quads, Aside: model.SourceOf})
 		report.Articles++
 		report.Statements += len(r.Document.Statements)
 		report.Words += len(r.Document.Tokens)

@@ -18,6 +18,7 @@ const (
 	ClassRole         = "org:Membership"
 	ClassEvent        = "schema:Event"
 	ClassDocument     = "schema:CreativeWork"
+	ClassPlace        = "schema:Place"
 
 	Type = "rdf:type"
 
@@ -109,6 +110,8 @@ var Prefixes = map[string]string{
 	"schema":         "http://schema.org/",
 	"org":            "http://www.w3.org/ns/org#",
 	"prov":           "http://www.w3.org/ns/prov#",
+	"oa":             "http://www.w3.org/ns/oa#",
+	"owl":            "http://www.w3.org/2002/07/owl#",
 	"rdf":            "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 	"rdfs":           "http://www.w3.org/2000/01/rdf-schema#",
 	"xsd":            "http://www.w3.org/2001/XMLSchema#",
@@ -121,6 +124,7 @@ var Prefixes = map[string]string{
 	"role":           "urn:quotegraph:role:",
 	"event":          "urn:quotegraph:event:",
 	"document":       "urn:quotegraph:document:",
+	"selector":       "urn:quotegraph:selector:",
 }
 
 // NodePrefixes are those of the project's own nodes.

@@ -46,9 +46,16 @@ var (
 	engine  *graphviz.Graphviz
 )
 
-// SVG draws the graph; edges to nodes that are not in it are left out. Pictures are drawn one after another: the engine is one
-// for the whole program and takes about a second to start.
+// SVG draws the graph; edges to nodes that are not in it are left out. The SVG element stands alone, for a place inside a page, and style sheets
+// give the colours.
 func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
+	svg, err := Draw(ctx, []byte(g.dot()))
+	return tidy(svg), err
+}
+
+// Draw lays a graph in Graphviz's language out and returns it as SVG. Pictures are drawn one after another: the engine is one for the whole
+// program and takes about a second to start.
+func Draw(ctx context.Context, dot []byte) ([]byte, error) {
 	select {
 	case drawing <- struct{}{}:
 		defer func() { <-drawing }()
@@ -62,7 +69,7 @@ func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
 		}
 		engine = started
 	}
-	parsed, err := graphviz.ParseBytes([]byte(g.dot()))
+	parsed, err := graphviz.ParseBytes(dot)
 	if err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
@@ -72,28 +79,41 @@ func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
 	if err := engine.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
 		return nil, fmt.Errorf("picture: %w", err)
 	}
-	return tidy(out.Bytes()), nil
+	return out.Bytes(), nil
+}
+
+// Head begins a graph in Graphviz's language; "}" ends it.
+const Head = "digraph {\n  graph [rankdir=LR, bgcolor=transparent, nodesep=0.2, ranksep=0.6]\n" +
+	"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.3,0.08\"]\n" +
+	"  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.6]\n"
+
+// DOT writes the node in Graphviz's language.
+func (n Node) DOT() string {
+	href := ""
+	if n.Href != "" {
+		href = fmt.Sprintf(", URL=%s, tooltip=%s", quoted(n.Href), quoted(n.Label))
+	}
+	return fmt.Sprintf("  %s [label=%s, class=%s%s]\n", quoted(n.ID), quoted(folded(n.Label)), quoted(n.Kind), href)
+}
+
+// DOT writes the edge in Graphviz's language.
+func (e Edge) DOT() string {
+	return fmt.Sprintf("  %s -> %s [label=%s]\n", quoted(e.From), quoted(e.To), quoted(e.Label))
 }
 
 // dot writes the graph in Graphviz's language.
 func (g *Graph) dot() string {
 	var b strings.Builder
-	b.WriteString("digraph {\n  graph [rankdir=LR, bgcolor=transparent, nodesep=0.2, ranksep=0.6]\n" +
-		"  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11, margin=\"0.3,0.08\"]\n" +
-		"  edge [fontname=\"sans-serif\", fontsize=9, arrowsize=0.6]\n")
+	b.WriteString(Head)
 	there, drawn := map[string]bool{}, 0
 	for _, n := range g.Nodes[:min(len(g.Nodes), Most)] {
 		there[n.ID] = true
-		fmt.Fprintf(&b, "  %s [label=%s, class=%s", quoted(n.ID), quoted(folded(n.Label)), quoted(n.Kind))
-		if n.Href != "" {
-			fmt.Fprintf(&b, ", URL=%s, tooltip=%s", quoted(n.Href), quoted(n.Label))
-		}
-		b.WriteString("]\n")
+		b.WriteString(n.DOT())
 	}
 	for _, e := range g.Edges {
 		if there[e.From] && there[e.To] && drawn < mostEdges {
 			drawn++
-			fmt.Fprintf(&b, "  %s -> %s [label=%s]\n", quoted(e.From), quoted(e.To), quoted(e.Label))
+			b.WriteString(e.DOT())
 		}
 	}
 	b.WriteString("}\n")

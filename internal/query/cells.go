@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"quotegraph/internal/model"
 )
 
 // Text is a value of a row as a cell shows it: a principal's chain from the nearest outwards, an office with its body, an occasion with its
@@ -142,6 +144,31 @@ func (t *Table) Ordered(columns []string) []Ordered {
 	out := make([]Ordered, len(t.Rows))
 	for i, r := range t.Rows {
 		out[i] = Ordered{columns, r}
+	}
+	return out
+}
+
+// Nodes returns the identifiers of the nodes that the rows are about, each once: their statements where they have some, else whatever nodes
+// they name.
+func (t *Table) Nodes() []string {
+	seen := map[string]bool{}
+	var out []string
+	add := func(v any) {
+		if id, ok := v.(string); ok && !seen[id] && slices.ContainsFunc(model.NodePrefixes, func(p string) bool { return strings.HasPrefix(id, p) }) {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	for _, row := range t.Rows {
+		add(row["statement_id"])
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, row := range t.Rows {
+		for _, k := range slices.Sorted(maps.Keys(row)) {
+			add(row[k])
+		}
 	}
 	return out
 }

@@ -155,6 +155,7 @@ func (s *Store) Graph() graph.QuadStore { return s.graph }
 type Change struct {
 	Label quad.IRI
 	Quads []quad.Quad // each with Label as its label
+	Aside quad.IRI    // a predicate that is no change by itself: where an article was read from; empty: none
 }
 
 // Counts says what Apply changed.
@@ -225,6 +226,10 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 			counts.Removed++
 		}
 	}
+	if c.Aside != "" && len(want) > 0 && len(old) > 0 && !slices.ContainsFunc(deltas, func(d graph.Delta) bool { return d.Quad.Predicate != quad.Value(c.Aside) }) {
+		counts.Added, counts.Removed = counts.Added-added(deltas), counts.Removed-(len(deltas)-added(deltas))
+		deltas = nil
+	}
 	switch {
 	case len(want) == 0 && len(old) > 0:
 		counts.Gone++
@@ -236,6 +241,16 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 		counts.Same++
 	}
 	return deltas, nil
+}
+
+func added(deltas []graph.Delta) int {
+	n := 0
+	for _, d := range deltas {
+		if d.Action == graph.Add {
+			n++
+		}
+	}
+	return n
 }
 
 // Quads returns the quads with a label, in no set order; none if there is no such label.

@@ -56,13 +56,13 @@ func TestReplacingIsADifference(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	ctx := context.Background()
 	a, b := quads("article:a", 10), quads("article:b", 5)
-	if n := apply(t, s, Change{"article:a", a}, Change{"article:b", b}); n.New != 2 || n.Added != 15 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: b}); n.New != 2 || n.Added != 15 {
 		t.Errorf("first: %+v", n)
 	}
-	if n := apply(t, s, Change{"article:a", a}); n.Same != 1 || n.Added+n.Removed != 0 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: a}); n.Same != 1 || n.Added+n.Removed != 0 {
 		t.Errorf("the same again: %+v", n)
 	}
-	if n := apply(t, s, Change{"article:a", a[3:]}); n.Replaced != 1 || n.Removed != 3 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: a[3:]}); n.Replaced != 1 || n.Removed != 3 {
 		t.Errorf("changed: %+v", n)
 	}
 	if got, err := s.Quads(ctx, "article:a"); err != nil || lines(got) != lines(a[3:]) {
@@ -86,8 +86,8 @@ func TestFewerQuadsThanBefore(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	a, b := quads("article:a", 5), quads("article:a", 1)
 	b[0].Subject = quad.IRI("statement:new")
-	apply(t, s, Change{"article:a", a})
-	apply(t, s, Change{"article:a", b})
+	apply(t, s, Change{Label: "article:a", Quads: a})
+	apply(t, s, Change{Label: "article:a", Quads: b})
 	if got, err := s.Quads(context.Background(), "article:a"); err != nil || lines(got) != lines(b) {
 		t.Errorf("holds %q (%v), want %q", lines(got), err, lines(b))
 	}
@@ -97,7 +97,7 @@ func TestFewerQuadsThanBefore(t *testing.T) {
 func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	a := quads("article:a", 1)
-	apply(t, s, Change{"article:a", a})
+	apply(t, s, Change{Label: "article:a", Quads: a})
 	fresh := quad.Quad{Subject: quad.IRI("x"), Predicate: quad.IRI("y"), Object: quad.IRI("z"), Label: quad.IRI("article:b")}
 	add := func(q quad.Quad) graph.Delta { return graph.Delta{Quad: q, Action: graph.Add} }
 	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), add(a[0])}, graph.IgnoreOpts{}); !graph.IsQuadExist(err) {
@@ -106,7 +106,7 @@ func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), {Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(err) {
 		t.Errorf("a quad that is not there: %v", err)
 	}
-	apply(t, s, Change{"article:b", []quad.Quad{fresh}})
+	apply(t, s, Change{Label: "article:b", Quads: []quad.Quad{fresh}})
 	if got, err := s.Quads(context.Background(), "article:b"); err != nil || lines(got) != lines([]quad.Quad{fresh}) {
 		t.Errorf("holds %q (%v)", lines(got), err)
 	}
@@ -115,7 +115,7 @@ func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 func TestTheLaterChangeOfALabelCounts(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	q := quads("article:a", 4)
-	apply(t, s, Change{"article:a", q[:2]}, Change{"article:a", q[2:]})
+	apply(t, s, Change{Label: "article:a", Quads: q[:2]}, Change{Label: "article:a", Quads: q[2:]})
 	if got, _ := s.Quads(context.Background(), "article:a"); lines(got) != lines(q[2:]) {
 		t.Errorf("holds\n%s", lines(got))
 	}
@@ -137,7 +137,7 @@ func TestTheSecondWriterSaysWhoHoldsTheLock(t *testing.T) {
 func TestReadersShareAStore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "db")
 	s := open(t, path, Options{})
-	apply(t, s, Change{"article:a", quads("article:a", 3)})
+	apply(t, s, Change{Label: "article:a", Quads: quads("article:a", 3)})
 	s.Close()
 	open(t, path, Options{ReadOnly: true})
 	if r := open(t, path, Options{ReadOnly: true}); r.Size() != 3 {
@@ -174,7 +174,7 @@ func BenchmarkApply(b *testing.B) {
 	for b.Loop() {
 		label := fmt.Sprintf("article:%d", n)
 		n++
-		batch = append(batch, Change{quad.IRI(label), quads(label, 50)})
+		batch = append(batch, Change{Label: quad.IRI(label), Quads: quads(label, 50)})
 		if len(batch) == 50 {
 			if _, err := s.Apply(context.Background(), batch); err != nil {
 				b.Fatal(err)
@@ -204,14 +204,14 @@ func (k *keeper) After(_ int, now map[quad.IRI][]quad.Quad, failed error) {
 func TestReadingWhileSomebodyWrites(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	small, large := quads("article:a", 3), quads("article:a", 200)
-	apply(t, s, Change{"article:a", small})
+	apply(t, s, Change{Label: "article:a", Quads: small})
 	var told keeper
 	s.Keep(&told)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		for i := range 60 {
-			apply(t, s, Change{"article:a", [][]quad.Quad{large, small}[i%2]})
+			apply(t, s, Change{Label: "article:a", Quads: [][]quad.Quad{large, small}[i%2]})
 		}
 	}()
 	reads := 0
@@ -238,7 +238,7 @@ func TestReadingWhileSomebodyWrites(t *testing.T) {
 func TestMatch(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
 	a := quads("article:a", 7)
-	apply(t, s, Change{"article:a", a}, Change{"article:b", quads("article:b", 2)})
+	apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: quads("article:b", 2)})
 	class := quad.IRI("qg:Statement")
 	for name, c := range map[string]struct {
 		pattern quad.Quad
@@ -259,5 +259,49 @@ func TestMatch(t *testing.T) {
 		if err != nil || len(got) != c.want {
 			t.Errorf("%s: %d quads (%v), want %d", name, len(got), err, c.want)
 		}
+	}
+}
+
+// TestWhereAnArticleWasReadFrom is no change by itself.
+func TestWhereAnArticleWasReadFrom(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	from := func(path string) []quad.Quad {
+		return append(quads("article:a", 3), quad.Quad{Subject: quad.IRI("article:a"), Predicate: quad.IRI("qg:source"), Object: quad.String(path), Label: quad.IRI("article:a")})
+	}
+	apply(t, s, Change{Label: "article:a", Quads: from("one.txt"), Aside: "qg:source"})
+	if n := apply(t, s, Change{Label: "article:a", Quads: from("two.txt"), Aside: "qg:source"}); n.Same != 1 || n.Added+n.Removed != 0 {
+		t.Errorf("%+v", n)
+	}
+	if n := apply(t, s, Change{Label: "article:a", Quads: append(from("two.txt"), quads("article:a", 5)...), Aside: "qg:source"}); n.Replaced != 1 || n.Added != 3 || n.Removed != 1 {
+		t.Errorf("%+v", n)
+	}
+}
+
+// TestLabels: the articles of a store, sorted; those that were removed are gone.
+func TestLabels(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	ctx := context.Background()
+	if l, err := s.Labels(ctx); err != nil || len(l) != 0 {
+		t.Errorf("an empty store: %v %v", l, err)
+	}
+	apply(t, s, Change{Label: "article:b", Quads: quads("article:b", 2)}, Change{Label: "article:a", Quads: quads("article:a", 2)}, Change{Label: "article:c", Quads: quads("article:c", 2)})
+	apply(t, s, Change{Label: "article:c"})
+	l, err := s.Labels(ctx)
+	if err != nil || !slices.Equal(l, []quad.Value{quad.IRI("article:a"), quad.IRI("article:b")}) {
+		t.Errorf("%v %v", l, err)
+	}
+	bare := quad.Quad{Subject: quad.IRI("x:a"), Predicate: quad.IRI("x:b"), Object: quad.IRI("x:c")}
+	if err := s.Graph().ApplyDeltas([]graph.Delta{{Quad: bare, Action: graph.Add}}, graph.IgnoreOpts{}); err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	if err := s.EachGraph(ctx, func(label quad.Value, q []quad.Quad) error {
+		seen = append(seen, fmt.Sprint(Text(label), len(q)))
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"article:a2", "article:b2", "1"}; !slices.Equal(seen, want) {
+		t.Errorf("%q, want %q", seen, want)
 	}
 }

@@ -49,9 +49,11 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 				return
 			}
 		}
-		ctx, cancel := context.WithTimeout(r.Context(), v.opt.Time)
-		defer cancel()
-		r = r.WithContext(ctx)
+		if r.URL.Path != "/api/export" { // has a time of its own
+			ctx, cancel := context.WithTimeout(r.Context(), v.opt.Time)
+			defer cancel()
+			r = r.WithContext(ctx)
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, v.opt.Body)
 		next.ServeHTTP(w, r)
 	})

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"quotegraph/internal/export"
 	"quotegraph/internal/query"
 	"quotegraph/internal/web/pages"
 )
@@ -14,6 +15,7 @@ var routes = []pages.Route{
 	{Method: "GET", Path: "/api/queries", Summary: "The saved queries with their parameters"},
 	{Method: "GET", Path: "/api/queries/{name}", Summary: "A saved query's answer; its parameters in the address, format=csv for CSV"},
 	{Method: "GET", Path: "/api/articles/{id}", Summary: "An article's text and its statements with their places, in bytes"},
+	{Method: "GET", Path: "/api/export", Summary: "The graph in a form for other tools, or what it tells of an article, an agent or a query's rows"},
 	{Method: "POST", Path: "/api/articles", Summary: "Reads articles into the store: JSON Lines or one text (token)"},
 	{Method: "POST", Path: "/api/console/{lang}", Summary: "Runs a program (gizmo, mql, graphql) and answers with a table"},
 	{Method: "POST", Path: "/api/console/picture", Summary: "The graph among nodes, as SVG"},
@@ -31,6 +33,21 @@ var routes = []pages.Route{
 	{Method: "POST", Path: "/api/v2/node/delete", Summary: "Cayley v2: deletes a node (token)"},
 	{Method: "GET", Path: "/healthz", Summary: "Whether the store answers"},
 	{Method: "GET", Path: "/metrics", Summary: "Prometheus metrics"},
+}
+
+// own are the parameters of single routes, beside those in their path.
+var own = map[string][]any{"/api/export": {
+	parameter("format", "the form; nquads without it", map[string]any{"type": "string", "enum": export.Names()}),
+	parameter("article", "only these articles, by doc_id", map[string]any{"type": "array", "items": map[string]any{"type": "string"}}),
+	parameter("agent", "only what tells of these agents, by name or id", map[string]any{"type": "array", "items": map[string]any{"type": "string"}}),
+	parameter("query", "only what the rows of this saved query name; its parameters stand beside", map[string]any{"type": "string"}),
+	parameter("table", "which table, for csv, jsonl, parquet and xlsx", map[string]any{"type": "string", "enum": export.TableNames()}),
+	parameter("simple", "a graph for pictures: only people and bodies", map[string]any{"type": "boolean"}),
+	parameter("align", "RDF: terms of PROV, Web Annotation, ORG and schema.org beside ours", map[string]any{"type": "boolean"}),
+}}
+
+func parameter(name, about string, schema map[string]any) any {
+	return map[string]any{"name": name, "in": "query", "description": about, "schema": schema}
 }
 
 var placeholder = regexp.MustCompile(`\{(\w+)\}`)
@@ -60,7 +77,7 @@ func openAPI(queries []query.Saved) map[string]any {
 		if r.Path == "/api/queries/{name}" { // each by itself
 			continue
 		}
-		var parameters []any
+		parameters := own[r.Path]
 		for _, m := range placeholder.FindAllStringSubmatch(r.Path, -1) {
 			parameters = append(parameters, map[string]any{"name": m[1], "in": "path", "required": true, "schema": map[string]any{"type": "string"}})
 		}

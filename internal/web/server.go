@@ -60,6 +60,7 @@ type Server struct {
 	stopped chan struct{} // closed when that has ended
 	etag    string        // of static files: another one each start
 
+	exporting   chan struct{} // a place for each export that is being written
 	readTimeout time.Duration
 	origins     *http.CrossOriginProtection
 }
@@ -70,7 +71,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: writer}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: shortening{writer}}, metrics: newMetrics(), stopped: make(chan struct{}), exporting: make(chan struct{}, exports), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
 	if v.index, err = index.Open(context.Background(), s, index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
 		return nil, err
@@ -86,6 +87,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	v.statics(mux)
 	v.site.Routes(mux)
 	mux.HandleFunc("POST /api/articles", v.writing(v.ingest))
+	mux.HandleFunc("GET /api/export", v.export)
 	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) { answer(w, openAPI(o.Queries)) })
 	mux.HandleFunc("GET /healthz", v.health)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(v.metrics.registry, promhttp.HandlerOpts{}))

@@ -87,7 +87,7 @@ func (s *Site) Nothing(w http.ResponseWriter, r *http.Request) {
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"href": reading.Href, "visible": visible, "kind": reading.KindOf, "percent": percent, "dict": dict, "cell": cell,
-	"inputType": inputType, "web": web, "language": func(l string) string { return query.Named[l] },
+	"inputType": inputType, "exports": exportsOf, "web": web, "language": func(l string) string { return query.Named[l] },
 }).ParseFS(files, "*.html"))
 
 // show answers with a page, or with the page of an error. It is written to memory first, so that an error is never in its middle.

@@ -1,0 +1,117 @@
+package export
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"quotegraph/internal/model"
+)
+
+var neo4jTypes = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
+
+// many are the attributes that a node has several of: arrays in Neo4j.
+func many(name string) bool {
+	for _, t := range model.Terms {
+		if localName(t.IRI) == name {
+			return !t.Once
+		}
+	}
+	return true
+}
+
+// writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv
+// --array-delimiter="\u001f" --multiline-fields=true` reads them, in a ZIP file with a note of that command.
+func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
+	z := zip.NewWriter(w)
+	note, err := z.Create("README.txt")
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(note, "Unpack this folder, stop the database, then:\n\n  neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv \\\n"+
+		"    --array-delimiter=\"\\u001f\" --multiline-fields=true --overwrite-destination neo4j\n")
+	f, err := z.Create("nodes.csv")
+	if err != nil {
+		return err
+	}
+	nodes := csv.NewWriter(f)
+	head := []string{"iri:ID", "class:LABEL", "label", "begins"}
+	if o.Simple {
+		head = append(head, "statements:long")
+	}
+	for _, a := range attributes {
+		switch kind := neo4jTypes[a.kind]; {
+		case o.Simple && !ofAgents(a.name):
+		case kind != "" && !o.Simple:
+			head = append(head, a.name+":"+kind)
+		case many(a.name):
+			head = append(head, a.name+":string[]")
+		default:
+			head = append(head, a.name)
+		}
+	}
+	nodes.Write(head)
+	relations, err := os.CreateTemp("", "quotegraph-relationships-") // a ZIP file takes one file after the other
+	if err != nil {
+		return err
+	}
+	defer os.Remove(relations.Name())
+	defer relations.Close()
+	edges := csv.NewWriter(relations)
+	edges.Write([]string{":START_ID", ":TYPE", ":END_ID", "weight:long", "begins"})
+	err = pictured(ctx, g, o, func(v *node) error {
+		row := []string{v.id, v.class, v.label, v.begins}
+		if o.Simple {
+			row = append(row, fmt.Sprint(v.count))
+		}
+		for _, a := range attributes {
+			switch values := v.attrs[a.name]; {
+			case o.Simple && !ofAgents(a.name):
+			case neo4jTypes[a.kind] != "" && len(values) > 0:
+				row = append(row, values[0])
+			default:
+				row = append(row, strings.Join(values, "\x1f"))
+			}
+		}
+		return nodes.Write(row)
+	}, func(e edge) error {
+		return edges.Write([]string{e.from, strings.ToUpper(snake(e.kind)), e.to, fmt.Sprint(e.weight), e.begins})
+	})
+	nodes.Flush()
+	edges.Flush()
+	for _, e := range []error{err, nodes.Error(), edges.Error()} {
+		if e != nil {
+			return e
+		}
+	}
+	if _, err := relations.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if f, err = z.Create("relationships.csv"); err != nil {
+		return err
+	}
+	if _, err := io.Copy(f, relations); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// snake writes "onBehalfOf" and "speaks for" as Neo4j's types are written: on_behalf_of.
+func snake(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			b.WriteByte('_')
+		case r >= 'A' && r <= 'Z':
+			b.WriteString("_" + string(r+'a'-'A'))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,298 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/rdf"
+	"quotegraph/internal/store"
+)
+
+// node is a node of a property graph.
+type node struct {
+	id     string // full IRI
+	class  string // Person, Statement, …
+	label  string // what a picture shows
+	attrs  map[string][]string
+	begins string // the day of the first article that tells of it; "" if that is not known
+	count  int    // simple graphs: statements
+}
+
+// edge leads from one node to another.
+type edge struct {
+	from, to string
+	kind     string // the predicate's local name; in simple graphs "speaks for" or "quoted beside"
+	weight   int    // in how many articles; in simple graphs of how many statements or articles
+	begins   string // day
+}
+
+// attribute of nodes. Its name is the local name of a predicate, "confidence" of qg:confidence.
+type attribute struct {
+	name string
+	kind model.Range
+}
+
+// attributes are all that nodes of the full graph may have, sorted by name.
+var attributes = func() []attribute {
+	var out []attribute
+	for _, t := range model.Terms {
+		if t.Range != model.RangeClass && (t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
+			out = append(out, attribute{localName(t.IRI), t.Range})
+		}
+	}
+	slices.SortFunc(out, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
+	return out
+}()
+
+func localName(short string) string {
+	return short[strings.LastIndexAny(short, ":#/")+1:]
+}
+
+// pictured calls first with every node and then second with every edge of a graph, the full one or the simple one.
+func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, second func(edge) error) error {
+	if o.Simple {
+		return simple(ctx, g, first, second)
+	}
+	shared, missing := map[string]*node{}, map[string]bool{}
+	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+		all := subjects(quads)
+		date := dateOf(all)
+		there := map[string]bool{}
+		for _, s := range all {
+			there[fullID(s.id)] = true
+		}
+		for _, s := range all {
+			for _, q := range s.quads {
+				if to, ok := edgeTo(q); ok && !there[to] {
+					missing[to] = true
+				}
+			}
+			n := nodeOf(s, date)
+			if isLocal(s.name()) {
+				if err := first(n); err != nil {
+					return err
+				}
+				continue
+			}
+			if before := shared[n.id]; before != nil {
+				before.add(n)
+			} else {
+				shared[n.id] = n
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for id := range missing { // what a foreign quad points to
+		if shared[id] == nil {
+			shared[id] = &node{id: id, class: "Node", label: string(rdf.ShortIRI(quad.IRI(id))), attrs: map[string][]string{}}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(shared)) {
+		if err := first(shared[id]); err != nil {
+			return err
+		}
+	}
+	return eachEdge(ctx, g, second)
+}
+
+// eachEdge calls f with the edges of the full graph, each once: those of one article as they come, those that articles share at the end.
+func eachEdge(ctx context.Context, g Graph, f func(edge) error) error {
+	type key struct{ from, to, kind string }
+	shared := map[key]edge{}
+	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+		all := subjects(quads)
+		date := dateOf(all)
+		for _, s := range all {
+			for _, q := range s.quads {
+				to, ok := edgeTo(q)
+				if !ok {
+					continue
+				}
+				e := edge{fullID(s.id), to, localName(store.Text(q.Predicate)), 1, date}
+				if isLocal(s.name()) {
+					if err := f(e); err != nil {
+						return err
+					}
+					continue
+				}
+				k := key{e.from, e.to, e.kind}
+				if before, again := shared[k]; again {
+					e.weight, e.begins = before.weight+1, earlier(before.begins, date)
+				}
+				shared[k] = e
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, e := range slices.SortedFunc(maps.Values(shared), func(a, b edge) int {
+		return cmp.Or(strings.Compare(a.from, b.from), strings.Compare(a.kind, b.kind), strings.Compare(a.to, b.to))
+	}) {
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edgeTo returns the node that a quad leads to; classes and kinds of evidence are attributes.
+func edgeTo(q quad.Quad) (string, bool) {
+	switch store.Text(q.Predicate) {
+	case model.Type, model.EvidenceOf:
+		return "", false
+	}
+	switch q.Object.(type) {
+	case quad.IRI, quad.BNode:
+		return fullID(q.Object), true
+	}
+	return "", false
+}
+
+func fullID(v quad.Value) string { return id(v) }
+
+func nodeOf(s *subject, date string) *node {
+	n := &node{id: fullID(s.id), class: classOf(s.all(model.Type)), attrs: map[string][]string{}, begins: date}
+	for _, q := range s.quads {
+		p := store.Text(q.Predicate)
+		if _, leads := edgeTo(q); leads || p == model.Type {
+			continue
+		}
+		value := string(store.Text(q.Object))
+		if p == model.EvidenceOf {
+			value = localName(value)
+		}
+		n.attrs[localName(p)] = append(n.attrs[localName(p)], value)
+	}
+	n.label = labelOf(s)
+	return n
+}
+
+// add takes in what another article says of a node.
+func (n *node) add(other *node) {
+	for k, values := range other.attrs {
+		for _, v := range values {
+			if !slices.Contains(n.attrs[k], v) {
+				n.attrs[k] = append(n.attrs[k], v)
+			}
+		}
+	}
+	n.begins = earlier(n.begins, other.begins)
+	if strings.Count(other.label, " ") > strings.Count(n.label, " ") { // the fuller name
+		n.label = other.label
+	}
+}
+
+func earlier(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
+}
+
+// classOf is the class that a picture tells a node by.
+func classOf(types []string) string {
+	if slices.Contains(types, model.ClassStatement) {
+		return "Statement"
+	}
+	if len(types) == 0 {
+		return "Node"
+	}
+	return localName(types[0])
+}
+
+// labelOf is what a picture shows of a node.
+func labelOf(s *subject) string {
+	for _, p := range []string{model.NameOf, model.Text, model.Headlined, model.RoleTitle, model.EventType, model.ArticleID} {
+		if v := s.one(p); v != "" {
+			return v
+		}
+	}
+	if s.isA(model.ClassRepresentation) {
+		return "speaks for"
+	}
+	return s.name()
+}
+
+// simple makes the graph for pictures: people and bodies that speak or are spoken for. "speaks for" has as its weight the number of
+// statements, "quoted beside" the number of articles that quote both.
+func simple(ctx context.Context, g Graph, first func(*node) error, second func(edge) error) error {
+	nodes, edges := map[string]*node{}, map[[3]string]*edge{}
+	bond := func(from, to, kind, date string) {
+		k := [3]string{from, kind, to}
+		if edges[k] == nil {
+			edges[k] = &edge{from: from, to: to, kind: kind}
+		}
+		edges[k].weight++
+		edges[k].begins = earlier(edges[k].begins, date)
+	}
+	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+		all := subjects(quads)
+		by := map[string]*subject{}
+		for _, s := range all {
+			by[s.name()] = s
+		}
+		date := dateOf(all)
+		speak := map[string]bool{}
+		enter := func(short string) string {
+			s := by[short]
+			if s == nil || isLocal(short) {
+				return ""
+			}
+			n := nodeOf(s, date)
+			if before := nodes[n.id]; before != nil {
+				before.add(n)
+			} else {
+				nodes[n.id] = n
+			}
+			return n.id
+		}
+		for _, s := range all {
+			if !s.isA(model.ClassStatement) || s.one(model.ReportedIn) != "" {
+				continue
+			}
+			speaker := enter(s.one(model.SaidBy))
+			if speaker == "" {
+				continue
+			}
+			speak[speaker] = true
+			nodes[speaker].count++
+			for _, p := range s.all(model.OnBehalfOf) {
+				if principal := enter(p); principal != "" {
+					bond(speaker, principal, "speaks for", date)
+				}
+			}
+		}
+		speakers := slices.Sorted(maps.Keys(speak))
+		for i, a := range speakers {
+			for _, b := range speakers[i+1:] {
+				bond(a, b, "quoted beside", date)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(nodes)) {
+		if err := first(nodes[id]); err != nil {
+			return err
+		}
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(edges), func(a, b [3]string) int { return slices.Compare(a[:], b[:]) }) {
+		if err := second(*edges[k]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"quotegraph/internal/excerpt"
+	"quotegraph/internal/export"
+	"quotegraph/internal/query"
+)
+
+// An export may last longer than other answers, and few are written at once.
+const (
+	exportTime = 10 * time.Minute
+	exports    = 2
+)
+
+// choices are the parameters of /api/export; all others are the query's, and with a query "article" and "agent" too.
+var choices = []string{"format", "query", "table", "simple", "align"}
+
+// export writes the graph or a part of it, while it reads it. An answer that can't be finished breaks off, so that nobody takes it for a whole one.
+func (v *Server) export(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	name := q.Get("format")
+	if name == "" {
+		name = "nquads"
+	}
+	f, err := export.Find(name)
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	o := export.Options{Table: q.Get("table")}
+	for key, to := range map[string]*bool{"simple": &o.Simple, "align": &o.Align} {
+		if given := q.Get(key); given != "" {
+			if *to, err = strconv.ParseBool(given); err != nil {
+				refuse(w, http.StatusBadRequest, fmt.Sprintf("%s is true or false, not %q", key, given))
+				return
+			}
+		}
+	}
+	select {
+	case v.exporting <- struct{}{}:
+		defer func() { <-v.exporting }()
+	default:
+		w.Header().Set("Retry-After", "30")
+		refuse(w, http.StatusTooManyRequests, fmt.Sprintf("%d exports are being written; try again in a while", exports))
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), exportTime)
+	defer cancel()
+	g, err := v.excerpt(ctx, q)
+	switch {
+	case errors.Is(err, excerpt.ErrNone), errors.Is(err, query.ErrUnknown):
+		fail(w, http.StatusNotFound, err)
+		return
+	case err != nil:
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a connection that knows no deadlines has none
+	out := &late{w: w, head: func() {
+		w.Header().Set("Content-Type", f.Media)
+		w.Header().Set("Content-Disposition", `attachment; filename="graph`+f.Extension+`"`)
+	}}
+	if err := f.Write(ctx, out, g, o); err != nil {
+		if !out.began {
+			fail(w, http.StatusBadRequest, err)
+			return
+		}
+		log.Printf("%s: %v", r.URL.Path, err)
+		panic(http.ErrAbortHandler)
+	}
+	out.begin()
+}
+
+func (v *Server) excerpt(ctx context.Context, q url.Values) (export.Graph, error) {
+	c := excerpt.Choice{Query: q.Get("query"), Params: map[string]string{}}
+	if c.Query == "" {
+		c.Articles, c.Agents = q["article"], q["agent"]
+	}
+	for k, x := range q {
+		if !slices.Contains(choices, k) && (c.Query != "" || k != "article" && k != "agent") {
+			c.Params[k] = x[len(x)-1]
+		}
+	}
+	if c.Query != "" && c.Params["limit"] == "" {
+		c.Params["limit"] = strconv.Itoa(v.opt.Rows)
+	}
+	limits := query.Limits{Rows: v.opt.Rows, Time: v.opt.Time, Sure: v.opt.Sure}
+	g, _, err := c.Of(ctx, excerpt.Source{Store: v.store, Source: v.source(), Queries: v.opt.Queries, Limits: limits})
+	return g, err
+}
+
+// late is an answer whose head is written with its first byte: an error before that gets a code.
+type late struct {
+	w     http.ResponseWriter
+	head  func()
+	began bool
+}
+
+func (l *late) begin() {
+	if !l.began {
+		l.began = true
+		l.head()
+	}
+}
+
+func (l *late) Write(p []byte) (int, error) {
+	l.begin()
+	return l.w.Write(p)
+}
