@@ -55,9 +55,6 @@ func (s *subject) all(predicate string) []string {
 
 func (s *subject) isA(class string) bool { return slices.Contains(s.all(model.Type), class) }
 
-// shared are the namespaces of nodes that several articles may tell of.
-var shared = []string{"person:", "organization:", "country:", "role:", "document:", "place:", "cluster:"}
-
 // isLocal tells whether only one article tells of a node.
 func isLocal(id string) bool {
 	for _, prefix := range []string{"article:", "statement:", "event:", "representation:", "agent:", "selector:"} {

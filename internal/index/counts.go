@@ -60,5 +60,5 @@ func (c Counts) Listed() []Counted {
 }
 
 // plural is what counts of agents are called.
-var plural = map[string]string{"person": "persons", "organization": "organizations", "country": "countries", "group": "groups", "document": "documents that speak",
+var plural = map[string]string{"person": "persons", "organization": "organizations", "country": "countries", "place": "places", "group": "groups", "document": "documents that speak",
 	"unnamed": "unnamed sources", "joint": "joint sources"}

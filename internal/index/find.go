@@ -35,7 +35,7 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 	if plain == "" {
 		return nil, nil
 	}
-	exact, err := x.agents(ctx, "select distinct f.agent as id from form f join agent a on a.id = f.agent where f.folded = ? and a.class in ('person', 'organization', 'country') limit ?", plain, most)
+	exact, err := x.agents(ctx, "select distinct f.agent as id from form f join agent a on a.id = f.agent where f.folded = ? and a.class in ('person', 'organization', 'country', 'place') limit ?", plain, most)
 	if err != nil || len(exact) > 0 && strings.Contains(plain, " ") {
 		return exact, err
 	}
@@ -44,7 +44,7 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 		words[i] = `"` + w + `"`
 	}
 	words[len(words)-1] += " *"
-	parts, err := x.agents(ctx, "select distinct f.agent as id from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country') limit ?",
+	parts, err := x.agents(ctx, "select distinct f.agent as id from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit ?",
 		strings.Join(words, " "), most)
 	if err != nil {
 		return nil, err
@@ -143,7 +143,7 @@ func (x *Index) near(ctx context.Context, name string) ([]string, error) {
 	}
 	shown := map[string]string{}
 	var names []string
-	err := each(ctx, x.read, "select distinct f.folded, a.name from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country') limit 3000",
+	err := each(ctx, x.read, "select distinct f.folded, a.name from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit 3000",
 		[]any{strings.Join(begins, " OR ")}, func(r *sql.Rows) error {
 			var plain, name string
 			err := r.Scan(&plain, &name)

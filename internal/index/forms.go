@@ -23,7 +23,7 @@ func (w *writer) names(a *read) ([]int64, error) {
 		}
 		for _, f := range n.forms {
 			name := 0
-			if f.text == n.name && (n.class == "person" || n.class == "organization" || n.class == "country") {
+			if f.text == n.name && (n.class == "person" || n.class == "organization" || n.class == "country" || n.class == "place") {
 				name = 1
 			}
 			id, err := w.form(agent, f.text, f.folded, name)

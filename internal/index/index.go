@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "3"
+const form = "4"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (

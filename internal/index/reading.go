@@ -11,7 +11,7 @@ import (
 
 // MostQuoted lists the people, bodies and countries with most statements that tables show.
 func (x *Index) MostQuoted(ctx context.Context, most int) ([]Found, error) {
-	found, err := x.agents(ctx, "select a.id from term t join agent a on a.id = (t.key & "+numeral(1<<keyBits-1)+") where t.kind = ? and a.class in ('person', 'organization', 'country') order by t.n desc limit ?", kindBy, 3*most)
+	found, err := x.agents(ctx, "select a.id from term t join agent a on a.id = (t.key & "+numeral(1<<keyBits-1)+") where t.kind = ? and a.class in ('person', 'organization', 'country', 'place') order by t.n desc limit ?", kindBy, 3*most)
 	found = slices.DeleteFunc(found, func(f Found) bool { return f.Statements == 0 })
 	return found[:min(len(found), most)], err
 }

@@ -249,7 +249,7 @@ func (g graph) agent(a *read, id string) Agent {
 
 // kindOf is the kind of an agent's class.
 var kindOf = map[string]string{
-	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassGroup: "group",
+	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassPlace: "place", model.ClassGroup: "group",
 	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
 }
 
@@ -316,7 +316,7 @@ func (g graph) statement(a *read, id string) record {
 		}
 		s.Gender, s.Anonymous = g[by].one(model.GenderOf), g[by].is(model.Anonymous)
 		switch x.Kind {
-		case "organization", "country":
+		case "organization", "country", "place":
 			add(kindBody, by)
 		case "unnamed", "group", "document":
 			r.terms = append(r.terms, words(kindSource, x.Name, s.Source)...)

@@ -46,6 +46,7 @@ func (r Reader) read(articles []model.Article) []*model.Document {
 		names.Find(out[i], scores)
 		attrib.Find(out[i], scores, r.MinConfidence)
 		frames.Attach(out[i], agents.Resolve(out[i]))
+		agents.Settle(out[i])
 	}
 	return out
 }

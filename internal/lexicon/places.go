@@ -115,6 +115,11 @@ func IsMembers(word string) bool {
 	return party || nation && one
 }
 
+var genericWords = set("generic")
+
+// GenericWord reports a word in lower case that stands in many bodies' names and tells none by itself: "city", "public".
+func GenericWord(lower string) bool { return genericWords()[lower] }
+
 // State returns the name of a state of the United States by one of its forms: "Fla.", "FL", "Florida".
 func State(form string) (string, bool) {
 	s, ok := states()[form]

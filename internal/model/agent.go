@@ -9,6 +9,7 @@ const (
 	Person       AgentKind = "person"
 	Organization AgentKind = "organization"
 	Country      AgentKind = "country"
+	Place        AgentKind = "place"    // a city, state or region: "Fresno"
 	Group        AgentKind = "group"    // people without a name: "residents"
 	Paper        AgentKind = "document" // "the report"
 	Unnamed      AgentKind = "unnamed"  // "an official who asked not to be named"

@@ -59,6 +59,8 @@ func (a *Agent) IRI(article string) string {
 		return "person:" + slug
 	case Country:
 		return "country:" + slug
+	case Place:
+		return "place:" + slug
 	case Organization:
 		return "organization:" + slug
 	}

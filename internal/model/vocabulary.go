@@ -120,6 +120,7 @@ var Prefixes = map[string]string{
 	"person":         "urn:quotegraph:person:",
 	"country":        "urn:quotegraph:country:",
 	"organization":   "urn:quotegraph:organization:",
+	"place":          "urn:quotegraph:place:",
 	"agent":          "urn:quotegraph:agent:",
 	"role":           "urn:quotegraph:role:",
 	"event":          "urn:quotegraph:event:",
@@ -128,4 +129,4 @@ var Prefixes = map[string]string{
 }
 
 // NodePrefixes are those of the project's own nodes.
-var NodePrefixes = []string{"article:", "statement:", "person:", "organization:", "country:", "agent:", "role:", "representation:", "event:", "document:"}
+var NodePrefixes = []string{"article:", "statement:", "person:", "organization:", "country:", "place:", "agent:", "role:", "representation:", "event:", "document:"}

@@ -23,7 +23,7 @@ func Href(iri string) string {
 	switch kind {
 	case "article", "statement", "event", "document":
 		return "/" + kind + "/" + escaped(rest)
-	case "person", "organization", "country", "agent":
+	case "person", "organization", "country", "place", "agent":
 		return "/agent/" + escaped(iri)
 	}
 	return ""

@@ -14,13 +14,11 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Of returns a document's quads, sorted and each once, and their label.
+// Of returns a document's quads, sorted and each once, and their label. An agent is written where something is told of it: it says something, is
+// spoken for, holds an office or is a body that has one. A name that an article only mentions stays in the text.
 func Of(d *model.Document) (label quad.IRI, quads []quad.Quad) {
 	w := &writer{doc: d, article: d.Article.ID, label: quad.IRI(d.Article.IRI())}
 	w.writeArticle()
-	for _, a := range d.Agents {
-		w.agent(a)
-	}
 	for _, r := range d.Roles {
 		w.role(r)
 	}
@@ -105,7 +103,7 @@ func headline(d *model.Document) string {
 }
 
 var classes = map[model.AgentKind]string{
-	model.Person: model.ClassPerson, model.Organization: model.ClassOrganization, model.Country: model.ClassCountry,
+	model.Person: model.ClassPerson, model.Organization: model.ClassOrganization, model.Country: model.ClassCountry, model.Place: model.ClassPlace,
 	model.Group: model.ClassGroup, model.Paper: model.ClassDocument, model.Unnamed: model.ClassUnnamed, model.Joint: model.ClassJoint,
 }
 

@@ -1,0 +1,181 @@
+package agents
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// Settle is the last look at a document's agents, when the words around them have told all they tell: a place that stands for nothing else becomes
+// a place, members of a party or nation and words that are no names become sources without a name, and what is no name of its own, "City Council",
+// "the merger plan", stays in its article.
+func Settle(d *model.Document) {
+	s := settler{doc: d, places: map[string]bool{}, bodies: map[string]bool{}, small: map[string]bool{}, persons: map[string]bool{}}
+	for _, n := range d.Names {
+		name := fold(d.TextOf(n.Span))
+		s.places[name] = s.places[name] || n.Kind == model.PlaceName
+		s.bodies[name] = s.bodies[name] || n.Kind == model.OrganizationName
+	}
+	for _, x := range d.Statements { // who speaks is a place only if the world knows it as one
+		if x.Agent != nil {
+			delete(s.places, x.Agent.Name)
+		}
+	}
+	for _, t := range d.Tokens {
+		if t.Kind == model.Word && t.Text == t.Lower {
+			s.small[t.Text] = true
+		}
+	}
+	for _, a := range d.Agents {
+		if a.Kind == model.Person {
+			for _, name := range append([]string{a.Name}, a.Aliases...) {
+				s.persons[name] = true
+			}
+		}
+	}
+	for _, a := range d.Agents {
+		switch {
+		case a.Kind == model.Person && (onlyMember(a.Name) || s.commonWord(a.Name) || s.onlyShouted(a)):
+			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
+		case a.Kind == model.Organization && a.Known == "":
+			s.body(a)
+		}
+	}
+}
+
+// settler knows what the document's words are besides.
+type settler struct {
+	doc     *model.Document
+	places  map[string]bool // names that the network sees as places'
+	bodies  map[string]bool // names that it sees as bodies'
+	small   map[string]bool // words that stand in lower case somewhere
+	persons map[string]bool // names of people, all forms
+}
+
+func (s settler) body(a *model.Agent) {
+	name := a.Name
+	if plain := titled(name); lexicon.IsPlace(plain) {
+		name = plain // "ORLANDO"
+	}
+	if s.places[a.Name] || lexicon.IsPlace(name) {
+		a.Kind = model.Place
+		a.Known, _ = lexicon.State(a.Name) // "N.C."
+		if a.Known == "" && name != a.Name {
+			a.Known = name
+		}
+		return
+	}
+	a.Local = a.Local || !ownName(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) || s.inHeadline(a) || s.unknown(a.Name)
+}
+
+// onlyShouted: words of a headline that nothing makes a person's name: "Joins Growing List".
+func (s settler) onlyShouted(a *model.Agent) bool {
+	first, _, _ := strings.Cut(a.Name, " ")
+	_, given := lexicon.GivenName(first)
+	return !given && s.inHeadline(a)
+}
+
+// inHeadline reports whether a name stands nowhere but in the headline.
+func (s settler) inHeadline(a *model.Agent) bool {
+	for _, m := range a.Mentions {
+		if first, _ := s.doc.TokensIn(m); !s.doc.InHeadline(first) {
+			return false
+		}
+	}
+	return len(a.Mentions) > 0
+}
+
+// unknown: one word that the network sees as no body's name, or a given name: "Barry".
+func (s settler) unknown(name string) bool {
+	if strings.ContainsFunc(name, unicode.IsSpace) {
+		return false
+	}
+	_, given := lexicon.GivenName(name)
+	_, seen := s.bodies[name]
+	return given || seen && !s.bodies[name]
+}
+
+// titled writes a word in capitals as a name: "ORLANDO" → "Orlando".
+func titled(s string) string {
+	if len(s) < 4 || strings.ToUpper(s) != s {
+		return s
+	}
+	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = string(unicode.ToUpper(r[0])) + string(r[1:])
+	}
+	return strings.Join(words, " ")
+}
+
+// longestAcronym is how many letters a body's short form has at most: longer words in capitals are shouted, not short forms.
+const longestAcronym = 5
+
+// commonWord reports whether a name is one word that is none: a function word, a time, a given name of nobody, a word that the article writes small
+// elsewhere, or one shouted: "He", "Listen", "Presidential", "WALLACE".
+func (s settler) commonWord(name string) bool {
+	if name == "" || strings.ContainsFunc(name, unicode.IsSpace) {
+		return false
+	}
+	lower := strings.ToLower(name)
+	_, office := lexicon.OfficeOf(lower)
+	shouted := strings.ToUpper(name) == name && len([]rune(name)) > longestAcronym && !strings.ContainsFunc(name, unicode.IsDigit)
+	return lexicon.Function(lower) != "" || lexicon.TimeKind(lower) != "" || lexicon.IsPostnominal(name) || lexicon.GenericWord(lower) || lexicon.BodyKind(lower) != "" || office || s.small[lower] && !shouted || shouted && !s.persons[name]
+}
+
+// onlyMember: "New Hampshire Democrat", "Hispanics" name nobody.
+func onlyMember(name string) bool {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	if lexicon.IsMembers(last) || lexicon.IsGroup(strings.ToLower(last)) && strings.HasSuffix(last, "s") {
+		return true
+	}
+	_, party := lexicon.Party(last)
+	return party && len(words) > 1
+}
+
+// ownName reports whether words are a body's own name, by which other articles may call it too. They begin with a capital or a sign, and what is
+// written small in them are the nouns that bodies are called by: "Clinton campaign", "China's foreign ministry". "City Council" and "Campaign" are such
+// nouns alone.
+func ownName(name string) bool {
+	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) })
+	if len(words) == 0 {
+		return false
+	}
+	if first := []rune(words[0])[0]; unicode.IsLower(first) && !slices.ContainsFunc([]rune(words[0]), unicode.IsUpper) || unicode.IsDigit(first) && len(words) > 2 {
+		return false // "straight", "2004 and 2008 conventions"; "eBay", "3M" are names
+	}
+	proper, small := 0, 0
+	for i, w := range words {
+		lower := strings.ToLower(strings.Trim(w, ".,'’\"“”"))
+		bare := strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "’s")
+		switch {
+		case lexicon.Function(lower) != "" && i == 0:
+			return false // "Neither company"
+		case lexicon.Function(lower) != "", !strings.ContainsFunc(w, unicode.IsLetter), i > 0 && i+1 < len(words) && len(w) <= 3 && lower == w: // "&", "Correio da Manhã"
+		case lexicon.IsCapital(w) || strings.ContainsFunc(w, unicode.IsUpper):
+			if lexicon.BodyKind(bare) == "" && !generic(bare) {
+				proper++
+			}
+		default:
+			small++
+		}
+	}
+	if len(words) == 1 {
+		return proper == 1
+	}
+	last := strings.ToLower(words[len(words)-1])
+	if small > 0 && (small > 2 || lexicon.BodyKind(last) == "") {
+		return false
+	}
+	return proper > 0
+}
+
+// generic are words that stand before a body's noun in many names and make none of their own.
+func generic(lower string) bool { return lexicon.TimeKind(lower) != "" || lexicon.GenericWord(lower) }
