@@ -12,6 +12,7 @@ import (
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/reconcile"
 )
 
 func (a *app) ingest() *cobra.Command {
@@ -45,9 +46,16 @@ An article that is there already is replaced. What can't be read is named; the r
 			if err != nil {
 				return err
 			}
+			one, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false)
+			if err != nil {
+				return err
+			}
 			warnings := ""
 			if r.Warnings > 0 {
 				warnings = fmt.Sprintf("; %d warnings", r.Warnings)
+			}
+			if one.Merged > 0 {
+				warnings += fmt.Sprintf("; %d agents made one with others", one.Merged)
 			}
 			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
 				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)

@@ -12,9 +12,11 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/reconcile"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
 	"quotegraph/internal/web"
@@ -44,9 +46,10 @@ func (a *app) serve() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			server, err := web.New(s, web.Options{
+			var server *web.Server
+			server, err = web.New(s, web.Options{
 				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader),
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {
 				return err
@@ -79,8 +82,9 @@ func found(reader ingest.Reader) func(context.Context, string) (quad.IRI, []quad
 	}
 }
 
-// ingested reads articles that are sent to the server into its store; what can't be read is named in the report.
-func (a *app) ingested(s *store.Store, reader ingest.Reader) func(context.Context, io.Reader) (any, error) {
+// ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while
+// it is behind the store.
+func (a *app) ingested(s *store.Store, reader ingest.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (any, error) {
 	return func(ctx context.Context, body io.Reader) (any, error) {
 		problems, warnings := []string{}, []string{}
 		var big *http.MaxBytesError
@@ -92,8 +96,12 @@ func (a *app) ingested(s *store.Store, reader ingest.Reader) func(context.Contex
 		if err == nil && big != nil {
 			err = big
 		}
+		var one reconcile.Report
+		if x := inStep(); err == nil && x != nil {
+			one, err = reconcile.Sure(ctx, reconcile.Source{Store: s, Index: x}, false)
+		}
 		return map[string]any{
-			"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "statements": r.Statements,
+			"merged": one.Merged, "articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "statements": r.Statements,
 			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": problems, "warnings": warnings,
 		}, err
 	}

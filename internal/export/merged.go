@@ -25,6 +25,7 @@ func merged(ctx context.Context, g Graph, f func([]quad.Quad) error) error {
 		for i := range quads {
 			quads[i].Label = nil
 		}
+		quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return store.Text(q.Predicate) == model.AsRead }) // a note for this store alone
 		for _, s := range subjects(quads) {
 			if isLocal(s.name()) {
 				if err := f(renamed(s.quads)); err != nil {

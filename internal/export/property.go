@@ -42,13 +42,16 @@ type attribute struct {
 var attributes = func() []attribute {
 	var out []attribute
 	for _, t := range model.Terms {
-		if t.Range != model.RangeClass && (t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
+		if t.IRI != model.AsRead && t.Range != model.RangeClass && (t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
 			out = append(out, attribute{localName(t.IRI), t.Range})
 		}
 	}
 	slices.SortFunc(out, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
 	return out
 }()
+
+// decisions is the graph of what was decided about agents: no part of a picture.
+var decisions = quad.Value(quad.IRI(model.DecisionGraph))
 
 func localName(short string) string {
 	return short[strings.LastIndexAny(short, ":#/")+1:]
@@ -60,7 +63,10 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 		return simple(ctx, g, first, second)
 	}
 	shared, missing := map[string]*node{}, map[string]bool{}
-	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+	err := g.EachGraph(ctx, func(label quad.Value, quads []quad.Quad) error {
+		if label == decisions {
+			return nil
+		}
 		all := subjects(quads)
 		date := dateOf(all)
 		there := map[string]bool{}
@@ -108,7 +114,10 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 func eachEdge(ctx context.Context, g Graph, f func(edge) error) error {
 	type key struct{ from, to, kind string }
 	shared := map[key]edge{}
-	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+	err := g.EachGraph(ctx, func(label quad.Value, quads []quad.Quad) error {
+		if label == decisions {
+			return nil
+		}
 		all := subjects(quads)
 		date := dateOf(all)
 		for _, s := range all {
@@ -165,7 +174,7 @@ func nodeOf(s *subject, date string) *node {
 	n := &node{id: fullID(s.id), class: classOf(s.all(model.Type)), attrs: map[string][]string{}, begins: date}
 	for _, q := range s.quads {
 		p := store.Text(q.Predicate)
-		if _, leads := edgeTo(q); leads || p == model.Type {
+		if _, leads := edgeTo(q); leads || p == model.Type || p == model.AsRead {
 			continue
 		}
 		value := string(store.Text(q.Object))

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// names counts what an article calls its agents, and returns the forms.
+// names counts what an article calls its agents, and returns the forms: a number each, and a bit that tells whether it is the agent's name there.
 func (w *writer) names(a *read) ([]int64, error) {
 	var out []int64
 	for _, iri := range slices.Sorted(maps.Keys(a.agents)) {
@@ -22,7 +22,7 @@ func (w *writer) names(a *read) ([]int64, error) {
 			return nil, err
 		}
 		for _, f := range n.forms {
-			name := 0
+			name := int64(0)
 			if f.text == n.name && (n.class == "person" || n.class == "organization" || n.class == "country" || n.class == "place") {
 				name = 1
 			}
@@ -30,7 +30,7 @@ func (w *writer) names(a *read) ([]int64, error) {
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, id)
+			out = append(out, id<<1|name)
 		}
 	}
 	return out, nil
@@ -46,11 +46,12 @@ type formKey struct {
 type counted struct {
 	id   int64
 	n    int
-	name int // 1: one of them as the agent's name
+	name int64 // how many of them as the agent's name
+	had  int64 // how many did so before
 }
 
 // form counts a form of an agent's name once more.
-func (w *writer) form(agent int64, form, plain string, name int) (int64, error) {
+func (w *writer) form(agent int64, form, plain string, name int64) (int64, error) {
 	c := w.forms[formKey{agent, form}]
 	if c == nil {
 		var err error
@@ -60,18 +61,21 @@ func (w *writer) form(agent int64, form, plain string, name int) (int64, error) 
 		w.forms[formKey{agent, form}] = c
 	}
 	c.n++
-	c.name = max(c.name, name)
+	c.name += name
+	if name > 0 && c.had == 0 { // a mere alias until now
+		w.renamed[agent] = true
+	}
 	return c.id, nil
 }
 
 // newForm looks a form up, and writes one that is not there, not counted yet.
 func (w *writer) newForm(agent int64, form, plain string) (*counted, error) {
-	s, err := w.prepare("select id from form where agent = ? and form = ?")
+	s, err := w.prepare("select id, name from form where agent = ? and form = ?")
 	if err != nil {
 		return nil, err
 	}
 	c := &counted{}
-	if err = s.QueryRowContext(w.ctx, agent, form).Scan(&c.id); !errors.Is(err, sql.ErrNoRows) {
+	if err = s.QueryRowContext(w.ctx, agent, form).Scan(&c.id, &c.had); !errors.Is(err, sql.ErrNoRows) {
 		return c, err
 	}
 	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, 0, 0)", agent, form, plain, strings.Count(plain, " ")+1)
@@ -90,7 +94,7 @@ func (w *writer) newForm(agent int64, form, plain string) (*counted, error) {
 func (w *writer) writeForms() error {
 	counts := slices.SortedFunc(maps.Values(w.forms), func(a, b *counted) int { return cmp.Compare(a.id, b.id) })
 	for _, c := range counts {
-		if _, err := w.exec("update form set n = n + ?, name = max(name, ?) where id = ?", c.n, c.name, c.id); err != nil {
+		if _, err := w.exec("update form set n = n + ?, name = name + ? where id = ?", c.n, c.name, c.id); err != nil {
 			return err
 		}
 	}
@@ -104,15 +108,19 @@ func (w *writer) writeForms() error {
 
 // forget counts a form of a name once less.
 func (w *writer) forget(id int64) error {
-	s, err := w.prepare("update form set n = n - 1 where id = ? returning n, agent")
+	s, err := w.prepare("update form set n = n - 1, name = name - ? where id = ? returning n, agent")
 	if err != nil {
 		return err
 	}
 	var n, agent int64
-	if err := s.QueryRowContext(w.ctx, id).Scan(&n, &agent); err != nil || n > 0 {
+	id, name := id>>1, id&1
+	if err := s.QueryRowContext(w.ctx, name, id).Scan(&n, &agent); err != nil {
 		return err
 	}
-	w.renamed[agent] = true
+	w.renamed[agent] = w.renamed[agent] || name > 0 || n == 0
+	if n > 0 {
+		return nil
+	}
 	if _, err := w.exec("insert into forms(forms, rowid, folded) select 'delete', id, folded from form where id = ?", id); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "4"
+const form = "5"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -271,4 +271,19 @@ func decoded[T any](raw []byte) (*T, error) {
 		return nil, fmt.Errorf("the index holds a record that can't be read: %w", err)
 	}
 	return &v, nil
+}
+
+// Remember keeps a value under a key of somebody else's, until the index is made anew. An index that can only be read forgets it at once.
+func (x *Index) Remember(ctx context.Context, key, value string) error {
+	if x.write == nil {
+		return nil
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	return setMeta(ctx, x.write, "other "+key, value)
+}
+
+// Remembered returns what was kept under a key, "" if nothing was.
+func (x *Index) Remembered(ctx context.Context, key string) (string, error) {
+	return meta(ctx, x.read, "other "+key)
 }

@@ -393,7 +393,7 @@ func (w *writer) end() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.renamed)) {
 		// the fullest name of those that articles give, and of equally full ones the one that most give
-		if _, err := w.exec("update agent set name = coalesce((select form from form where agent = ?1 and name = 1 order by words desc, n desc, length(form) desc, form limit 1), name) where id = ?1", id); err != nil {
+		if _, err := w.exec("update agent set name = coalesce((select form from form where agent = ?1 and name > 0 order by words desc, n desc, length(form) desc, form limit 1), name) where id = ?1", id); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"quotegraph/internal/identity"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
@@ -33,6 +34,11 @@ type Options struct {
 func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (Report, error) {
 	var report Report
 	var batch []store.Change
+	book, err := identity.Load(ctx, s)
+	if err != nil {
+		return report, err
+	}
+	decided := book.Map()
 	flush := func() error {
 		c, err := s.Apply(ctx, batch)
 		batch = batch[:0]
@@ -59,7 +65,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 			}
 		}
 		label, quads := triples.Of(r.Document)
-		batch = append(batch, store.Change{Label: label, Quads: quads, Aside: model.SourceOf})
+		batch = append(batch, store.Change{Label: label, Quads: decided.Apply(label, quads), Aside: model.SourceOf})
 		report.Articles++
 		report.Statements += len(r.Document.Statements)
 		report.Words += len(r.Document.Tokens)

@@ -79,7 +79,17 @@ func (r *Role) IRI(article string) string {
 	if r.Organization != nil {
 		org = r.Organization.IRI(article)
 	}
-	return "role:" + identify("role", r.Person.IRI(article), strings.ToLower(r.Title), org, strconv.FormatBool(r.Former))
+	return RoleIRI(r.Person.IRI(article), r.Title, org, r.Former)
+}
+
+// RoleIRI returns the identifier of the role that a person holds, or held, in a body ("" for none).
+func RoleIRI(person, title, body string, former bool) string {
+	return "role:" + identify("role", person, strings.ToLower(title), body, strconv.FormatBool(former))
+}
+
+// DecisionIRI returns the identifier of a decision about agents.
+func DecisionIRI(kind, from, to string) string {
+	return "decision:" + identify("decision", kind, from, to)
 }
 
 // IRI returns the event's identifier in its article.

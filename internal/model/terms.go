@@ -122,6 +122,19 @@ var Terms = []Term{
 	{IRI: TimeText, Label: "time text", Comment: "When it was, as the article words it.", Domain: []string{ClassEvent, ClassDocument}, Range: RangeText, Once: true},
 	{IRI: StartDate, Label: "start date", Comment: "When it was, as far as the words and the article's date tell: a day, month or year.", Domain: []string{ClassEvent}, Range: RangeDate, Once: true},
 
+	// decisions
+	{IRI: ClassDecision, Label: "decision", Comment: "That agents are one or two, or what one is called; made by a rule or a person."},
+	{IRI: Decides, Label: "decides", Comment: "What is decided: same, apart, part, name, forgotten, elsewhere.", Domain: []string{ClassDecision}, Range: RangeText, Once: true, Needed: true},
+	{IRI: DecidedFrom, Label: "decided from", Comment: "The agent about which is decided.", Domain: []string{ClassDecision}, Range: RangeNode, Once: true, Needed: true},
+	{IRI: DecidedTo, Label: "decided to", Comment: "Who it is, or is not.", Domain: []string{ClassDecision}, Range: RangeNode, Once: true},
+	{IRI: DecidedName, Label: "decided name", Comment: "What it is called.", Domain: []string{ClassDecision}, Range: RangeText, Once: true},
+	{IRI: DecidedIn, Label: "decided in", Comment: "The articles in which it is somebody else.", Domain: []string{ClassDecision}, Range: RangeNode},
+	{IRI: DecidedBy, Label: "decided by", Comment: "rule or person.", Domain: []string{ClassDecision}, Range: RangeText, Once: true},
+	{IRI: DecidedReason, Label: "reason", Comment: "Why it was decided so.", Domain: []string{ClassDecision}, Range: RangeText, Once: true},
+	{IRI: DecidedAt, Label: "decided at", Comment: "When it was decided.", Domain: []string{ClassDecision}, Range: RangeDate, Once: true},
+	{IRI: SameAs, Label: "same as", Comment: "That two identifiers are one agent's, here or in another graph.", Range: RangeNode},
+	{IRI: AsRead, Label: "as read", Comment: "The quads of an article that decisions took away, a line each with - before it, and those that they put in their place, with +.", Domain: []string{ClassArticle}, Range: RangeText, Once: true},
+
 	// documents
 	{IRI: SignedBy, Label: "signed by", Comment: "Who signed a document, as the article words it.", Domain: []string{ClassDocument}, Range: RangeText},
 	{IRI: SignatoryCount, Label: "signatory count", Comment: "Number of signatories.", Domain: []string{ClassDocument}, Range: RangeInteger},

@@ -98,6 +98,20 @@ const (
 	TypeMonth    = "xsd:gYearMonth"
 	TypeYear     = "xsd:gYear"
 
+	// decisions: that agents are one or two, or what one is called; they stand in a graph of their own
+	ClassDecision = "qg:Decision"
+	DecisionGraph = "decision:graph"
+	Decides       = "qg:decides" // same, apart, part, name, forgotten, elsewhere
+	DecidedFrom   = "qg:decidedFrom"
+	DecidedTo     = "qg:decidedTo"
+	DecidedName   = "qg:decidedName"
+	DecidedIn     = "qg:decidedIn"
+	DecidedBy     = "qg:decidedBy"
+	DecidedReason = "qg:reason"
+	DecidedAt     = "qg:decidedAt"
+	SameAs        = "owl:sameAs"
+	AsRead        = "qg:asRead" // of an article: quads that decisions took away (-) and put in their place (+)
+
 	// documents
 	SignedBy       = "qg:signedBy"
 	SignatoryCount = "qg:signatoryCount"
@@ -125,6 +139,7 @@ var Prefixes = map[string]string{
 	"role":           "urn:quotegraph:role:",
 	"event":          "urn:quotegraph:event:",
 	"document":       "urn:quotegraph:document:",
+	"decision":       "urn:quotegraph:decision:",
 	"selector":       "urn:quotegraph:selector:",
 }
 

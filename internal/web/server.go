@@ -116,6 +116,14 @@ func (v *Server) Close() error {
 	return v.index.Close()
 }
 
+// Index returns the server's index; nil while it is behind the store.
+func (v *Server) Index() *index.Index {
+	if v.left.Load() > 0 {
+		return nil
+	}
+	return v.index
+}
+
 // source is what queries read.
 func (v *Server) source() query.Source { return query.Source{Graph: v.store.Graph(), Index: v.index} }
 

@@ -1,0 +1,123 @@
+// Package reconcile makes agents of a store one that surely are, and proposes those that may be.
+package reconcile
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quotegraph/internal/identity"
+	"quotegraph/internal/index"
+	"quotegraph/internal/store"
+)
+
+// Source is a store with its index.
+type Source struct {
+	Store *store.Store
+	Index *index.Index
+}
+
+// Report is what Sure did.
+type Report struct {
+	Merged   int // agents
+	Articles int // that changed
+	Left     int // pairs that may be one, among those looked at
+}
+
+// atOnce is how many agents are merged in one transaction.
+const atOnce = 50
+
+// Sure makes agents one that surely are. It looks at those that came since it last did, or at all.
+func Sure(ctx context.Context, s Source, all bool) (Report, error) {
+	var r Report
+	proposals, last, err := weighed(ctx, s, all)
+	if err != nil {
+		return r, err
+	}
+	book, err := identity.Load(ctx, s.Store)
+	if err != nil {
+		return r, err
+	}
+	var sure []identity.Proposal
+	for _, p := range proposals {
+		if p.Sure {
+			sure = append(sure, p)
+		} else {
+			r.Left++
+		}
+	}
+	for some := range slices.Chunk(sure, atOnce) {
+		next, merged := book.MergeAll(some)
+		n, err := identity.Save(ctx, s.Store, book, next)
+		if err != nil {
+			return r, err
+		}
+		r.Merged, r.Articles, book = r.Merged+merged, r.Articles+n, next
+	}
+	return r, s.Index.Remember(ctx, identified, strconv.FormatInt(last, 10))
+}
+
+// identified is under what the index remembers the last agent that was looked at.
+const identified = "identified"
+
+// Proposals returns the pairs that may be one and of which nothing is decided, the surest first.
+func Proposals(ctx context.Context, s Source) ([]identity.Proposal, error) {
+	out, _, err := weighed(ctx, s, true)
+	return out, err
+}
+
+// weighed returns the pairs of which nothing is decided, weighed, and the number of the last agent.
+func weighed(ctx context.Context, s Source, all bool) ([]identity.Proposal, int64, error) {
+	bearers, err := s.Index.Bearers(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	book, err := identity.Load(ctx, s.Store)
+	if err != nil {
+		return nil, 0, err
+	}
+	remembered, err := s.Index.Remembered(ctx, identified)
+	if err != nil {
+		return nil, 0, err
+	}
+	since, _ := strconv.ParseInt(remembered, 10, 64) // nothing remembered: all
+	last := since
+	for _, b := range bearers {
+		last = max(last, b.Number)
+	}
+	var fresh func(identity.Bearer) bool
+	if !all {
+		fresh = func(b identity.Bearer) bool { return b.Number > since }
+	}
+	decided := book.Decided()
+	profiles := map[string]identity.Profile{}
+	profile := func(b identity.Bearer) (identity.Profile, error) {
+		if p, ok := profiles[b.ID]; ok {
+			return p, nil
+		}
+		p, err := s.Index.Profile(ctx, b)
+		profiles[b.ID] = p
+		return p, err
+	}
+	var out []identity.Proposal
+	for _, p := range identity.Candidates(bearers, fresh) {
+		if decided(p.From.ID, p.To.ID) {
+			continue
+		}
+		from, err := profile(p.From)
+		if err != nil {
+			return nil, 0, err
+		}
+		to, err := profile(p.To)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, identity.Weigh(p, from, to))
+	}
+	slices.SortStableFunc(out, func(a, b identity.Proposal) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(a.From.ID, b.From.ID), strings.Compare(a.To.ID, b.To.ID))
+	})
+	return out, last, nil
+}
