@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "5"
+const form = "6"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -50,6 +50,10 @@ create table posting(key integer not null, id integer not null, bits integer not
 create table term(key integer primary key, kind integer not null, n integer not null, sure integer not null, direct integer not null, offices integer not null, women integer not null, men integer not null, articles integer not null);
 create index term_most on term(kind, n);
 create table pair(key integer not null, other integer not null, n integer not null, sure integer not null, direct integer not null, articles integer not null, newest integer not null, oldest integer not null, primary key(key, other)) without rowid;
+create table cluster(id integer primary key, cluster integer not null);
+create index cluster_of on cluster(cluster);
+create table repeated(cluster integer primary key, n integer not null);
+create index repeated_most on repeated(n);
 create virtual table words using fts5(text, content='data', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 create virtual table titles using fts5(title, tokenize='porter unicode61 remove_diacritics 2');
 `

@@ -40,6 +40,7 @@ const (
 	kindOutletBy                       // pair: an outlet and its sources
 	kindOutletNameless                 // pair: an outlet and its nameless (1) and anonymous (2) sources
 	kindSame                           // statement: its words, or a stretch of words in marks, by their sum
+	kindNear                           // statement: a band of its words
 	kindAgentClass                     // mention, counted only: persons, bodies
 )
 
@@ -53,7 +54,7 @@ func (k kind) countedOnly() bool {
 }
 
 // uncounted kinds have postings alone: nearly each sum is one record's, and a count of it is a second place to write to.
-func (k kind) uncounted() bool { return k == kindSame }
+func (k kind) uncounted() bool { return k == kindSame || k == kindNear }
 
 const keyBits = 44
 

@@ -27,7 +27,10 @@ type writer struct {
 	gone      []posting
 	renamed   map[int64]bool // agents whose name may be another one now
 	forms     map[formKey]*counted
-	forgotten []int64 // forms that an article gives no more, once for each article
+	near      map[int64][]near // of this batch, by band
+	clusters  []any            // rows: statement and cluster
+	touched   map[int64]bool   // clusters that grew or shrank
+	forgotten []int64          // forms that an article gives no more, once for each article
 }
 
 type posting struct {
@@ -41,7 +44,7 @@ type tally struct{ n, sure, direct, offices, women, men, articles int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
 	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{}, paired: map[[2]int64]*paired{},
-		renamed: map[int64]bool{}, forms: map[formKey]*counted{}}
+		renamed: map[int64]bool{}, forms: map[formKey]*counted{}, near: map[int64][]near{}, touched: map[int64]bool{}}
 }
 
 func (w *writer) exec(query string, args ...any) (sql.Result, error) {
@@ -97,7 +100,7 @@ func (w *writer) keyOf(t term, c class, a *read) (key, error) {
 	switch t.kind {
 	case kindClass:
 		return t.kind.key(int64(c)), nil
-	case kindSame:
+	case kindSame, kindNear:
 		return t.kind.key(t.sum), nil
 	case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention, kindActs:
 		class, name := "", t.word
@@ -152,6 +155,11 @@ func (w *writer) put(a *read, number int64) error {
 			return err
 		}
 		w.insert(recordID(a.minute, number, place), r)
+		if r.class == classStatement {
+			if err := w.cluster(recordID(a.minute, number, place), e.who, r.text); err != nil {
+				return err
+			}
+		}
 		entries[place] = e
 	}
 	first := recordID(a.minute, number, 0)
@@ -261,6 +269,9 @@ func (w *writer) delete(id int64, c class) error {
 			return err
 		}
 	case classStatement:
+		if err := w.leave(id); err != nil {
+			return err
+		}
 		if _, err := w.exec("insert into words(words, rowid, text) select 'delete', id, text from data where id = ? and text is not null", id); err != nil {
 			return err
 		}
@@ -367,7 +378,7 @@ func (w *writer) many(insert string, columns int, values []any) error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs()); err != nil {
+	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs(), w.writeClusters()); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {

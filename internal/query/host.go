@@ -74,6 +74,8 @@ func (h *host) functions() map[string]any {
 		"pairs":           h.pairs,
 		"beside":          h.beside,
 		"nameless":        h.nameless,
+		"repeated":        h.repeated,
+		"versions":        h.versions,
 		"count":           h.count,
 		"cut":             h.cut,
 	}
@@ -328,23 +330,9 @@ func (h *host) row(id string) (any, error) {
 		return nil, err
 	}
 	id = strings.Trim(id, "<>")
-	article := ""
-	node := h.source.Graph.ValueOf(quad.IRI(id))
-	if node == nil {
-		return nil, nil
-	}
-	it := h.source.Graph.QuadIterator(quad.Subject, node)
-	for it.Next(h.ctx) {
-		if label, ok := h.source.Graph.Quad(it.Result()).Label.(quad.IRI); ok {
-			article = string(label)
-			break
-		}
-	}
-	if err := it.Close(); err != nil {
+	article, err := h.articleOf(id)
+	if err != nil || article == "" {
 		return nil, err
-	}
-	if article == "" {
-		return nil, nil
 	}
 	l, err := h.source.Index.Statement(h.ctx, article, id)
 	if err == index.ErrNone {
@@ -354,6 +342,23 @@ func (h *host) row(id string) (any, error) {
 		return nil, err
 	}
 	return rowOf(l), nil
+}
+
+// articleOf is the label of the article that tells of a node, "" if none does.
+func (h *host) articleOf(id string) (string, error) {
+	article := ""
+	node := h.source.Graph.ValueOf(quad.IRI(id))
+	if node == nil {
+		return "", nil
+	}
+	it := h.source.Graph.QuadIterator(quad.Subject, node)
+	for it.Next(h.ctx) {
+		if label, ok := h.source.Graph.Quad(it.Result()).Label.(quad.IRI); ok {
+			article = string(label)
+			break
+		}
+	}
+	return article, it.Close()
 }
 
 // canonical is the order of the columns that rows have beside those that a query shows.

@@ -12,7 +12,14 @@ type statement struct {
 	*reading.Statement
 	Article  *reading.Article
 	Segments []segment // the paragraphs that it stands in
-	Same     []index.Listed[index.Statement]
+	Versions []version
+}
+
+// version is the statement as an article reports it, beside this one.
+type version struct {
+	index.Listed[index.Statement]
+	Words []index.Stretch // with what this one has not
+	Here  bool
 }
 
 // statement shows one statement in its paragraph, and the other articles that carry the same words.
@@ -27,12 +34,38 @@ func (s *Site) statement(r *http.Request) (*page, error) {
 			continue
 		}
 		out := statement{Statement: x, Article: a, Segments: segments(a.Segments(a.Paragraphs(x.Parts)))}
-		if out.Same, err = s.Index.Same(r.Context(), x.Verbatim, x.Text, a.ID, 20); err != nil {
+		if out.Versions, err = s.versions(r, a.ID, x); err != nil {
 			return nil, err
 		}
 		return &page{Name: "statement", Title: "Statement " + numbers([]*reading.Statement{x}) + " of " + a.Title, Data: out}, nil
 	}
 	return nil, reading.ErrNone
+}
+
+// versions are the statement as other articles report it, the first first: those that are nearly the same, and those that carry a stretch of the same
+// words in marks.
+func (s *Site) versions(r *http.Request, article string, x *reading.Statement) ([]version, error) {
+	list, err := s.Index.Versions(r.Context(), article, x.ID)
+	if err != nil && err != index.ErrNone {
+		return nil, err
+	}
+	same, err := s.Index.Same(r.Context(), x.Verbatim, x.Text, article, 20)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range same {
+		if !slices.ContainsFunc(list, func(v index.Listed[index.Statement]) bool { return v.Record.ID == l.Record.ID }) {
+			list = append(list, l)
+		}
+	}
+	var out []version
+	for _, l := range list {
+		out = append(out, version{l, index.Differing(l.Record.Text, x.Text), l.Record.ID == x.ID})
+	}
+	if len(out) == 1 && out[0].Here {
+		return nil, nil
+	}
+	return out, nil
 }
 
 type occasion struct {
