@@ -16,11 +16,14 @@ import (
 
 // Labels returns the labels of the store's quads, sorted: its articles, and what else was put there.
 func (s *Store) Labels(ctx context.Context) ([]quad.Value, error) {
-	nodes, err := s.labelNodes(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", s.path, err)
-	}
-	values, err := s.graph.ValuesOf(ctx, nodes)
+	var values []quad.Value
+	err := s.guarded(func() error {
+		nodes, err := s.labelNodes(ctx)
+		if err == nil {
+			values, err = s.graph.ValuesOf(ctx, nodes)
+		}
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("store %s: %w", s.path, err)
 	}

@@ -119,7 +119,7 @@ func explain(path string, o Options, err error) error {
 		return fmt.Errorf("store %s: %w: fill one with `graph ingest PATH`, or name another with --db", path, ErrNoStore)
 	case errors.Is(err, graph.ErrNotInitialized):
 		return fmt.Errorf("store %s: %w: its file holds no graph; fill it with `graph ingest PATH`", path, ErrNoStore)
-	case strings.Contains(err.Error(), "invalid database"), strings.Contains(err.Error(), "checksum"), strings.Contains(err.Error(), "version mismatch"):
+	case errors.Is(err, bolt.ErrCut), strings.Contains(err.Error(), "invalid database"), strings.Contains(err.Error(), "checksum"), strings.Contains(err.Error(), "version mismatch"):
 		return fmt.Errorf("store %s: %s is no database of ours or is damaged (%w): restore it from a copy, or remove it and ingest again", path, bolt.File, err)
 	}
 	return fmt.Errorf("store %s: %w", path, err)
@@ -171,7 +171,15 @@ type Counts struct {
 //
 // A change is applied as a difference: Cayley's store loses a quad that is deleted and added in
 // one batch, and miscounts the nodes of one that is added twice.
-func (s *Store) Apply(ctx context.Context, changes []Change) (Counts, error) {
+func (s *Store) Apply(ctx context.Context, changes []Change) (counts Counts, err error) {
+	err = s.guarded(func() error {
+		counts, err = s.apply(ctx, changes)
+		return err
+	})
+	return counts, err
+}
+
+func (s *Store) apply(ctx context.Context, changes []Change) (Counts, error) {
 	s.graph.writing.Lock()
 	defer s.graph.writing.Unlock()
 	var counts Counts
@@ -260,8 +268,12 @@ func (s *Store) Quads(ctx context.Context, label quad.IRI) ([]quad.Quad, error) 
 
 // Match returns the quads that have what a pattern has, at most so many (-1: all), in no set order; what is nil in the pattern may be
 // anything. A pattern with a subject, an object or a label is looked up, others are scanned for.
-func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) ([]quad.Quad, error) {
-	return s.collect(ctx, s.graph.matching(pattern), most)
+func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) (found []quad.Quad, err error) {
+	err = s.guarded(func() error {
+		found, err = s.collect(ctx, s.graph.matching(pattern), most)
+		return err
+	})
+	return found, err
 }
 
 // collect reads an iterator's quads, at most so many (-1: all), and closes it. Their nodes are looked up
@@ -313,14 +325,16 @@ var errUnreadable = errors.New("a quad can't be read: the database is damaged")
 
 // Each calls f with every quad of the store, in no set order, until it returns an error.
 func (s *Store) Each(ctx context.Context, f func(quad.Quad) error) error {
-	it := s.graph.QuadsAllIterator()
-	defer it.Close()
-	for it.Next(ctx) {
-		if err := f(s.graph.Quad(it.Result())); err != nil {
-			return err
+	return s.guarded(func() error {
+		it := s.graph.QuadsAllIterator()
+		defer it.Close()
+		for it.Next(ctx) {
+			if err := f(s.graph.Quad(it.Result())); err != nil {
+				return err
+			}
 		}
-	}
-	return it.Err()
+		return it.Err()
+	})
 }
 
 // attempts at reading one state before writers are made to wait.

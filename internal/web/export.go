@@ -117,3 +117,14 @@ func (l *late) Write(p []byte) (int, error) {
 	l.begin()
 	return l.w.Write(p)
 }
+
+// backup writes the store's file as it is at this moment.
+func (v *Server) backup(w http.ResponseWriter, r *http.Request) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime))
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Disposition", `attachment; filename="indexes.bolt"`)
+	if _, err := v.store.Backup(w); err != nil {
+		log.Printf("%s: %v", r.URL.Path, err)
+		panic(http.ErrAbortHandler)
+	}
+}

@@ -16,6 +16,7 @@ var routes = []pages.Route{
 	{Method: "GET", Path: "/api/queries/{name}", Summary: "A saved query's answer; its parameters in the address, format=csv for CSV"},
 	{Method: "GET", Path: "/api/articles/{id}", Summary: "An article's text and its statements with their places, in bytes"},
 	{Method: "GET", Path: "/api/export", Summary: "The graph in a form for other tools, or what it tells of an article, an agent or a query's rows"},
+	{Method: "GET", Path: "/api/backup", Summary: "The store's file as it is at this moment (token)"},
 	{Method: "POST", Path: "/api/articles", Summary: "Reads articles into the store: JSON Lines or one text (token)"},
 	{Method: "POST", Path: "/api/console/{lang}", Summary: "Runs a program (gizmo, mql, graphql) and answers with a table"},
 	{Method: "POST", Path: "/api/console/picture", Summary: "The graph among nodes, as SVG"},

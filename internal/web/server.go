@@ -88,6 +88,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	v.site.Routes(mux)
 	mux.HandleFunc("POST /api/articles", v.writing(v.ingest))
 	mux.HandleFunc("GET /api/export", v.export)
+	mux.HandleFunc("GET /api/backup", v.writing(v.backup))
 	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) { answer(w, openAPI(o.Queries)) })
 	mux.HandleFunc("GET /healthz", v.health)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(v.metrics.registry, promhttp.HandlerOpts{}))

@@ -10,6 +10,7 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -77,6 +78,9 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 		return nil, err
 	}
 	path := filepath.Join(folder, File)
+	if err := whole(path); err != nil {
+		return nil, err
+	}
 	o := &bbolt.Options{Timeout: time.Duration(ms) * time.Millisecond, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType}
 	if !readOnly && runtime.GOOS != "windows" && strconv.IntSize == 64 { // elsewhere the file would become as large
 		o.InitialMmapSize = mapped
@@ -94,6 +98,47 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 		tell(opened)
 	}
 	return opened, nil
+}
+
+// ErrCut says that a file ends before its last page.
+var ErrCut = errors.New("the file is cut")
+
+// whole refuses a file that is shorter than its newest meta page says: the end of it would be mapped, and reading there is a fault that no program can
+// catch. Where things stand in a meta page: bbolt's internal/common/meta.go.
+func whole(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return err
+	}
+	const header, length, magic = 16, 64, 0xED0CDAED
+	newest, need := uint64(0), uint64(0)
+	size := int64(4096)
+	for page := range int64(2) {
+		raw := make([]byte, header+length)
+		if _, err := f.ReadAt(raw, page*size); err != nil {
+			continue // bbolt says what it is
+		}
+		meta := raw[header:]
+		if binary.LittleEndian.Uint32(meta) != magic {
+			continue
+		}
+		size = int64(binary.LittleEndian.Uint32(meta[8:]))
+		if tx := binary.LittleEndian.Uint64(meta[48:]); tx >= newest {
+			newest, need = tx, binary.LittleEndian.Uint64(meta[40:])*uint64(size)
+		}
+	}
+	if need > uint64(info.Size()) {
+		return fmt.Errorf("%s: %w: it has %d bytes and needs %d", path, ErrCut, info.Size(), need)
+	}
+	return nil
 }
 
 // Database is an open database.
