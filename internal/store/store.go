@@ -76,17 +76,23 @@ func Open(path string, o Options) (*Store, error) {
 	if err := prepare(path, o, opt); err != nil {
 		return nil, explain(path, o, err)
 	}
-	qs, err := graph.NewQuadStore(bolt.Type, path, opt)
+	err := s.guarded(func() error {
+		qs, err := graph.NewQuadStore(bolt.Type, path, opt)
+		if err != nil {
+			return explain(path, o, err)
+		}
+		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database}
+		if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
+			return errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
+		}
+		return nil
+	})
 	if err != nil {
-		return nil, explain(path, o, err)
-	}
-	s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database}
-	if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
-		return nil, errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
+		return nil, err
 	}
 	if !o.ReadOnly {
 		if err := writeHolder(path, os.Args); err != nil {
-			return nil, errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
+			return nil, errors.Join(fmt.Errorf("store %s: %w", path, err), s.graph.Close())
 		}
 	}
 	return s, nil
