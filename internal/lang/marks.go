@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -98,33 +100,44 @@ func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed
 	type pending struct {
 		at int
 		family
+		before int // place in the stack of the next lower one of its family; -1: none
 	}
 	var stack []pending
+	lowest := [...]int{noMark: -1, double: -1, single: -1, guillem: -1, guilsin: -1} // place in the stack of each family's last one
+	push := func(at int, f family) {
+		stack = append(stack, pending{at, f, lowest[f]})
+		lowest[f] = len(stack) - 1
+	}
+	cut := func(to int) {
+		for _, p := range slices.Backward(stack[to:]) {
+			lowest[p.family] = p.before
+		}
+		stack = stack[:to]
+	}
 	t := d.Tokens
+	later := closersOf(t, first, last)
 	for i := first; i < last; i++ {
 		m := marks[t[i].Text]
 		if m.family == noMark {
 			continue
 		}
-		top := len(stack) - 1
-		for top >= 0 && stack[top].family != m.family {
-			top--
-		}
-		dir := directionOf(d, i, first, last, m.family, m.direction, top >= 0)
+		top := lowest[m.family]
+		dir := directionOf(d, i, first, last, m.family, m.direction, top >= 0, later)
 		switch {
 		case dir == opens && (top < 0 || top != len(stack)-1):
-			stack = append(stack, pending{i, m.family})
+			push(i, m.family)
 		case dir == opens && m.family == double:
 			// A second opening mark: the first was never closed. `"We are late. "We tried," he said.`
 			if stack[top].at == first || t[stack[top].at].Sentence != t[i].Sentence {
 				found = append(found, model.Quotation{First: stack[top].at, Last: i, Unclosed: true, Depth: top})
 				t[stack[top].at].Kind = model.OpenQ
 			}
-			stack = append(stack[:top], pending{i, m.family})
+			cut(top)
+			push(i, m.family)
 		case dir == closes && top >= 0:
 			found = append(found, model.Quotation{First: stack[top].at, Last: i + 1, Depth: top})
 			t[stack[top].at].Kind, t[i].Kind = model.OpenQ, model.CloseQ
-			stack = stack[:top] // marks opened within and never closed are strays
+			cut(top) // marks opened within and never closed are strays
 		}
 	}
 	unclosed = -1
@@ -149,13 +162,28 @@ func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed
 	return found, unclosed
 }
 
-// order sorts by first token, outer before inner. Few quotations stand in a paragraph.
+// order sorts by first token, outer before inner.
 func order(q []model.Quotation) {
-	for i := 1; i < len(q); i++ {
-		for j := i; j > 0 && (q[j].First < q[j-1].First || q[j].First == q[j-1].First && q[j].Last > q[j-1].Last); j-- {
-			q[j], q[j-1] = q[j-1], q[j]
-		}
+	slices.SortStableFunc(q, func(a, b model.Quotation) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
+	})
+}
+
+// closers tell of each token of a paragraph, counted from its first, whether a single mark that may close stands there or further on: one that hangs on a
+// word before it, and one that a space or sign follows as well.
+type closers struct {
+	first       int
+	hangs, ends []bool
+}
+
+func closersOf(t []model.Token, first, last int) closers {
+	c := closers{first, make([]bool, last-first+2), make([]bool, last-first+2)}
+	for j := last - 1; j > first; j-- {
+		hangs := marks[t[j].Text].family == single && t[j-1].End == t[j].Begin
+		ends := hangs && (j == last-1 || t[j].End < t[j+1].Begin || isClosingPunct(t[j+1].Text) || isMark(t[j+1].Text))
+		c.hangs[j-first], c.ends[j-first] = hangs || c.hangs[j-first+1], ends || c.ends[j-first+1]
 	}
+	return c
 }
 
 // opensStatement reports whether an unclosed mark is worth a quotation: it begins the paragraph,
@@ -172,12 +200,12 @@ func opensStatement(d *model.Document, at, first int) bool {
 }
 
 // directionOf decides whether the mark at token i opens or closes.
-func directionOf(d *model.Document, i, first, last int, f family, shape direction, isOpen bool) direction {
+func directionOf(d *model.Document, i, first, last int, f family, shape direction, isOpen bool, later closers) direction {
 	t, text := d.Tokens, d.Article.Text
 	spaceBefore := i == first || t[i-1].End < t[i].Begin || isOpening(t[i-1])
 	spaceAfter := i == last-1 || t[i].End < t[i+1].Begin
 	if f == single {
-		return singleDirection(t, i, last, shape, spaceBefore, spaceAfter, isOpen)
+		return singleDirection(t, i, last, shape, spaceBefore, spaceAfter, isOpen, later)
 	}
 	beforeSign := i+1 < last && isClosingPunct(t[i+1].Text) // „We are late“, he said
 	if shape == opens && !((spaceAfter || beforeSign) && !spaceBefore && isOpen) {
@@ -212,38 +240,26 @@ func directionOf(d *model.Document, i, first, last int, f family, shape directio
 
 // singleDirection tells single marks from apostrophes. They open after a space and before a letter
 // when a closing one follows in the paragraph, and close after a letter or sign and before a space.
-func singleDirection(t []model.Token, i, last int, shape direction, spaceBefore, spaceAfter, isOpen bool) direction {
+func singleDirection(t []model.Token, i, last int, shape direction, spaceBefore, spaceAfter, isOpen bool, later closers) direction {
 	if t[i].Text == "‘" && shape == opens && !spaceAfter && (i == 0 || t[i-1].Paragraph != t[i].Paragraph) {
 		return opens // a paragraph of a quotation that goes on
 	}
 	if spaceBefore && !spaceAfter && shape != closes && !isOpen {
-		for j := i + 1; j < last; j++ {
-			if m := marks[t[j].Text]; m.family == single && t[j-1].End == t[j].Begin &&
-				(j == last-1 || t[j].End < t[j+1].Begin || isClosingPunct(t[j+1].Text) || isMark(t[j+1].Text)) {
-				// "the workers' pay" closes nothing unless a sign stands before it or a word that is no plural
-				return opens
-			}
+		if later.ends[i+1-later.first] {
+			// "the workers' pay" closes nothing unless a sign stands before it or a word that is no plural
+			return opens
 		}
 		return either
 	}
 	if isOpen && !spaceBefore && (spaceAfter || i+1 < last && (isClosingPunct(t[i+1].Text) || isMark(t[i+1].Text))) {
 		// A plural possessive within the quotation: ‘the workers’ pay is late’.
 		if t[i-1].Kind == model.Word && len(t[i-1].Text) > 1 && t[i-1].Text[len(t[i-1].Text)-1] == 's' && spaceAfter &&
-			i+1 < last && t[i+1].Kind == model.Word && closesLater(t, i+1, last) {
+			i+1 < last && t[i+1].Kind == model.Word && later.hangs[i+1-later.first] {
 			return either
 		}
 		return closes
 	}
 	return either
-}
-
-func closesLater(t []model.Token, i, last int) bool {
-	for ; i < last; i++ {
-		if marks[t[i].Text].family == single && t[i-1].End == t[i].Begin {
-			return true
-		}
-	}
-	return false
 }
 
 func isOpening(t model.Token) bool {

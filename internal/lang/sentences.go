@@ -29,17 +29,44 @@ func sentenceEnds(text string, tokens []model.Token) []int {
 		pos += len(s)
 		at[pos] = true
 	}
+	words := besideMarks(tokens)
 	var ends []int
 	for i := 1; i < len(tokens); i++ {
-		if begins(text, tokens, i, at) {
+		if begins(text, tokens, i, at, words) {
 			ends = append(ends, i)
 		}
 	}
 	return append(ends, len(tokens))
 }
 
+// neighbours are, for each token, the nearest ones that are no marks: a row of marks is walked once, not from each of them.
+type neighbours struct {
+	before []int // the last token up to this one that is no mark or closing bracket; 0 if there is none
+	behind []int // the first from this one on that is no mark; len(tokens) if there is none
+}
+
+func besideMarks(tokens []model.Token) neighbours {
+	n := neighbours{make([]int, len(tokens)), make([]int, len(tokens)+1)}
+	for i, t := range tokens {
+		switch {
+		case i == 0 || !(isMark(t.Text) || t.Text == ")" || t.Text == "]"):
+			n.before[i] = i
+		default:
+			n.before[i] = n.before[i-1]
+		}
+	}
+	n.behind[len(tokens)] = len(tokens)
+	for i := len(tokens) - 1; i >= 0; i-- {
+		n.behind[i] = i
+		if isMark(tokens[i].Text) {
+			n.behind[i] = n.behind[i+1]
+		}
+	}
+	return n
+}
+
 // begins reports whether a sentence begins with token i > 0.
-func begins(text string, tokens []model.Token, i int, at map[int]bool) bool {
+func begins(text string, tokens []model.Token, i int, at map[int]bool, words neighbours) bool {
 	prev, cur := tokens[i-1], tokens[i]
 	gap := text[prev.End:cur.Begin]
 	unicodeBreak := at[cur.Begin]
@@ -47,10 +74,8 @@ func begins(text string, tokens []model.Token, i int, at map[int]bool) bool {
 	if gap == "" && !(unicodeBreak && isMark(prev.Text)) {
 		return false
 	}
-	last := i - 1 // the token that ends the sentence, closing marks and brackets skipped
-	for last > 0 && (isMark(tokens[last].Text) || tokens[last].Text == ")" || tokens[last].Text == "]") {
-		last--
-	}
+	last := words.before[i-1] // the token that ends the sentence, closing marks and brackets skipped
+	opens := opensSentence(tokens, words.behind[i])
 	lt := tokens[last]
 	if strings.ContainsAny(gap, "\n") && strings.ContainsAny(lt.Text, ".!?") {
 		unicodeBreak = true
@@ -59,7 +84,7 @@ func begins(text string, tokens []model.Token, i int, at map[int]bool) bool {
 		// Unicode does not break after `. . .` or before a mark that it takes for closing:
 		// `The talks failed. "We tried," he said.`
 		terminal := lt.Text == "." || lt.Text == "!" || lt.Text == "?"
-		if !terminal || !opensSentence(tokens, i) || last != i-1 && gap == "" {
+		if !terminal || !opens || last != i-1 && gap == "" {
 			return false
 		}
 		return isMark(cur.Text) || last != i-1
@@ -71,11 +96,11 @@ func begins(text string, tokens []model.Token, i int, at map[int]bool) bool {
 		if isSingleInitial(lt.Text) { // "J. P. Moran"
 			return false
 		}
-		return opensSentence(tokens, i) && (isMark(cur.Text) || last != i-1 || lexicon.OpensSentence(cur.Lower))
+		return opens && (isMark(cur.Text) || last != i-1 || lexicon.OpensSentence(cur.Lower))
 	case strings.Trim(lt.Text, ".…") == "" && lt.Text != ".": // "We … we tried"
-		return opensSentence(tokens, i) && last != i-1
+		return opens && last != i-1
 	}
-	return opensSentence(tokens, i)
+	return opens
 }
 
 // isSingleInitial reports "J.", but not "U.S.".
@@ -83,11 +108,9 @@ func isSingleInitial(w string) bool {
 	return utf8.RuneCountInString(w) == 2 && unicode.IsUpper([]rune(w)[0])
 }
 
-// opensSentence reports whether token i may be the first of a sentence: not a lower-case
+// opensSentence reports whether token i, marks before it passed over, may be the first of a sentence: not a lower-case
 // word, a closing sign or a dash.
 func opensSentence(tokens []model.Token, i int) bool {
-	for ; i < len(tokens) && isMark(tokens[i].Text); i++ {
-	}
 	if i == len(tokens) {
 		return false
 	}
