@@ -24,8 +24,11 @@ const (
 	likeness    = 0.8 // of words in the same order, from which on two statements are one
 	shortLike   = 0.9 // and of short ones, of which one word may turn the sense
 	short       = 14  // words
-	mostOfABand = 24  // statements that are compared with a new one: more of a band are a formula
+	mostOfABand = 8   // statements that are compared with a new one: more of a band are a formula
 )
+
+// clustered tells which statements may be in a cluster: those that tables may show, sure or not.
+func clustered(b bits) bool { return b&bitSourced != 0 && b&bitNested == 0 }
 
 // bandsOf are the bands of a statement's words; none for short ones.
 func bandsOf(words []string) []int64 {
@@ -126,14 +129,14 @@ func (w *writer) cluster(id, who int64, text string) error {
 				}
 			}
 		}
-		stored, err := w.stored(k, seen)
-		if err != nil {
+	}
+	stored, err := w.stored(keys, seen)
+	if err != nil {
+		return err
+	}
+	for _, n := range stored {
+		if err := take(n); err != nil {
 			return err
-		}
-		for _, n := range stored {
-			if err := take(n); err != nil {
-				return err
-			}
 		}
 	}
 	if found == 0 {
@@ -151,13 +154,17 @@ func (w *writer) cluster(id, who int64, text string) error {
 	return nil
 }
 
-// stored reads the statements of a band that the index has. Most bands are of one statement alone: what they say is looked up only where there are some.
-func (w *writer) stored(band int64, seen map[int64]bool) ([]near, error) {
-	s, err := w.prepare("select id, who from posting where key = ? limit ?")
+// stored reads the statements of bands that the index has. Most bands are of one statement alone: what they say is looked up only where there are some.
+func (w *writer) stored(keys []int64, seen map[int64]bool) ([]near, error) {
+	s, err := w.prepare("select id, who from posting where key in (?" + strings.Repeat(", ?", bands-1) + ") limit " + numeral(bands*mostOfABand))
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.QueryContext(w.ctx, int64(kindNear.key(band)), mostOfABand)
+	args := make([]any, bands)
+	for i, k := range keys {
+		args[i] = int64(kindNear.key(k))
+	}
+	rows, err := s.QueryContext(w.ctx, args...)
 	if err != nil {
 		return nil, err
 	}

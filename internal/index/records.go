@@ -367,8 +367,10 @@ func (g graph) statement(a *read, id string) record {
 	for _, sum := range sumsOf(s.Verbatim, s.Text) {
 		r.terms = append(r.terms, term{kind: kindSame, sum: sum})
 	}
-	for _, band := range bandsOf(wordsOf(s.Text)) {
-		r.terms = append(r.terms, term{kind: kindNear, sum: band})
+	if clustered(r.bits) {
+		for _, band := range bandsOf(wordsOf(s.Text)) {
+			r.terms = append(r.terms, term{kind: kindNear, sum: band})
+		}
 	}
 	r.pairs = pairsOf(a, r, s)
 	return r

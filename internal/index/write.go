@@ -155,7 +155,7 @@ func (w *writer) put(a *read, number int64) error {
 			return err
 		}
 		w.insert(recordID(a.minute, number, place), r)
-		if r.class == classStatement {
+		if r.class == classStatement && clustered(r.bits) {
 			if err := w.cluster(recordID(a.minute, number, place), e.who, r.text); err != nil {
 				return err
 			}
