@@ -157,7 +157,7 @@ func TestEditedStatements(t *testing.T) {
 			if c > 0 {
 				text = edited(words)
 			}
-			changes = append(changes, reported(id, fmt.Sprintf("2020-03-%02d", 1+c), "Herald", fmt.Sprintf("Ana Ruiz"), strings.Join(text, " ")))
+			changes = append(changes, reported(id, fmt.Sprintf("2020-03-%02d", 1+c), "Herald", "Ana Ruiz", strings.Join(text, " ")))
 		}
 	}
 	r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
