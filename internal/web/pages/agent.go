@@ -1,9 +1,11 @@
 package pages
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
+	"quotegraph/internal/identity"
 	"quotegraph/internal/index"
 	"quotegraph/internal/reading"
 )
@@ -25,6 +27,15 @@ const pageSize = 40
 func (s *Site) agent(r *http.Request) (*page, error) {
 	iri := r.PathValue("iri")
 	p, err := reading.ProfileOf(r.Context(), s.Index, iri)
+	if errors.Is(err, reading.ErrNone) { // one with somebody else since the address was made
+		decided, failed := identity.Load(r.Context(), s.Reader.Store)
+		if failed != nil {
+			return nil, failed
+		}
+		if one := decided.Map().Of("", iri); one != iri {
+			return nil, elsewhere(reading.Href(one))
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
