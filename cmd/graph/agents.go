@@ -151,8 +151,16 @@ func (a *app) change(ctx context.Context, f func(*opened, *identity.Book) (*iden
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d articles changed\n", n)
+	fmt.Fprintf(os.Stderr, "%s changed\n", counted(n, "article", "articles"))
 	return nil
+}
+
+// counted is a number with its noun: "1 article", "2 articles".
+func counted(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, several)
 }
 
 // one returns the agent that a name or id means; more than one is an error that lists them.
@@ -274,7 +282,7 @@ func (a *app) resolveAgents() *cobra.Command {
 		}
 		defer s.Close()
 		r, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, true)
-		fmt.Fprintf(os.Stderr, "%d agents merged, %d articles changed; %d pairs may be one: graph agents --candidates\n", r.Merged, r.Articles, r.Left)
+		fmt.Fprintf(os.Stderr, "%s merged, %s changed; %s may be one: graph agents --candidates\n", counted(r.Merged, "agent", "agents"), counted(r.Articles, "article", "articles"), counted(r.Left, "pair", "pairs"))
 		return err
 	}}
 }

@@ -55,7 +55,7 @@ An article that is there already is replaced. What can't be read is named; the r
 				warnings = fmt.Sprintf("; %d warnings", r.Warnings)
 			}
 			if one.Merged > 0 {
-				warnings += fmt.Sprintf("; %d agents made one with others", one.Merged)
+				warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
 			}
 			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
 				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)

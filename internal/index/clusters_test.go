@@ -1,10 +1,8 @@
 package index
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -26,35 +24,14 @@ func reported(id, date, outlet, who, words string) store.Change {
 	return store.Change{Label: label, Quads: quads}
 }
 
-func opened(t *testing.T) (*store.Store, *Index) {
-	t.Helper()
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := Open(context.Background(), s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { x.Close(); s.Close() })
-	return s, x
-}
-
-func put(t *testing.T, s *store.Store, changes ...store.Change) {
-	t.Helper()
-	if _, err := s.Apply(context.Background(), changes); err != nil {
-		t.Fatal(err)
-	}
-}
-
 const ferry = "the ferry will not sail again before the engine has been repaired and the crew has been paid in full"
 
 // TestVersions: the same statement in several articles is one cluster, whatever small words differ; who else says it is apart; an article that is
 // removed or replaced leaves it.
 func TestVersions(t *testing.T) {
-	s, x := opened(t)
-	put(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", strings.Replace(ferry, "not sail again", "never sail again", 1)), reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry))
-	put(t, s, reported("c", "2020-02-03", "Herald", "Ana Ruiz", strings.Replace(ferry, "in full", "all of it", 1)), reported("other", "2020-02-04", "Herald", "Odd Lund", ferry), reported("short", "2020-02-05", "Herald", "Ana Ruiz", "the ferry will not sail"))
+	s, x := open(t)
+	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", strings.Replace(ferry, "not sail again", "never sail again", 1)), reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry))
+	apply(t, s, reported("c", "2020-02-03", "Herald", "Ana Ruiz", strings.Replace(ferry, "in full", "all of it", 1)), reported("other", "2020-02-04", "Herald", "Odd Lund", ferry), reported("short", "2020-02-05", "Herald", "Ana Ruiz", "the ferry will not sail"))
 	ids := func() []string {
 		found, err := x.MostRepeated(t.Context(), 10)
 		if err != nil {
@@ -77,11 +54,11 @@ func TestVersions(t *testing.T) {
 	if got, want := ids(), []string{"2020-02-01-2020-02-03 2 outlets 3 wordings: a b c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	put(t, s, store.Change{Label: quad.IRI(model.ArticleIRI("a"))})
+	apply(t, s, store.Change{Label: quad.IRI(model.ArticleIRI("a"))})
 	if got, want := ids(), []string{"2020-02-02-2020-02-03 2 outlets 2 wordings: b c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	put(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", "something else that nobody has said in any other article so far"))
+	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", "something else that nobody has said in any other article so far"))
 	if got := ids(); len(got) > 0 {
 		t.Errorf("%q is left", got)
 	}
@@ -119,7 +96,7 @@ var small = strings.Fields("the a of to in and that is was will not for on with 
 // TestEditedStatements: copies with small edits are found, and different statements are kept apart: precision and recall of pairs at .97 and more.
 func TestEditedStatements(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	s, x := opened(t)
+	s, x := open(t)
 	invent := func() []string {
 		out := make([]string, 14+r.IntN(26))
 		for i := range out {
@@ -162,7 +139,7 @@ func TestEditedStatements(t *testing.T) {
 	}
 	r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
 	for some := range slices.Chunk(changes, 50) {
-		put(t, s, some...)
+		apply(t, s, some...)
 	}
 	found, err := x.MostRepeated(t.Context(), 10_000)
 	if err != nil {
