@@ -104,18 +104,18 @@ func (w *writer) cluster(id, who int64, text string) error {
 	if keys == nil {
 		return nil
 	}
-	best, found := 0.0, int64(0)
+	best, found, like := 0.0, int64(0), int64(0) // the cluster, and the statement that is in it
 	take := func(n near) error {
 		if articleOf(n.id) == articleOf(id) {
 			return nil
 		}
-		like := alike(words, n.words)
-		if like < needed(words) || like <= best {
+		share := alike(words, n.words)
+		if share < needed(words) || share <= best {
 			return nil
 		}
 		ok, err := w.maybeOne(who, n.who)
 		if ok {
-			best, found = like, n.cluster
+			best, found, like = share, n.cluster, n.id
 		}
 		return err
 	}
@@ -141,8 +141,9 @@ func (w *writer) cluster(id, who int64, text string) error {
 	}
 	if found == 0 {
 		found = id
-	} else {
+	} else { // a statement that stands alone has no row
 		w.touched[found] = true
+		w.clusters = append(w.clusters, id, found, like, found)
 	}
 	n := near{id, found, who, words}
 	for _, k := range keys {
@@ -150,7 +151,6 @@ func (w *writer) cluster(id, who int64, text string) error {
 			w.near[k] = append(w.near[k], n)
 		}
 	}
-	w.clusters = append(w.clusters, id, found)
 	return nil
 }
 
@@ -182,7 +182,7 @@ func (w *writer) stored(keys []int64, seen map[int64]bool) ([]near, error) {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(out) == 0 {
 		return nil, err
 	}
-	said, err := w.prepare("select c.cluster, d.text from cluster c join data d on d.id = c.id where c.id = ?")
+	said, err := w.prepare("select coalesce(c.cluster, d.id), d.text from data d left join cluster c on c.id = d.id where d.id = ?")
 	if err != nil {
 		return nil, err
 	}
@@ -240,7 +240,7 @@ func (w *writer) leave(id int64) error {
 
 // writeClusters writes what was found, and counts the clusters anew that grew or shrank.
 func (w *writer) writeClusters() error {
-	if err := w.many("insert into cluster", 2, w.clusters); err != nil {
+	if err := w.many("insert or ignore into cluster", 2, w.clusters); err != nil {
 		return err
 	}
 	for c := range w.touched {

@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "6"
+const form = "7"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
