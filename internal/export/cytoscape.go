@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // writeCytoscape writes what Cytoscape imports and Cytoscape.js takes as its elements.
@@ -35,9 +34,9 @@ func writeCytoscape(ctx context.Context, w io.Writer, g Graph, o Options) error 
 		if o.Simple {
 			data = append(data, member{"statements", v.count})
 		}
-		for _, a := range attributes {
-			if values := v.attrs[a.name]; len(values) > 0 && (!o.Simple || ofAgents(a.name)) {
-				data = append(data, member{a.name, typed(a, values)})
+		for _, a := range attributesOf(o) {
+			if len(v.attrs[a.name]) > 0 {
+				data = append(data, member{a.name, typed(a, v.value(a))})
 			}
 		}
 		nodes++
@@ -60,14 +59,14 @@ func writeCytoscape(ctx context.Context, w io.Writer, g Graph, o Options) error 
 }
 
 // typed is an attribute's value as JSON has it.
-func typed(a attribute, values []string) any {
+func typed(a attribute, value string) any {
 	switch a.kind {
-	case "integer", "number":
-		return number(values[0])
+	case "long", "double":
+		return number(value)
 	case "boolean":
-		return values[0] == "true"
+		return value == "true"
 	}
-	return strings.Join(values, "; ")
+	return value
 }
 
 // number is a number as it is written.

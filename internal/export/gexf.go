@@ -4,12 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"io"
-	"strings"
-
-	"quotegraph/internal/model"
 )
-
-var gexfTypes = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
 
 // writeGEXF writes GEXF 1.3: nodes and edges begin on the day of the first article that tells of them, so that Gephi's timeline plays them.
 func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
@@ -19,14 +14,8 @@ func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	if o.Simple {
 		x.print("<attribute id=\"statements\" title=\"statements\" type=\"long\"/>\n")
 	}
-	for _, a := range attributes {
-		kind := gexfTypes[a.kind]
-		if kind == "" || o.Simple {
-			kind = "string"
-		}
-		if !o.Simple || ofAgents(a.name) {
-			x.print("<attribute id=%q title=%q type=%q/>\n", "n-"+a.name, a.name, kind)
-		}
+	for _, a := range attributesOf(o) {
+		x.print("<attribute id=%q title=%q type=%q/>\n", "n-"+a.name, a.name, a.kind)
 	}
 	x.print("</attributes>\n<nodes>\n")
 	inEdges, n := false, 0
@@ -41,16 +30,10 @@ func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		if o.Simple {
 			x.print("<attvalue for=\"statements\" value=\"%d\"/>", v.count)
 		}
-		for _, a := range attributes {
-			values := v.attrs[a.name]
-			if len(values) == 0 || o.Simple && !ofAgents(a.name) {
-				continue
+		for _, a := range attributesOf(o) {
+			if len(v.attrs[a.name]) > 0 {
+				x.print("<attvalue for=\"n-%s\" value=\"%s\"/>", a.name, escape(v.value(a)))
 			}
-			text := strings.Join(values, "; ")
-			if gexfTypes[a.kind] != "" && !o.Simple {
-				text = values[0]
-			}
-			x.print("<attvalue for=\"n-%s\" value=\"%s\"/>", a.name, escape(text))
 		}
 		return x.print("</attvalues></node>\n")
 	}, func(e edge) error {

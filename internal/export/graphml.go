@@ -4,12 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"io"
-	"strings"
-
-	"quotegraph/internal/model"
 )
-
-var graphMLTypes = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
 
 // writeGraphML writes typed attributes; "label" is what a picture shows, "labelV" and "labelE" are the classes that TinkerPop knows nodes and
 // edges by.
@@ -25,14 +20,8 @@ func writeGraphML(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	if o.Simple {
 		key("n-statements", "node", "statements", "long")
 	}
-	for _, a := range attributes {
-		kind := graphMLTypes[a.kind]
-		if kind == "" || o.Simple {
-			kind = "string"
-		}
-		if !o.Simple || ofAgents(a.name) {
-			key("n-"+a.name, "node", a.name, kind)
-		}
+	for _, a := range attributesOf(o) {
+		key("n-"+a.name, "node", a.name, a.kind)
 	}
 	key("labelE", "edge", "labelE", "string")
 	key("e-label", "edge", "label", "string")
@@ -48,14 +37,9 @@ func writeGraphML(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		if o.Simple {
 			x.print("<data key=\"n-statements\">%d</data>", v.count)
 		}
-		for _, a := range attributes {
-			values := v.attrs[a.name]
-			switch {
-			case len(values) == 0, o.Simple && !ofAgents(a.name):
-			case graphMLTypes[a.kind] != "" && !o.Simple:
-				x.print("<data key=\"n-%s\">%s</data>", a.name, escape(values[0]))
-			default:
-				x.print("<data key=\"n-%s\">%s</data>", a.name, escape(strings.Join(values, "; ")))
+		for _, a := range attributesOf(o) {
+			if len(v.attrs[a.name]) > 0 {
+				x.print("<data key=\"n-%s\">%s</data>", a.name, escape(v.value(a)))
 			}
 		}
 		return x.print("</node>\n")
@@ -74,6 +58,3 @@ func writeGraphML(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	x.print("</graph>\n</graphml>\n")
 	return x.end()
 }
-
-// ofAgents tells whether an attribute is one of agents: those that nodes of a simple graph have.
-func ofAgents(name string) bool { return name == "name" || name == "alias" || name == "gender" }

@@ -8,21 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
-
-	"quotegraph/internal/model"
 )
-
-var neo4jTypes = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
-
-// many are the attributes that a node has several of: arrays in Neo4j.
-func many(name string) bool {
-	for _, t := range model.Terms {
-		if localName(t.IRI) == name {
-			return !t.Once
-		}
-	}
-	return true
-}
 
 // writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv
 // --array-delimiter="\u001f" --multiline-fields=true` reads them, in a ZIP file with a note of that command.
@@ -43,12 +29,11 @@ func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	if o.Simple {
 		head = append(head, "statements:long")
 	}
-	for _, a := range attributes {
-		switch kind := neo4jTypes[a.kind]; {
-		case o.Simple && !ofAgents(a.name):
-		case kind != "" && !o.Simple:
-			head = append(head, a.name+":"+kind)
-		case many(a.name):
+	for _, a := range attributesOf(o) {
+		switch {
+		case a.kind != "string":
+			head = append(head, a.name+":"+a.kind)
+		case a.many:
 			head = append(head, a.name+":string[]")
 		default:
 			head = append(head, a.name)
@@ -68,13 +53,11 @@ func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		if o.Simple {
 			row = append(row, fmt.Sprint(v.count))
 		}
-		for _, a := range attributes {
-			switch values := v.attrs[a.name]; {
-			case o.Simple && !ofAgents(a.name):
-			case neo4jTypes[a.kind] != "" && len(values) > 0:
-				row = append(row, values[0])
-			default:
-				row = append(row, strings.Join(values, "\x1f"))
+		for _, a := range attributesOf(o) {
+			if a.kind != "string" {
+				row = append(row, v.value(a))
+			} else {
+				row = append(row, strings.Join(v.attrs[a.name], "\x1f"))
 			}
 		}
 		return nodes.Write(row)

@@ -35,20 +35,45 @@ type edge struct {
 // attribute of nodes. Its name is the local name of a predicate, "confidence" of qg:confidence.
 type attribute struct {
 	name string
-	kind model.Range
+	kind string // long, double, boolean or string, as GraphML, GEXF and Neo4j call them
+	many bool   // a node may have several
 }
 
-// attributes are all that nodes of the full graph may have, sorted by name.
-var attributes = func() []attribute {
-	var out []attribute
+// kinds of attributes that are no strings.
+var attributeKinds = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
+
+// attributes are all that nodes of the full graph may have, and simpleAttributes those of agents, all of them texts; sorted by name.
+var attributes, simpleAttributes = func() (all, simple []attribute) {
 	for _, t := range model.Terms {
 		if t.IRI != model.AsRead && t.Range != model.RangeClass && (t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
-			out = append(out, attribute{localName(t.IRI), t.Range})
+			all = append(all, attribute{localName(t.IRI), cmp.Or(attributeKinds[t.Range], "string"), !t.Once})
+		}
+		if t.IRI == model.NameOf || t.IRI == model.Alias || t.IRI == model.GenderOf {
+			simple = append(simple, attribute{localName(t.IRI), "string", !t.Once})
 		}
 	}
-	slices.SortFunc(out, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
-	return out
+	for _, list := range [][]attribute{all, simple} {
+		slices.SortFunc(list, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
+	}
+	return all, simple
 }()
+
+// attributesOf are those that nodes of the full or the simple graph have.
+func attributesOf(o Options) []attribute {
+	if o.Simple {
+		return simpleAttributes
+	}
+	return attributes
+}
+
+// value is what a node has of an attribute: a text with "; " between several, the first of numbers; "" if it has nothing.
+func (n *node) value(a attribute) string {
+	values := n.attrs[a.name]
+	if len(values) > 0 && a.kind != "string" {
+		return values[0]
+	}
+	return strings.Join(values, "; ")
+}
 
 // decisions is the graph of what was decided about agents: no part of a picture.
 var decisions = quad.Value(quad.IRI(model.DecisionGraph))
@@ -71,7 +96,7 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 		date := dateOf(all)
 		there := map[string]bool{}
 		for _, s := range all {
-			there[fullID(s.id)] = true
+			there[id(s.id)] = true
 		}
 		for _, s := range all {
 			for _, q := range s.quads {
@@ -126,7 +151,7 @@ func eachEdge(ctx context.Context, g Graph, f func(edge) error) error {
 				if !ok {
 					continue
 				}
-				e := edge{fullID(s.id), to, localName(store.Text(q.Predicate)), 1, date}
+				e := edge{id(s.id), to, localName(store.Text(q.Predicate)), 1, date}
 				if isLocal(s.name()) {
 					if err := f(e); err != nil {
 						return err
@@ -163,15 +188,13 @@ func edgeTo(q quad.Quad) (string, bool) {
 	}
 	switch q.Object.(type) {
 	case quad.IRI, quad.BNode:
-		return fullID(q.Object), true
+		return id(q.Object), true
 	}
 	return "", false
 }
 
-func fullID(v quad.Value) string { return id(v) }
-
 func nodeOf(s *subject, date string) *node {
-	n := &node{id: fullID(s.id), class: classOf(s.all(model.Type)), attrs: map[string][]string{}, begins: date}
+	n := &node{id: id(s.id), class: classOf(s.all(model.Type)), attrs: map[string][]string{}, begins: date}
 	for _, q := range s.quads {
 		p := store.Text(q.Predicate)
 		if _, leads := edgeTo(q); leads || p == model.Type || p == model.AsRead {

@@ -181,33 +181,19 @@ const rowsAtOnce = 1024
 // writeParquet writes a table.
 func writeParquet(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	t := chosen(o)
-	switch t.row.(type) {
-	case StatementRow:
-		return parquetOf[StatementRow](ctx, w, g, t)
-	case ArticleRow:
-		return parquetOf[ArticleRow](ctx, w, g, t)
-	case AgentRow:
-		return parquetOf[AgentRow](ctx, w, g, t)
-	case RoleRow:
-		return parquetOf[RoleRow](ctx, w, g, t)
-	case RepresentationRow:
-		return parquetOf[RepresentationRow](ctx, w, g, t)
-	case OccasionRow:
-		return parquetOf[OccasionRow](ctx, w, g, t)
-	}
-	return fmt.Errorf("table %s has no form in Parquet", t.name)
+	return t.parquet(ctx, w, g, t.each)
 }
 
-func parquetOf[T any](ctx context.Context, w io.Writer, g Graph, t table) error {
+func parquetOf[T any](ctx context.Context, w io.Writer, g Graph, each rows) error {
 	out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(100_000), parquet.CreatedBy("quotegraph", "", ""))
-	rows := make([]T, 0, rowsAtOnce)
+	held := make([]T, 0, rowsAtOnce)
 	flush := func() error {
-		_, err := out.Write(rows)
-		rows = rows[:0]
+		_, err := out.Write(held)
+		held = held[:0]
 		return err
 	}
-	err := t.each(ctx, g, func(row any) error {
-		if rows = append(rows, row.(T)); len(rows) == cap(rows) {
+	err := each(ctx, g, func(row any) error {
+		if held = append(held, row.(T)); len(held) == cap(held) {
 			return flush()
 		}
 		return nil

@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"context"
+	"io"
 	"maps"
 	"reflect"
 	"slices"
@@ -116,21 +117,30 @@ type OccasionRow struct {
 	Date    string `json:"date" parquet:"date" doc:"of the article"`
 }
 
-// table is one of the tables: the shape of its rows, and how they are made.
+// table is one of the tables: the shape of its rows, how they are made, and how they are written to a Parquet file, whose library wants their type.
 type table struct {
-	name  string
-	title string
-	row   any
-	each  func(ctx context.Context, g Graph, f func(row any) error) error
+	name    string
+	title   string
+	row     any
+	each    rows
+	parquet func(ctx context.Context, w io.Writer, g Graph, each rows) error
+}
+
+// rows calls f with each row of a table.
+type rows func(ctx context.Context, g Graph, f func(row any) error) error
+
+func tableOf[T any](name, title string, each rows) table {
+	var row T
+	return table{name, title, row, each, parquetOf[T]}
 }
 
 var tables = []table{
-	{"statements", "who said what, in which role, on whose behalf, when and where", StatementRow{}, perArticle(statementRows)},
-	{"articles", "articles", ArticleRow{}, perArticle(articleRows)},
-	{"agents", "people, bodies and other sources", AgentRow{}, agentRows},
-	{"roles", "who holds which office, an article a row", RoleRow{}, perArticle(roleRows)},
-	{"representations", "who speaks for whom, an article a row", RepresentationRow{}, perArticle(representationRows)},
-	{"occasions", "press conferences, interviews and the like", OccasionRow{}, perArticle(occasionRows)},
+	tableOf[StatementRow]("statements", "who said what, in which role, on whose behalf, when and where", perNode(model.ClassStatement, statementRow)),
+	tableOf[ArticleRow]("articles", "articles", perNode(model.ClassArticle, articleRow)),
+	tableOf[AgentRow]("agents", "people, bodies and other sources", agentRows),
+	tableOf[RoleRow]("roles", "who holds which office, an article a row", perNode(model.ClassRole, roleRow)),
+	tableOf[RepresentationRow]("representations", "who speaks for whom, an article a row", perNode(model.ClassRepresentation, representationRow)),
+	tableOf[OccasionRow]("occasions", "press conferences, interviews and the like", perNode(model.ClassEvent, occasionRow)),
 }
 
 // TableNames are the names of the tables.
@@ -225,16 +235,19 @@ func kindOf(s *subject) string {
 	return ""
 }
 
-// perArticle makes a table whose rows come from one article each.
-func perArticle(rows func(*page) []any) func(context.Context, Graph, func(any) error) error {
+// perNode makes a table with a row for each node of a class in each article.
+func perNode(class string, row func(*page, *subject) any) rows {
 	return func(ctx context.Context, g Graph, f func(any) error) error {
 		return g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
 			p := pageOf(quads)
 			if p.article == nil {
 				return nil
 			}
-			for _, r := range rows(p) {
-				if err := f(r); err != nil {
+			for _, s := range p.order {
+				if !s.isA(class) {
+					continue
+				}
+				if err := f(row(p, s)); err != nil {
 					return err
 				}
 			}
@@ -243,41 +256,33 @@ func perArticle(rows func(*page) []any) func(context.Context, Graph, func(any) e
 	}
 }
 
-func articleRows(p *page) []any {
-	a := p.article
-	return []any{ArticleRow{
+func articleRow(p *page, a *subject) any {
+	return ArticleRow{
 		ID: a.name(), ArticleID: a.one(model.ArticleID), Title: a.one(model.Headlined), Date: a.one(model.DatePublished), Outlet: a.one(model.Publisher), Author: a.one(model.Author),
 		Address: a.one(model.URL), Dateline: a.one(model.DatelineOf), Statements: int64(p.counted), SHA256: a.one(model.SHA256),
-	}}
+	}
 }
 
-func statementRows(p *page) []any {
-	var out []any
-	for _, s := range p.order {
-		if !s.isA(model.ClassStatement) {
-			continue
-		}
-		source, role, event := p.of(s.one(model.SaidBy)), p.of(s.one(model.InRole)), p.of(s.one(model.At))
-		confidence, _ := strconv.ParseFloat(s.one(model.Confidence), 64)
-		row := StatementRow{
-			ID: s.name(), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished), Outlet: p.article.one(model.Publisher),
-			Source: source.one(model.NameOf), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText), Said: s.one(model.SaidOf), Text: s.one(model.Text),
-			Verbatim: strings.Join(s.all(model.VerbatimOf), " | "), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true", Conditional: s.one(model.ConditionalOf) == "true",
-			Office: role.one(model.RoleTitle), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)), Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
-			Occasion: event.one(model.EventType), OccasionID: s.one(model.At), Place: event.one(model.Location), Time: event.one(model.TimeText),
-			Confidence: confidence, Position: integer(s.one(model.Position)), Begin: integer(s.one(model.Begin)), End: integer(s.one(model.End)), Inside: s.one(model.ReportedIn),
-		}
-		var names []string
-		for i, id := range p.principals(s) {
-			if i == 0 {
-				row.ForID = id
-			}
-			names = append(names, p.named(id))
-		}
-		row.For = strings.Join(names, "; ")
-		out = append(out, row)
+func statementRow(p *page, s *subject) any {
+	source, role, event := p.of(s.one(model.SaidBy)), p.of(s.one(model.InRole)), p.of(s.one(model.At))
+	confidence, _ := strconv.ParseFloat(s.one(model.Confidence), 64)
+	row := StatementRow{
+		ID: s.name(), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished), Outlet: p.article.one(model.Publisher),
+		Source: source.one(model.NameOf), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText), Said: s.one(model.SaidOf), Text: s.one(model.Text),
+		Verbatim: strings.Join(s.all(model.VerbatimOf), " | "), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true", Conditional: s.one(model.ConditionalOf) == "true",
+		Office: role.one(model.RoleTitle), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)), Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
+		Occasion: event.one(model.EventType), OccasionID: s.one(model.At), Place: event.one(model.Location), Time: event.one(model.TimeText),
+		Confidence: confidence, Position: integer(s.one(model.Position)), Begin: integer(s.one(model.Begin)), End: integer(s.one(model.End)), Inside: s.one(model.ReportedIn),
 	}
-	return out
+	var names []string
+	for i, id := range p.principals(s) {
+		if i == 0 {
+			row.ForID = id
+		}
+		names = append(names, p.named(id))
+	}
+	row.For = strings.Join(names, "; ")
+	return row
 }
 
 // principals returns on whose behalf a statement is made, the nearest first.
@@ -292,44 +297,26 @@ func (p *page) principals(s *subject) []string {
 	return out
 }
 
-func roleRows(p *page) []any {
-	var out []any
-	for _, s := range p.order {
-		if s.isA(model.ClassRole) {
-			out = append(out, RoleRow{
-				ID: s.name(), Person: p.named(s.one(model.RoleMember)), PersonID: s.one(model.RoleMember), Title: s.one(model.RoleTitle), Office: s.one(model.RoleOffice),
-				Body: p.named(s.one(model.RoleOrg)), BodyID: s.one(model.RoleOrg), Former: s.one(model.RoleFormer) == "true", Words: s.one(model.Words),
-				Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
-			})
-		}
+func roleRow(p *page, s *subject) any {
+	return RoleRow{
+		ID: s.name(), Person: p.named(s.one(model.RoleMember)), PersonID: s.one(model.RoleMember), Title: s.one(model.RoleTitle), Office: s.one(model.RoleOffice),
+		Body: p.named(s.one(model.RoleOrg)), BodyID: s.one(model.RoleOrg), Former: s.one(model.RoleFormer) == "true", Words: s.one(model.Words),
+		Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
-	return out
 }
 
-func representationRows(p *page) []any {
-	var out []any
-	for _, s := range p.order {
-		if s.isA(model.ClassRepresentation) {
-			out = append(out, RepresentationRow{
-				ID: s.name(), Agent: p.named(s.one(model.RepresentedBy)), AgentID: s.one(model.RepresentedBy), Principal: p.named(s.one(model.PrincipalOf)), PrincipalID: s.one(model.PrincipalOf),
-				Evidence: localName(s.one(model.EvidenceOf)), Words: s.one(model.Words), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
-			})
-		}
+func representationRow(p *page, s *subject) any {
+	return RepresentationRow{
+		ID: s.name(), Agent: p.named(s.one(model.RepresentedBy)), AgentID: s.one(model.RepresentedBy), Principal: p.named(s.one(model.PrincipalOf)), PrincipalID: s.one(model.PrincipalOf),
+		Evidence: localName(s.one(model.EvidenceOf)), Words: s.one(model.Words), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
-	return out
 }
 
-func occasionRows(p *page) []any {
-	var out []any
-	for _, s := range p.order {
-		if s.isA(model.ClassEvent) {
-			out = append(out, OccasionRow{
-				ID: s.name(), Type: s.one(model.EventType), Place: s.one(model.Location), Time: s.one(model.TimeText), Day: s.one(model.StartDate), Words: s.one(model.Words),
-				Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
-			})
-		}
+func occasionRow(p *page, s *subject) any {
+	return OccasionRow{
+		ID: s.name(), Type: s.one(model.EventType), Place: s.one(model.Location), Time: s.one(model.TimeText), Day: s.one(model.StartDate), Words: s.one(model.Words),
+		Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
-	return out
 }
 
 // agentRows keeps the agents that articles share until the end, to count what all articles tell of them.
