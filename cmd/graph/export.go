@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -120,10 +119,10 @@ func (a *app) exported(c *cobra.Command, x exporting) error {
 	if err != nil {
 		return err
 	}
-	if term.IsTerminal(int(os.Stderr.Fd())) && x.to != "" {
-		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("writing"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
-		defer bar.Finish()
-		g = watched{g, func() { bar.Add(1) }}
+	if x.to != "" {
+		add, end := progress("writing")
+		defer end()
+		g = watched{g, func() { add(1) }}
 	}
 	if x.to == "" {
 		out := bufio.NewWriter(os.Stdout)

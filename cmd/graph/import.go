@@ -9,9 +9,7 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"quotegraph/internal/load"
 	"quotegraph/internal/rdf"
@@ -38,11 +36,9 @@ What stands outside of graphs, as in Turtle, goes into a graph that --graph name
 				return err
 			}
 			defer s.Close()
-			if term.IsTerminal(int(os.Stderr.Fd())) {
-				bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("storing"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
-				o.Stored = func(n int) { bar.Add(n) }
-				defer bar.Finish()
-			}
+			add, end := progress("storing")
+			defer end()
+			o.Stored = add
 			failed := 0
 			for _, path := range args {
 				if path == "-" {

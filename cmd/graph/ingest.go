@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -37,11 +36,9 @@ An article that is there already is replaced. What can't be read is named; the r
 				return err
 			}
 			o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
-			if term.IsTerminal(int(os.Stderr.Fd())) {
-				bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
-				o.Stored = func(int, *model.Document) { bar.Add(1) }
-				defer bar.Finish()
-			}
+			add, end := progress("reading")
+			defer end()
+			o.Stored = func(int, *model.Document) { add(1) }
 			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, a.limits()), o)
 			if err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"quotegraph/internal/index"
@@ -40,6 +41,15 @@ func (a *app) open(ctx context.Context, readOnly bool) (*opened, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return &opened{s, x}, nil
+}
+
+// progress shows on a terminal how many of something are done, until end is called.
+func progress(doing string) (add func(int), end func()) {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return func(int) {}, func() {}
+	}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	return func(n int) { _ = bar.Add(n) }, func() { _ = bar.Finish() } // a bar that can't be drawn stops nothing
 }
 
 // made says that the index is made again, and on a terminal how far it is.

@@ -38,6 +38,7 @@ type Proposal struct {
 	Relation   Relation
 	Confidence float64
 	Sure       bool
+	Rival      string // a third whom the names allow as well; "" if there is none
 	Reasons    []string
 }
 
@@ -140,9 +141,7 @@ func pair(a, b bearer, block []bearer) (Proposal, bool) {
 	if p.Relation == Different || p.Relation == Surname && a.Local == b.Local {
 		return p, false
 	}
-	if r := rival(a, b, block); r != "" {
-		p.Reasons = append(p.Reasons, "may be "+r+" as well")
-	}
+	p.Rival = rival(a, b, block)
 	return p, true
 }
 
@@ -194,7 +193,10 @@ const rare = 20
 func Weigh(p Proposal, from, to Profile) Proposal {
 	f := features(p, from, to)
 	p.Confidence = Score(f[:])
-	p.Reasons = append([]string{reasonOf(p.Relation)}, p.Reasons...)
+	p.Reasons = []string{reasonOf(p.Relation)}
+	if p.Rival != "" {
+		p.Reasons = append(p.Reasons, "may be "+p.Rival+" as well")
+	}
 	if f[fOffice] > 0 {
 		p.Reasons = append(p.Reasons, "the same office: "+strings.Join(common(from.Offices, to.Offices, 2), ", "))
 	}
@@ -272,7 +274,7 @@ func features(p Proposal, a, b Profile) [nFeatures]float64 {
 	if len(common(a.Articles, b.Articles, 1)) > 0 {
 		f[fTogether] = 1
 	}
-	if HasRival(p) {
+	if p.Rival != "" {
 		f[fRival] = 1
 	}
 	if len(a.Years) > 0 && len(b.Years) > 0 {
@@ -320,8 +322,7 @@ func common(a, b map[string]bool, most int) []string {
 	return out[:min(len(out), most)]
 }
 
-// Features returns a pair's features as numbers, Score what the weights make of them, and HasRival whether a third comes into question: to measure and
-// to fit the weights.
+// Features returns a pair's features as numbers, and Score what the weights make of them: to measure and to fit the weights.
 func Features(p Proposal, from, to Profile) []float64 {
 	f := features(p, from, to)
 	return f[:]
@@ -334,9 +335,4 @@ func Score(f []float64) float64 {
 		sum += w * f[i]
 	}
 	return 1 / (1 + math.Exp(-sum))
-}
-
-// HasRival reports whether the names allow a third.
-func HasRival(p Proposal) bool {
-	return slices.ContainsFunc(p.Reasons, func(r string) bool { return strings.HasPrefix(r, "may be ") })
 }

@@ -42,12 +42,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 	flush := func() error {
 		c, err := s.Apply(ctx, batch)
 		batch = batch[:0]
-		report.Added += c.Added
-		report.Removed += c.Removed
-		report.New += c.New
-		report.Replaced += c.Replaced
-		report.Same += c.Same
-		report.Gone += c.Gone
+		report.Counts.Add(c)
 		return err
 	}
 	for r := range o.ReadAll(ctx, articles) {

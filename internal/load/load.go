@@ -185,7 +185,7 @@ func (w *writer) flush(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.report.Counts = sum(w.report.Counts, n)
+	w.report.Counts.Add(n)
 	for _, c := range w.changes {
 		w.report.Quads += len(c.Quads)
 		w.report.Graphs++
@@ -201,10 +201,6 @@ func (w *writer) flush(ctx context.Context) error {
 	}
 	w.changes, w.of, w.held = nil, map[quad.Value]int{}, 0
 	return nil
-}
-
-func sum(a, b store.Counts) store.Counts {
-	return store.Counts{Added: a.Added + b.Added, Removed: a.Removed + b.Removed, New: a.New + b.New, Replaced: a.Replaced + b.Replaced, Same: a.Same + b.Same, Gone: a.Gone + b.Gone}
 }
 
 func isArticle(c store.Change) bool {

@@ -32,11 +32,11 @@ const atOnce = 50
 // Sure makes agents one that surely are. It looks at those that came since it last did, or at all.
 func Sure(ctx context.Context, s Source, all bool) (Report, error) {
 	var r Report
-	proposals, last, err := weighed(ctx, s, all)
+	book, err := identity.Load(ctx, s.Store)
 	if err != nil {
 		return r, err
 	}
-	book, err := identity.Load(ctx, s.Store)
+	proposals, last, err := weighed(ctx, s, book, all)
 	if err != nil {
 		return r, err
 	}
@@ -64,17 +64,17 @@ const identified = "identified"
 
 // Proposals returns the pairs that may be one and of which nothing is decided, the surest first.
 func Proposals(ctx context.Context, s Source) ([]identity.Proposal, error) {
-	out, _, err := weighed(ctx, s, true)
+	book, err := identity.Load(ctx, s.Store)
+	if err != nil {
+		return nil, err
+	}
+	out, _, err := weighed(ctx, s, book, true)
 	return out, err
 }
 
 // weighed returns the pairs of which nothing is decided, weighed, and the number of the last agent.
-func weighed(ctx context.Context, s Source, all bool) ([]identity.Proposal, int64, error) {
+func weighed(ctx context.Context, s Source, book *identity.Book, all bool) ([]identity.Proposal, int64, error) {
 	bearers, err := s.Index.Bearers(ctx)
-	if err != nil {
-		return nil, 0, err
-	}
-	book, err := identity.Load(ctx, s.Store)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -172,6 +172,12 @@ type Counts struct {
 	Gone           int // articles removed
 }
 
+// Add adds what another transaction changed.
+func (c *Counts) Add(d Counts) {
+	c.Added, c.Removed, c.New = c.Added+d.Added, c.Removed+d.Removed, c.New+d.New
+	c.Replaced, c.Same, c.Gone = c.Replaced+d.Replaced, c.Same+d.Same, c.Gone+d.Gone
+}
+
 // Apply carries out changes in one transaction: all of them or, on an error, none. Where two are
 // for one label, the later one counts.
 //

@@ -94,8 +94,7 @@ func (v *Server) excerpt(ctx context.Context, q url.Values) (export.Graph, error
 	if c.Query != "" && c.Params["limit"] == "" {
 		c.Params["limit"] = strconv.Itoa(v.opt.Rows)
 	}
-	limits := query.Limits{Rows: v.opt.Rows, Time: v.opt.Time, Sure: v.opt.Sure}
-	g, _, err := c.Of(ctx, excerpt.Source{Store: v.store, Source: v.source(), Queries: v.opt.Queries, Limits: limits})
+	g, _, err := c.Of(ctx, excerpt.Source{Store: v.store, Source: v.source(), Queries: v.opt.Queries, Limits: v.opt.limits()})
 	return g, err
 }
 

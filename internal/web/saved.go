@@ -24,7 +24,7 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 			given[k] = x[len(x)-1]
 		}
 	}
-	t, err := query.Answer(r.Context(), v.source(), v.opt.Queries, r.PathValue("name"), given, query.Limits{Rows: v.opt.Rows, Time: v.opt.Time, Sure: v.opt.Sure})
+	t, err := query.Answer(r.Context(), v.source(), v.opt.Queries, r.PathValue("name"), given, v.opt.limits())
 	switch {
 	case errors.Is(err, query.ErrUnknown):
 		fail(w, http.StatusNotFound, err)

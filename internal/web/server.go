@@ -46,6 +46,11 @@ type Options struct {
 	Ingest func(ctx context.Context, articles io.Reader) (report any, err error)
 }
 
+// limits are those of a saved query.
+func (o Options) limits() query.Limits {
+	return query.Limits{Rows: o.Rows, Time: o.Time, Sure: o.Sure}
+}
+
 // Server answers over HTTP. Its methods are safe for concurrent use.
 type Server struct {
 	store   *store.Store
@@ -78,7 +83,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	}
 	v.site = &pages.Site{
 		Reader: reading.Reader{Store: s}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: query.Limits{Rows: o.Rows, Time: o.Time, Sure: o.Sure}, Find: o.Find, Most: o.MostText, API: routes,
+		Limits: o.limits(), Find: o.Find, Most: o.MostText, API: routes,
 	}
 	mux := http.NewServeMux()
 	v.cayley(mux)

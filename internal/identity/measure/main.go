@@ -31,7 +31,6 @@ type marked struct {
 	Reasons    []string        `json:"reasons"`
 	Told       [2]identityTold `json:"told"`
 	Features   []float64       `json:"features"`
-	Rival      bool            `json:"rival"`
 	Same       *bool           `json:"same,omitempty"`
 }
 
@@ -93,7 +92,7 @@ func write(db, to string) error {
 		w := identity.Weigh(p, a, b)
 		f := identity.Features(p, a, b)
 		if err := enc.Encode(marked{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name, Relation: string(p.Relation), Confidence: w.Confidence, Sure: w.Sure, Reasons: w.Reasons,
-			Told: [2]identityTold{told(a), told(b)}, Features: f, Rival: identity.HasRival(p)}); err != nil {
+			Told: [2]identityTold{told(a), told(b)}, Features: f}); err != nil {
 			return err
 		}
 	}
