@@ -100,6 +100,9 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	if best == nil && !p.Definite() {
 		best = r.introducedByBody(p)
 	}
+	if best == nil {
+		best = r.knownHolder(p)
+	}
 	if best != nil {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}

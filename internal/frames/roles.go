@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -198,6 +199,9 @@ func (f *framer) leadBack() {
 		if o.Person == nil {
 			o.Person = f.inOffice(o, named, definite)
 		}
+		if o.Person == nil && definite {
+			o.Person = f.dir.KnownHolder(officeOf(f.doc.TextOf(o.Title)).Title, nameOf(o.Organization))
+		}
 	}
 }
 
@@ -228,6 +232,14 @@ func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool)
 		return nil
 	}
 	return kin
+}
+
+// nameOf is a body's usual name; "" for none.
+func nameOf(body *model.Agent) string {
+	if body == nil {
+		return ""
+	}
+	return cmp.Or(body.Known, body.Name)
 }
 
 // introduced is up to which paragraph an article may tell of "a former mayor of Tarn" before it names him.

@@ -19,12 +19,13 @@ const (
 	phrase                  // tokens in lower case, one space between
 	phraseAsIs              // text as written
 	lowerOrName             // one token in lower case, or with a capital as in the ends of companies: "Inc."
+	holder                  // a person's full name, which stands once for each office
 )
 
 var forms = map[string]form{
 	"abbreviations": phraseAsIs, "adjectives": word, "agencies": phraseAsIs, "anonymity": phrase, "bodies": lowerOrName, "bodies_known": phraseAsIs,
 	"capitals": phraseAsIs, "countries": phraseAsIs, "cues": phrase, "demonyms": phraseAsIs, "documents": word, "events": phrase,
-	"function_words": word, "generic": word, "given_names": wordAsIs, "groups": word, "honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
+	"function_words": word, "generic": word, "given_names": wordAsIs, "groups": word, "holders": holder, "honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
 	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "own_voice": word, "parties": phraseAsIs, "places": phraseAsIs,
 	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "times": lowerOrName, "unnamed": word, "unsaid": phrase,
 }
@@ -44,7 +45,7 @@ func TestEveryEntryCanMatch(t *testing.T) {
 		}
 		seen := map[string]bool{}
 		for _, entry := range entries(t, file) {
-			if seen[entry] {
+			if seen[entry] && how != holder {
 				t.Errorf("%s: %q stands twice", name, entry)
 			}
 			seen[entry] = true

@@ -1,0 +1,65 @@
+package agents
+
+import (
+	"strconv"
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// KnownHolder is the person whom an article means by an office without a name, "the Republican nominee", "the president": the only one whom it
+// names, and who is widely known to hold that office in the article's year. Where a body is told, the office is that body's. Nil if there is
+// none, or two.
+func (r *Directory) KnownHolder(office, body string) *model.Agent {
+	office = strings.TrimPrefix(office, "presidential ")
+	var only *model.Agent
+	for _, a := range r.agents {
+		if a.Kind != model.Person || len(a.Mentions) == 0 || !r.isKnownAs(a, office, body) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = a
+	}
+	return only
+}
+
+// isKnownAs reports whether a person is widely known to hold an office, in a body where one is told, in the article's year.
+func (r *Directory) isKnownAs(a *model.Agent, office, body string) bool {
+	for _, h := range lexicon.Holdings(a.Name) {
+		if h.In(r.year()) && (h.Office == office || h.Office == "nominee" && office == "candidate") && (body == "" || body == h.Body) {
+			return true
+		}
+	}
+	return false
+}
+
+// year is the article's year; 0 if it is not known.
+func (r *Directory) year() int {
+	if len(r.doc.Article.Date) < 4 {
+		return 0
+	}
+	n, _ := strconv.Atoi(r.doc.Article.Date[:4]) // a date of ours
+	return n
+}
+
+// knownHolder is whom a description means by an office that the article tells of nobody.
+func (r *Directory) knownHolder(p *phrase.Phrase) *model.Agent {
+	if !p.Definite() || p.OfficeAt.Empty() || p.Former || !p.Owner.Empty() || len(p.Of) > 0 {
+		return nil
+	}
+	body := ""
+	for i := p.Premod.First; i < p.Premod.Last; i++ {
+		if party, ok := lexicon.Party(r.doc.Tokens[i].Text); ok {
+			body = party
+		} else if country, ok := lexicon.Demonym(r.doc.Tokens[i].Text); ok {
+			body = country
+		} else if r.doc.Tokens[i].Lower != "presidential" {
+			return nil // "the club president"
+		}
+	}
+	return r.KnownHolder(p.Office.Title, body)
+}
