@@ -7,6 +7,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"quotegraph/internal/programs"
+	"quotegraph/internal/web"
 )
 
 // Exit codes: done; some inputs failed, each named, the rest kept, or a name that is asked for is nobody's; nothing could be done.
@@ -17,6 +20,7 @@ const (
 )
 
 func main() {
+	programs.Child(web.Programs)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:])

@@ -18,11 +18,14 @@ import (
 	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
+	"quotegraph/internal/programs"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
+	"quotegraph/internal/web"
 )
 
 func TestMain(m *testing.M) {
+	programs.Child(web.Programs) // the test binary is also what runs a server's programs
 	testscript.Main(m, map[string]func(){"graph": main})
 }
 

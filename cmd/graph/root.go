@@ -28,11 +28,12 @@ type config struct {
 	LockTimeout time.Duration `mapstructure:"lock_timeout"`
 	Weights     string        `mapstructure:"weights"`
 	Ingest      struct {
-		Workers       int     `mapstructure:"workers"`
-		Batch         int     `mapstructure:"batch"`
-		MinConfidence float64 `mapstructure:"min_confidence"`
-		MaxArticle    int     `mapstructure:"max_article"`
-		MaxLine       int     `mapstructure:"max_line"`
+		Workers       int           `mapstructure:"workers"`
+		Batch         int           `mapstructure:"batch"`
+		MinConfidence float64       `mapstructure:"min_confidence"`
+		MaxArticle    int           `mapstructure:"max_article"`
+		MaxLine       int           `mapstructure:"max_line"`
+		Timeout       time.Duration `mapstructure:"timeout"`
 	} `mapstructure:"ingest"`
 	Query struct {
 		Rows    int           `mapstructure:"rows"`
@@ -41,19 +42,20 @@ type config struct {
 		Sure    float64       `mapstructure:"sure"`
 	} `mapstructure:"query"`
 	Serve struct {
-		Addr    string   `mapstructure:"addr"`
-		Token   string   `mapstructure:"token"`
-		Origins []string `mapstructure:"origins"`
-		Hosts   []string `mapstructure:"hosts"`
-		MaxBody int      `mapstructure:"max_body"`
+		Addr     string   `mapstructure:"addr"`
+		Token    string   `mapstructure:"token"`
+		Origins  []string `mapstructure:"origins"`
+		Hosts    []string `mapstructure:"hosts"`
+		MaxBody  int      `mapstructure:"max_body"`
+		Programs int      `mapstructure:"programs"`
 	} `mapstructure:"serve"`
 }
 
 var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
-	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20,
+	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20, "ingest.timeout": "60s",
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "", "query.sure": index.Sure,
-	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20,
+	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20, "serve.programs": 2,
 }
 
 // flags that set a setting, by its key.
@@ -133,6 +135,7 @@ func (a *app) configure(c *cobra.Command) error {
 	}{
 		{"lock_timeout", int(a.LockTimeout - 1)}, {"ingest.workers", a.Ingest.Workers}, {"ingest.batch", a.Ingest.Batch - 1},
 		{"ingest.max_article", a.Ingest.MaxArticle - 1}, {"ingest.max_line", a.Ingest.MaxLine - 1}, {"query.rows", a.Query.Rows - 1}, {"query.timeout", int(a.Query.Timeout - 1)}, {"serve.max_body", a.Serve.MaxBody - 1},
+		{"ingest.timeout", int(a.Ingest.Timeout - 1)}, {"serve.programs", a.Serve.Programs - 1},
 	} {
 		if key, n := least.key, least.n; n < 0 {
 			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))
@@ -197,7 +200,7 @@ func (a *app) limits() source.Limits {
 
 // reader reads articles as the settings say.
 func (a *app) reader() (ingest.Reader, error) {
-	r := ingest.Reader{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence}
+	r := ingest.Reader{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Time: a.Ingest.Timeout}
 	if a.Weights == "" {
 		return r, nil
 	}

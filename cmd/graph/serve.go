@@ -49,7 +49,7 @@ func (a *app) serve() *cobra.Command {
 			var server *web.Server
 			server, err = web.New(s, web.Options{
 				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Texts: reader.Workers, Programs: a.Serve.Programs, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {
 				return err
@@ -67,17 +67,14 @@ func (a *app) serve() *cobra.Command {
 	return c
 }
 
-// found reads a text and returns what is found in it as quads; as many texts at once as there are processors.
-func found(reader ingest.Reader) func(context.Context, string) (quad.IRI, []quad.Quad, error) {
-	free := make(chan struct{}, reader.Workers)
-	return func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error) {
-		select {
-		case free <- struct{}{}:
-		case <-ctx.Done():
-			return "", nil, ctx.Err()
+// found reads a text and returns what is found in it as quads.
+func found(reader ingest.Reader) func(text string) (quad.IRI, []quad.Quad, error) {
+	return func(text string) (quad.IRI, []quad.Quad, error) {
+		d, err := reader.Try(model.Article{ID: "text", Source: "the text", Text: text})
+		if err != nil {
+			return "", nil, err
 		}
-		defer func() { <-free }()
-		label, quads := triples.Of(reader.Read(model.Article{ID: "text", Text: text}))
+		label, quads := triples.Of(d)
 		return label, quads, nil
 	}
 }

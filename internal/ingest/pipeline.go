@@ -3,10 +3,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
+	"time"
 
 	"quotegraph/internal/agents"
 	"quotegraph/internal/attrib"
@@ -26,7 +29,14 @@ type Reader struct {
 	Network       *encoder.Network // nil: the program's own
 	Workers       int              // articles read at once
 	MinConfidence float64          // statements below are left out
+	Time          time.Duration    // for one article; 0: a minute
 }
+
+// longestReading is the time for one article unless told otherwise: the longest that is read, 256 KiB, takes some seconds.
+const longestReading = time.Minute
+
+// ErrTime says that an article took longer than it may.
+var ErrTime = errors.New("took too long to read: ingest.timeout says how long one article may take")
 
 // Read takes one article through the stages.
 func (r Reader) Read(a model.Article) *model.Document { return r.read([]model.Article{a})[0] }
@@ -71,6 +81,8 @@ func (r Reader) try(jobs []job) {
 	}
 	documents, fault := r.guarded(articles)
 	switch {
+	case fault == ErrTime && len(jobs) == 1:
+		jobs[0].done <- Result{Err: fmt.Errorf("%s: article %q %w", articles[0].Source, articles[0].ID, ErrTime)}
 	case fault == nil:
 		for i, j := range jobs {
 			j.done <- Result{Document: documents[i]}
@@ -84,9 +96,38 @@ func (r Reader) try(jobs []job) {
 	}
 }
 
-func (r Reader) guarded(articles []model.Article) (out []*model.Document, fault any) {
-	defer func() { fault = recover() }()
-	return r.read(articles), nil
+// guarded reads articles within their time. The fault is what the program failed with, or ErrTime; a reading that is late goes on by itself, and
+// nobody waits for it.
+func (r Reader) guarded(articles []model.Article) ([]*model.Document, any) {
+	type outcome struct {
+		documents []*model.Document
+		fault     any
+	}
+	ended := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		defer func() {
+			o.fault = recover()
+			ended <- o
+		}()
+		o.documents = r.read(articles)
+	}()
+	late := time.NewTimer(cmp.Or(r.Time, longestReading))
+	defer late.Stop()
+	select {
+	case o := <-ended:
+		return o.documents, o.fault
+	case <-late.C:
+		return nil, ErrTime
+	}
+}
+
+// Try takes one article through the stages within its time.
+func (r Reader) Try(a model.Article) (*model.Document, error) {
+	done := make(chan Result, 1)
+	r.try([]job{{a, done}})
+	result := <-done
+	return result.Document, result.Err
 }
 
 // A worker takes articles that wait until it has so many bytes of text: short ones are read together.

@@ -19,6 +19,7 @@ import (
 type Source struct {
 	Graph graph.QuadStore
 	Index *index.Index
+	Calls Calls // in the place of Index, where another process has it
 }
 
 // host gives a program the functions that read the index. docs/QUERIES.md describes them.
@@ -49,6 +50,9 @@ func (r *Report) Unknown() bool {
 }
 
 func (h *host) install(vm *goja.Runtime) error {
+	if h.source.Calls != nil {
+		return forward(vm, h.source.Calls)
+	}
 	for name, f := range h.functions() {
 		if err := vm.Set(name, f); err != nil {
 			return err
@@ -85,6 +89,9 @@ func (h *host) functions() map[string]any {
 func Functions() []string    { return slices.Sorted(maps.Keys((&host{}).functions())) }
 func FilterFields() []string { return slices.Clone(filterFields) }
 func Columns() []string      { return slices.Clone(canonical) }
+
+// longestText is how long a filter's text may be, in bytes: each of its words is looked up.
+const longestText = 1000
 
 // fields of a filter, as programs write them.
 var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
@@ -145,6 +152,9 @@ func set(f *index.Filter, field string, v any) error {
 		s, ok := v.(string)
 		if !ok {
 			return fmt.Errorf("filter: %s is a text, not %v", field, v)
+		}
+		if len(s) > longestText {
+			return fmt.Errorf("filter: %s has %d bytes, more than %d", field, len(s), longestText)
 		}
 		*texts[field] = s
 	case choices[field] != nil:

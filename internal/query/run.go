@@ -147,6 +147,11 @@ func run(ctx context.Context, from Source, program string, params map[string]any
 	if err != nil {
 		return nil, err
 	}
+	if from.Calls != nil {
+		if h.report, err = reportOf(from.Calls); err != nil {
+			return nil, err
+		}
+	}
 	t.Took, t.Report = time.Since(began), *h.report
 	if !t.listed && t.Shown != len(t.Rows) { // the rows are others than those that the index gave
 		t.Total, t.More = 0, t.rest

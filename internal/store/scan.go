@@ -14,8 +14,6 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
-
-	"quotegraph/internal/store/bolt"
 )
 
 // indexed is Cayley's key-value store with an optimiser that also uses an index of which only the
@@ -24,13 +22,32 @@ import (
 type indexed struct {
 	*kv.QuadStore
 	indexes    []kv.QuadIndex // as written in this store
-	database   *bolt.Database
+	database   hidalgo.KV
+	versions   versions   // of a store that is written to
 	writing    sync.Mutex // held from what a writer reads first to what it writes last
 	committing sync.Mutex
 	keeper     Keeper
 }
 
 var _ shape.Optimizer = (*indexed)(nil)
+
+// versions is what a database that is written to can do beside reading and writing.
+type versions interface {
+	Committed() (int, error)
+	Together(f func() error) error
+}
+
+// Over returns the graph in a key-value database that is only read, such as one that another process has open.
+func Over(database hidalgo.KV) (graph.QuadStore, error) {
+	setIndexes()
+	qs, err := kv.New(database, graph.Options{kv.OptNoBloom: true})
+	if err != nil {
+		return nil, err
+	}
+	s := &indexed{QuadStore: qs.(*kv.QuadStore), database: database}
+	s.indexes, err = usable(context.Background(), s.QuadStore)
+	return s, err
+}
 
 // ApplyDeltas writes in one transaction and tells of it. Deletions go first, apart from additions: in one batch Cayley writes an added
 // quad without those of its nodes that the batch as a whole takes more quads from than it gives (kv.applyAddDeltas looks its
@@ -67,7 +84,7 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 			}
 		}
 	}
-	before, err := s.database.Committed()
+	before, err := s.versions.Committed()
 	if err != nil {
 		return err
 	}
@@ -75,7 +92,7 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 		return err
 	}
 	failed := s.write(gone, added, o)
-	after, err := s.database.Committed()
+	after, err := s.versions.Committed()
 	if err != nil {
 		return errors.Join(failed, err)
 	}
@@ -173,7 +190,7 @@ func (s *indexed) write(gone, added []graph.Delta, o graph.IgnoreOpts) error {
 	if len(gone) == 0 || len(added) == 0 {
 		return s.QuadStore.ApplyDeltas(append(gone, added...), o)
 	}
-	return s.database.Together(func() error {
+	return s.versions.Together(func() error {
 		if err := s.QuadStore.ApplyDeltas(gone, o); err != nil {
 			return err
 		}

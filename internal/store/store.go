@@ -23,6 +23,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 
 	"quotegraph/internal/store/bolt"
 )
@@ -81,7 +82,7 @@ func Open(path string, o Options) (*Store, error) {
 		if err != nil {
 			return explain(path, o, err)
 		}
-		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database}
+		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database, versions: s.database}
 		if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
 			return errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
 		}
@@ -153,6 +154,9 @@ func (s *Store) Close() error {
 	}
 	return err
 }
+
+// Reading begins a transaction for reading, for who hands its database on to another process.
+func (s *Store) Reading() (hidalgo.Tx, error) { return s.database.Tx(false) }
 
 // Graph returns the store for Cayley's query languages.
 func (s *Store) Graph() graph.QuadStore { return s.graph }

@@ -7,36 +7,28 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 
 	"github.com/cayleygraph/cayley/graph"
-	cquery "github.com/cayleygraph/cayley/query"
 	_ "github.com/cayleygraph/cayley/query/gizmo"
 	_ "github.com/cayleygraph/cayley/query/graphql"
 	_ "github.com/cayleygraph/cayley/query/mql"
 	cayleyhttp "github.com/cayleygraph/cayley/server/http"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
-
-	"quotegraph/internal/query"
 )
 
 // cayley serves Cayley's HTTP API: v1 as its users know it, v2 by Cayley's own package.
 func (v *Server) cayley(mux *http.ServeMux) {
-	query.GuardLanguages()
-	mux.HandleFunc("POST /api/v1/query/{lang}", v.v1Query)
-	mux.HandleFunc("POST /api/v1/shape/{lang}", v.v1Shape)
+	mux.HandleFunc("POST /api/v1/query/{lang}", v.apart)
+	mux.HandleFunc("POST /api/v1/shape/{lang}", v.apart)
+	mux.HandleFunc("/api/v2/query", v.apart)
 	mux.HandleFunc("POST /api/v1/write", v.writing(v.v1Write))
 	mux.HandleFunc("POST /api/v1/write/file/nquad", v.writing(v.v1WriteFile))
 	mux.HandleFunc("POST /api/v1/delete", v.writing(v.v1Delete))
 
 	v2 := cayleyhttp.NewAPIv2(v.handle)
-	v2.SetQueryTimeout(v.opt.Time)
-	v2.SetQueryLimit(v.opt.Rows)
 	v2.SetBatchSize(quad.DefaultBatch)
-	for _, path := range []string{"query", "formats"} {
-		mux.Handle("/api/v2/"+path, v2)
-	}
+	mux.Handle("/api/v2/formats", v2)
 	mux.HandleFunc("GET /api/v2/read", func(w http.ResponseWriter, r *http.Request) {
 		if f := r.URL.Query().Get("format"); f != "" && f != "nquads" && f != "pquads" { // others hold the whole store in memory first
 			refuse(w, http.StatusBadRequest, "quads are read as nquads or pquads")
@@ -60,73 +52,6 @@ func (b *bounded) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return b.ResponseWriter.Write(p)
-}
-
-func (v *Server) v1Query(w http.ResponseWriter, r *http.Request) {
-	l := cquery.GetLanguage(r.PathValue("lang"))
-	if l == nil {
-		refuse(w, http.StatusBadRequest, "Unknown query language.")
-		return
-	}
-	if l.HTTPQuery != nil { // GraphQL answers by itself
-		l.HTTPQuery(r.Context(), v.handle.QuadStore, w, r.Body)
-		return
-	}
-	if l.HTTP == nil {
-		refuse(w, http.StatusBadRequest, "HTTP interface is not supported for this query language.")
-		return
-	}
-	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
-	if limit <= 0 {
-		limit = 100
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		fail(w, http.StatusBadRequest, err)
-		return
-	}
-	it, err := l.HTTP(v.handle.QuadStore).Execute(r.Context(), string(body), cquery.Options{Collation: cquery.JSON, Limit: min(limit, v.opt.Rows)})
-	if err != nil {
-		fail(w, http.StatusBadRequest, err)
-		return
-	}
-	defer it.Close()
-	var out []any
-	for it.Next(r.Context()) {
-		out = append(out, it.Result())
-	}
-	if err := it.Err(); err != nil {
-		fail(w, http.StatusBadRequest, err)
-		return
-	}
-	answer(w, map[string]any{"result": out})
-}
-
-func (v *Server) v1Shape(w http.ResponseWriter, r *http.Request) {
-	l := cquery.GetLanguage(r.PathValue("lang"))
-	switch {
-	case l == nil:
-		refuse(w, http.StatusBadRequest, "Unknown query language.")
-		return
-	case l.HTTP == nil:
-		refuse(w, http.StatusBadRequest, "HTTP interface is not supported for this query language.")
-		return
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		fail(w, http.StatusBadRequest, err)
-		return
-	}
-	shape, err := l.HTTP(v.handle.QuadStore).ShapeOf(string(body))
-	if errors.Is(err, cquery.ErrParseMore) {
-		refuse(w, http.StatusBadRequest, "Incomplete data?")
-		return
-	}
-	if err != nil {
-		fail(w, http.StatusBadRequest, err)
-		return
-	}
-	answer(w, shape)
 }
 
 // v1Quad is a quad as v1's requests write it.

@@ -34,11 +34,11 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	limits := query.Limits{Rows: v.opt.Rows, Time: v.opt.Time}
+	rows := v.opt.Rows
 	if n, err := strconv.Atoi(r.URL.Query().Get("limit")); err == nil && n > 0 {
-		limits.Rows = min(n, v.opt.Rows)
+		rows = min(n, v.opt.Rows)
 	}
-	a, err := query.In(r.Context(), v.source(), r.PathValue("lang"), string(program), limits)
+	a, err := v.in(r.Context(), r.PathValue("lang"), string(program), rows)
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)

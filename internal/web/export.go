@@ -20,6 +20,7 @@ import (
 const (
 	exportTime = 10 * time.Minute
 	exports    = 2
+	exportWait = time.Second
 )
 
 // choices are the parameters of /api/export; all others are the query's, and with a query "article" and "agent" too.
@@ -45,14 +46,6 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		}
-	}
-	select {
-	case v.exporting <- struct{}{}:
-		defer func() { <-v.exporting }()
-	default:
-		w.Header().Set("Retry-After", "30")
-		refuse(w, http.StatusTooManyRequests, fmt.Sprintf("%d exports are being written; try again in a while", exports))
-		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), exportTime)
 	defer cancel()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -57,13 +58,18 @@ func TestExportOverHTTP(t *testing.T) {
 // TestFewExportsAtOnce: more of them are told to come again.
 func TestFewExportsAtOnce(t *testing.T) {
 	v, h := withArticle(t)
-	for range exports {
-		v.exporting <- struct{}{}
+	var give []func()
+	for i := range exports {
+		g, err := v.gates["GET /api/export"].take(t.Context(), fmt.Sprint("192.0.2.", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		give = append(give, g)
 	}
 	if code, _, head := ask(t, "GET", h.URL+"/api/export", ""); code != http.StatusTooManyRequests || head.Get("Retry-After") == "" {
 		t.Errorf("%d %v", code, head)
 	}
-	<-v.exporting
+	give[0]()
 	if code, _, _ := ask(t, "GET", h.URL+"/api/export", ""); code != 200 {
 		t.Errorf("%d", code)
 	}

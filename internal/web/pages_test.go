@@ -32,7 +32,7 @@ Ruiz said that the mayor had promised new stones. See javascript:alert(3) or <a 
 func withArticle(t *testing.T) (*Server, *httptest.Server) {
 	t.Helper()
 	r := ingest.Reader{MinConfidence: ingest.LeastConfidence, Workers: 1}
-	o := Options{Token: token, MostText: 5000, Find: func(_ context.Context, text string) (quad.IRI, []quad.Quad, error) {
+	o := Options{Token: token, MostText: 5000, Find: func(text string) (quad.IRI, []quad.Quad, error) {
 		label, q := triples.Of(r.Read(model.Article{ID: "text", Text: text}))
 		return label, q, nil
 	}}

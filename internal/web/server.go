@@ -22,6 +22,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"quotegraph/internal/index"
+	"quotegraph/internal/programs"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
 	"quotegraph/internal/store"
@@ -30,18 +31,20 @@ import (
 
 // Options of a server.
 type Options struct {
-	Token   string   // writing needs it; empty: nobody writes
-	Origins []string // of pages that may call the API from elsewhere; empty: none
-	Hosts   []string // names that the server goes by, beside localhost and addresses
-	Rows    int      // of one answer
-	Time    time.Duration
-	Body    int64 // bytes of a request
-	Queries []query.Saved
-	Sure    *float64 // least confidence of statements that saved queries show; nil: the index's
+	Token    string   // writing needs it; empty: nobody writes
+	Origins  []string // of pages that may call the API from elsewhere; empty: none
+	Hosts    []string // names that the server goes by, beside localhost and addresses
+	Rows     int      // of one answer
+	Time     time.Duration
+	Body     int64 // bytes of a request
+	Queries  []query.Saved
+	Programs int      // of users' own that run at once; 0: two
+	Sure     *float64 // least confidence of statements that saved queries show; nil: the index's
 
+	Texts    int // that are read at once for the page that tries one; 0: one
 	MostText int // bytes of a text on the page that tries one
 	// Find reads a text and returns the quads of what is found in it, and their label.
-	Find func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error)
+	Find func(text string) (quad.IRI, []quad.Quad, error)
 	// Ingest reads articles into the store and returns a report of it.
 	Ingest func(ctx context.Context, articles io.Reader) (report any, err error)
 }
@@ -65,7 +68,8 @@ type Server struct {
 	stopped chan struct{} // closed when that has ended
 	etag    string        // of static files: another one each start
 
-	exporting   chan struct{} // a place for each export that is being written
+	programs    *programs.Runner
+	gates       map[string]*places // by route: work that costs much
 	readTimeout time.Duration
 	origins     *http.CrossOriginProtection
 }
@@ -76,15 +80,17 @@ func New(s *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: shortening{writer}}, metrics: newMetrics(), stopped: make(chan struct{}), exporting: make(chan struct{}, exports), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
+	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: shortening{writer}}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
 	if v.index, err = index.Open(context.Background(), s, index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
 		return nil, err
 	}
 	v.site = &pages.Site{
 		Reader: reading.Reader{Store: s}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: o.limits(), Find: o.Find, Most: o.MostText, API: routes,
+		Limits: o.limits(), Find: o.Find, Run: v.in, Most: o.MostText, API: routes,
 	}
+	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
+	v.gates = gates(o)
 	mux := http.NewServeMux()
 	v.cayley(mux)
 	v.saved(mux)
@@ -102,6 +108,14 @@ func New(s *store.Store, o Options) (*Server, error) {
 			v.site.Nothing(w, r)
 			return
 		}
+		_, route := mux.Handler(r)
+		if gate := v.gates[route]; gate != nil {
+			give, ok := v.enter(w, r, gate)
+			if !ok {
+				return
+			}
+			defer give()
+		}
 		mux.ServeHTTP(w, r)
 	})))
 	ctx, stop := context.WithCancel(context.Background())
@@ -118,6 +132,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 // Close ends the server's watch over the store.
 func (v *Server) Close() error {
 	v.stop()
+	v.programs.Close()
 	<-v.stopped
 	return v.index.Close()
 }

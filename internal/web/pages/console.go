@@ -28,12 +28,12 @@ func (s *Site) console(r *http.Request) (*page, error) {
 			return nil, problem{http.StatusRequestEntityTooLarge, "The program can't be read: it may be longer than the server takes."}
 		}
 		c.Language, c.Program = r.PostForm.Get("lang"), r.PostForm.Get("program")
-		limits := s.Limits
+		rows := s.Limits.Rows
 		if n, err := strconv.Atoi(r.PostForm.Get("limit")); err == nil && n > 0 {
 			c.Limit = min(n, s.Limits.Rows)
-			limits.Rows = c.Limit
+			rows = c.Limit
 		}
-		a, err := query.In(r.Context(), query.Source{Graph: s.Reader.Store.Graph(), Index: s.Index}, c.Language, c.Program, limits)
+		a, err := s.Run(r.Context(), c.Language, c.Program, rows)
 		if err != nil {
 			c.Problem, p.Code = query.FaultOf(err), http.StatusBadRequest
 		} else {

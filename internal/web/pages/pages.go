@@ -32,7 +32,9 @@ type Site struct {
 	Queries []query.Saved
 	Limits  query.Limits
 	// Find reads a text and returns the quads of what is found in it, and their label; nothing is stored.
-	Find func(ctx context.Context, text string) (quad.IRI, []quad.Quad, error)
+	Find func(text string) (quad.IRI, []quad.Quad, error)
+	// Run runs a program of a user's own and answers with so many rows at most.
+	Run  func(ctx context.Context, language, program string, rows int) (*query.Answered, error)
 	Most int     // bytes of a text to be read at once
 	API  []Route // what the API's page lists
 }
@@ -80,9 +82,14 @@ type problem struct {
 
 func (p problem) Error() string { return p.text }
 
+// Problem answers with the page of an error.
+func (s *Site) Problem(w http.ResponseWriter, r *http.Request, code int, text string) {
+	show(w, r, func(*http.Request) (*page, error) { return nil, problem{code, text} })
+}
+
 // Nothing answers for an address that no page has.
 func (s *Site) Nothing(w http.ResponseWriter, r *http.Request) {
-	show(w, r, func(*http.Request) (*page, error) { return nil, problem{http.StatusNotFound, "There is no such page."} })
+	s.Problem(w, r, http.StatusNotFound, "There is no such page.")
 }
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{

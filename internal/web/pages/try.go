@@ -30,7 +30,7 @@ func (s *Site) try(r *http.Request) (*page, error) {
 		case len(t.Text) > s.Most:
 			t.Problem = fmt.Sprintf("The text has %d bytes; at most %d are read at once.", len(t.Text), s.Most)
 		default:
-			label, quads, err := s.Find(r.Context(), t.Text)
+			label, quads, err := s.Find(t.Text)
 			if err != nil {
 				return nil, err
 			}

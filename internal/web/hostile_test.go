@@ -1,0 +1,142 @@
+package web
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// hostileProgram is a line of testdata/hostile.jsonl. The program is a text, or pieces of text with how often each is repeated.
+type hostileProgram struct {
+	Kind, Lang string
+	Program    any
+}
+
+func (p hostileProgram) text() string {
+	if s, ok := p.Program.(string); ok {
+		return s
+	}
+	var b strings.Builder
+	for _, x := range p.Program.([]any) {
+		x := x.([]any)
+		b.WriteString(strings.Repeat(x[0].(string), int(x[1].(float64))))
+	}
+	return b.String()
+}
+
+func hostilePrograms(t *testing.T) []hostileProgram {
+	f, err := os.Open("testdata/hostile.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []hostileProgram
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<20)
+	for in.Scan() {
+		var p hostileProgram
+		if err := json.Unmarshal(in.Bytes(), &p); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// TestHostilePrograms sends programs that would end a server, eat its memory or keep it for ever. None ends it, none takes more than 512 MiB or
+// lasts two seconds beyond its limit, and a reader of pages waits less than a second meanwhile. QUOTEGRAPH_LONG=1 sends all of them to each path.
+func TestHostilePrograms(t *testing.T) {
+	const limit = time.Second
+	_, h := serve(t, Options{Time: limit, Programs: 3}) // of which one address gets two
+	all := hostilePrograms(t)
+	paths := map[string][]string{"gizmo": {"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"}, "mql": {"/api/console/mql", "/api/v1/query/mql", "/api/v2/query?lang=mql"},
+		"graphql": {"/api/console/graphql", "/api/v1/query/graphql", "/api/v2/query?lang=graphql"}}
+	type request struct{ kind, path, program string }
+	var requests []request
+	long := os.Getenv("QUOTEGRAPH_LONG") != ""
+	seen := map[string]int{}
+	for i, p := range all {
+		for k, path := range paths[p.Lang] {
+			if seen[p.Kind]++; !long && (k != i%len(paths[p.Lang]) || seen[p.Kind] > 16) {
+				continue
+			}
+			requests = append(requests, request{p.Kind, path, p.text()})
+		}
+	}
+	ended := make(chan struct{})
+	var slowest time.Duration
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		for {
+			select {
+			case <-ended:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+			began := time.Now()
+			if code, body, _ := ask(t, "GET", h.URL+"/search?q=Ruiz", ""); code != 200 {
+				t.Errorf("a reader meanwhile: %d %.200s", code, body)
+			}
+			slowest = max(slowest, time.Since(began))
+		}
+	})
+	queue := make(chan request)
+	var workers sync.WaitGroup
+	codes := map[int]int{}
+	var mu sync.Mutex
+	var longest time.Duration
+	for range 2 { // as many as run at once: none waits for a place
+		workers.Go(func() {
+			for r := range queue {
+				began := time.Now()
+				code, body, _ := ask(t, "POST", h.URL+r.path, r.program)
+				took := time.Since(began)
+				if code != 200 && code != 400 || strings.Contains(body, "goroutine ") || took > limit+2*time.Second || code == 200 && !json.Valid([]byte(body)) {
+					t.Errorf("%s, %s: %d after %v: %.200s\n%.200s", r.kind, r.path, code, took, body, r.program)
+				}
+				mu.Lock()
+				codes[code]++
+				longest = max(longest, took)
+				mu.Unlock()
+			}
+		})
+	}
+	for _, r := range requests {
+		queue <- r
+	}
+	close(queue)
+	workers.Wait()
+	close(ended)
+	watching.Wait()
+	if slowest > time.Second {
+		t.Errorf("a reader waited %v", slowest)
+	}
+	most := mostMemory(t) // of this process; a child's bound is the system's
+	t.Logf("%d programs, %d requests: answers by code %v, longest %v, the server's process took at most %d MB, a reader waited at most %v", len(all), len(requests), codes, longest, most>>20, slowest)
+	if most > 512<<20 {
+		t.Errorf("the server took %d MB", most>>20)
+	}
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 || !strings.Contains(body, "ana-ruiz") {
+		t.Errorf("afterwards: %d %s", code, body)
+	}
+}
+
+// mostMemory is the most that this process had in memory at once; 0 where the system does not tell.
+func mostMemory(t *testing.T) int {
+	raw, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(raw), "VmHWM:")
+	fields := strings.Fields(rest)
+	n, err := strconv.Atoi(fields[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n << 10
+}

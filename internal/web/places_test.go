@@ -1,0 +1,90 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
+
+func TestPlaces(t *testing.T) {
+	p := newPlaces("work", 3, 50*time.Millisecond)
+	ctx := context.Background()
+	one, err := p.take(ctx, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := p.take(ctx, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b *busy
+	if _, err := p.take(ctx, "a"); !errors.As(err, &b) {
+		t.Errorf("one address took all places: %v", err)
+	}
+	other, err := p.take(ctx, "b")
+	if err != nil {
+		t.Errorf("another address got none: %v", err)
+	}
+	if _, err := p.take(ctx, "c"); !errors.As(err, &b) {
+		t.Errorf("more places than there are: %v", err)
+	}
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := p.take(gone, "c"); !errors.Is(err, context.Canceled) {
+		t.Errorf("who has gone: %v", err)
+	}
+	for _, give := range []func(){one, two, other, one} { // twice is once
+		give()
+	}
+	if len(p.of) != 0 || len(p.free) != 0 {
+		t.Errorf("%d addresses, %d places are still held", len(p.of), len(p.free))
+	}
+	var wg sync.WaitGroup
+	var refused atomic.Int32
+	for range 100 {
+		wg.Go(func() {
+			if give, err := p.take(ctx, "a"); err != nil {
+				refused.Add(1)
+			} else {
+				time.Sleep(time.Millisecond)
+				give()
+			}
+		})
+	}
+	wg.Wait()
+	if refused.Load() == 0 {
+		t.Error("a hundred requests of one address waited all at once")
+	}
+}
+
+// TestBusyServer: who comes when texts are being read at all places waits, then is told to come again, as a page.
+func TestBusyServer(t *testing.T) {
+	began, end := make(chan struct{}, 10), make(chan struct{})
+	_, h := serve(t, Options{MostText: 1000, Find: func(string) (quad.IRI, []quad.Quad, error) {
+		began <- struct{}{}
+		<-end
+		return "article:x", nil, fmt.Errorf("none")
+	}})
+	post := func() (int, http.Header) {
+		code, _, head := ask(t, "POST", h.URL+"/try", "text=It+rains.", "Content-Type", "application/x-www-form-urlencoded")
+		return code, head
+	}
+	var first sync.WaitGroup
+	first.Go(func() { post() })
+	<-began
+	if code, head := post(); code != http.StatusTooManyRequests || head.Get("Retry-After") == "" {
+		t.Errorf("%d %v", code, head)
+	}
+	if code, _, _ := ask(t, "GET", h.URL+"/", ""); code != 200 {
+		t.Errorf("a page meanwhile: %d", code)
+	}
+	close(end)
+	first.Wait()
+}
