@@ -106,6 +106,7 @@ func (a *app) pages(ctx context.Context) []store.Problem {
 func looked(ctx context.Context, s *store.Store, whole func(quad.Value, []quad.Quad) error) (problems []store.Problem, articles, statements int, err error) {
 	var failed error
 	var texts []store.Problem
+	sums := written(ctx, s)
 	problems, err = s.Check(ctx, func(label quad.Value, quads []quad.Quad) {
 		var text, sum string
 		isArticle, said := false, 0
@@ -125,6 +126,10 @@ func looked(ctx context.Context, s *store.Store, whole func(quad.Value, []quad.Q
 		}
 		if got := sha256.Sum256([]byte(text)); isArticle && sum != "" && hex.EncodeToString(got[:]) != sum {
 			texts = append(texts, store.Problem{Where: store.Text(label), What: "the text is not the one that was read"})
+			return
+		}
+		if sum, known := sums[store.Text(label)]; known && sum != index.Sum(quads) {
+			texts = append(texts, store.Problem{Where: store.Text(label), What: "its quads are not those that were written (checksum)"})
 			return
 		}
 		if isArticle {
@@ -153,6 +158,20 @@ func inStep(ctx context.Context, s *store.Store, articles, statements int) []sto
 		return []store.Problem{{Where: "index", What: fmt.Sprintf("it has %d articles and %d statements, the store %d and %d; remove the folder %s, it is made again", n.Articles, n.Statements, articles, statements, filepath.Join(s.Path(), index.Folder))}}
 	}
 	return nil
+}
+
+// written gives the checksums that articles had when they were written; none where the index can't be read, or is to be made again.
+func written(ctx context.Context, s *store.Store) map[string]uint64 {
+	x, err := index.Open(ctx, s, index.Options{Later: true})
+	if err != nil {
+		return nil
+	}
+	defer x.Close()
+	sums, err := x.Sums(ctx)
+	if err != nil {
+		return nil
+	}
+	return sums
 }
 
 // repaired writes a new store of what is whole.

@@ -41,6 +41,9 @@ An article that is there already is replaced. What can't be read is named; the r
 			o.Stored = func(int, *model.Document) { add(1) }
 			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, a.limits()), o)
 			if err != nil {
+				if kept := r.New + r.Replaced + r.Same; kept > 0 {
+					return fmt.Errorf("%w: %s kept; the same command goes on", err, counted(kept, "article is", "articles are"))
+				}
 				return err
 			}
 			one, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false)

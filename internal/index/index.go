@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "7"
+const form = "8"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -37,7 +37,7 @@ const (
 
 const schema = `
 create table meta(key text primary key, value text) without rowid;
-create table article(id integer primary key, iri text not null unique, docid text not null, record integer not null, entries blob not null);
+create table article(id integer primary key, iri text not null unique, docid text not null, record integer not null, sum integer not null, entries blob not null);
 create index article_docid on article(docid);
 create table agent(id integer primary key, iri text not null unique, class text not null, name text not null);
 create index agent_class on agent(class);

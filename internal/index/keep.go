@@ -153,8 +153,13 @@ func (x *Index) CatchUp(ctx context.Context) error {
 	return x.failed
 }
 
+// catchUp is called by who holds x.writing. It asks for the version without waiting for a writer, who may be waiting for x.writing himself: what he has
+// written and not yet told of is pending.
 func (x *Index) catchUp(ctx context.Context) error {
-	version := x.store.Version()
+	version, err := x.store.Committed()
+	if err != nil {
+		return err
+	}
 	if inStep, err := x.inStep(ctx, version); err != nil || inStep {
 		return err
 	}

@@ -47,6 +47,7 @@ type pair struct {
 type read struct {
 	Article
 	minute  int64
+	sum     uint64 // of its quads
 	records []record
 	agents  map[string]*named
 }
@@ -122,7 +123,7 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 	if n == nil || !n.isA(model.ClassArticle) {
 		return nil
 	}
-	a := &read{agents: map[string]*named{}, Article: Article{
+	a := &read{agents: map[string]*named{}, sum: Sum(quads), Article: Article{
 		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
 		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf)}}
 	a.minute = minuteOf(a.Date)

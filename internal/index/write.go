@@ -163,7 +163,7 @@ func (w *writer) put(a *read, number int64) error {
 		entries[place] = e
 	}
 	first := recordID(a.minute, number, 0)
-	if _, err := w.exec("insert into article(id, iri, docid, record, entries) values(?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, packed(entries, forms)); err != nil {
+	if _, err := w.exec("insert into article(id, iri, docid, record, sum, entries) values(?, ?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, int64(a.sum), packed(entries, forms)); err != nil {
 		return err
 	}
 	return w.post(entries, first, 1)

@@ -59,6 +59,7 @@ func (r *Runner) Run(ctx context.Context, from Source, method, address string, h
 	if err != nil {
 		return nil, fmt.Errorf("a process for the program can't be started: %w", err)
 	}
+	defer c.end()
 	go r.prepare()
 	ctx, cancel := context.WithTimeout(ctx, r.bounds.Time+grace)
 	defer cancel()

@@ -110,12 +110,34 @@ func prepare(path string, o Options, opt graph.Options) error {
 	case err != nil && o.ReadOnly:
 		return ErrNoStore
 	}
-	// Also over an existing file: the program may have been stopped before its first transaction ended.
-	err = graph.InitQuadStore(bolt.Type, path, opt)
-	if errors.Is(err, graph.ErrDatabaseExists) {
+	if err == nil { // also over an existing file: an earlier program may have been stopped before its first transaction ended
+		err = graph.InitQuadStore(bolt.Type, path, opt)
+		if errors.Is(err, graph.ErrDatabaseExists) {
+			return nil
+		}
+		return err
+	}
+	return create(path, opt)
+}
+
+// create makes a new database aside and puts it in its place whole: a disk that is full leaves nothing half-made.
+func create(path string, opt graph.Options) error {
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return err
+	}
+	aside, err := os.MkdirTemp(path, ".new-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(aside)
+	if err := graph.InitQuadStore(bolt.Type, aside, opt); err != nil {
+		return err
+	}
+	err = os.Link(filepath.Join(aside, bolt.File), filepath.Join(path, bolt.File)) // not over one that another process has made meanwhile
+	if err == nil || errors.Is(err, fs.ErrExist) {
 		return nil
 	}
-	return err
+	return os.Rename(filepath.Join(aside, bolt.File), filepath.Join(path, bolt.File)) // a file system without links
 }
 
 func explain(path string, o Options, err error) error {
@@ -384,6 +406,9 @@ func (s *Store) Version() int {
 	}
 	return n
 }
+
+// Committed is Version for a Keeper: it does not wait for a change that is written and not yet told of.
+func (s *Store) Committed() (int, error) { return s.database.Committed() }
 
 // Keeper keeps something in step with the store.
 type Keeper interface {

@@ -54,12 +54,8 @@ func (v *Server) ingest(w http.ResponseWriter, r *http.Request) {
 	}
 	report, err := v.opt.Ingest(r.Context(), r.Body)
 	if err != nil { // what was stored before stays
-		code := http.StatusBadRequest
-		if big := (*http.MaxBytesError)(nil); errors.As(err, &big) {
-			code = http.StatusRequestEntityTooLarge
-		}
 		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(code)
+		w.WriteHeader(codeOf(err, http.StatusBadRequest))
 		_ = json.NewEncoder(w).Encode(map[string]any{"error": err.Error(), "stored": report})
 		return
 	}

@@ -9,9 +9,13 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"quotegraph/internal/ingest"
+	"quotegraph/internal/query"
+	"quotegraph/internal/store"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // policy lets pages load only what this server serves, and nothing that stands in a page run.
@@ -21,11 +25,18 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // into an answer without a stack trace.
 func (v *Server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a page of the store's file that can't be read is no end
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				log.Printf("%s %s: %v\n%s", r.Method, r.URL.Path, p, debug.Stack())
-				refuse(w, http.StatusInternalServerError, "something went wrong in the server; its log says what")
+			p := recover()
+			if p == nil || p == http.ErrAbortHandler {
+				return
 			}
+			log.Printf("%s %s: %v\n%s", r.Method, r.URL.Path, p, debug.Stack())
+			if err := v.damaged(p); err != nil {
+				v.turnAway(w, r, http.StatusServiceUnavailable, err.Error())
+				return
+			}
+			v.turnAway(w, r, http.StatusInternalServerError, "something went wrong in the server; its log says what")
 		}()
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -57,6 +68,14 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, v.opt.Body)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// damaged tells whether a panic comes from a store's file that is damaged: a fault of the memory that it is mapped to, or one of the database's own.
+func (v *Server) damaged(p any) error {
+	if _, fault := p.(interface{ Addr() uintptr }); fault || strings.Contains(string(debug.Stack()), "bbolt") {
+		return fmt.Errorf("store %s: %w", v.store.Path(), store.ErrDamaged)
+	}
+	return nil
 }
 
 // foreign tells why a request may not come from where it comes from: a page of another site that makes the reader's browser call this server,
@@ -96,13 +115,24 @@ func (v *Server) writing(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// fail answers with an error in the form of Cayley's API.
+// fail answers with an error in the form of Cayley's API; the code is that of the error where it has one of its own.
 func fail(w http.ResponseWriter, code int, err error) {
+	refuse(w, codeOf(err, code), err.Error())
+}
+
+// codeOf is the code of an error: 413 for a request that is too long, 503 for a store that is damaged or full, 504 for what took too long; else
+// the one given.
+func codeOf(err error, code int) int {
 	var big *http.MaxBytesError
-	if errors.As(err, &big) {
-		code = http.StatusRequestEntityTooLarge
+	switch {
+	case errors.As(err, &big):
+		return http.StatusRequestEntityTooLarge
+	case errors.Is(err, store.ErrDamaged), errors.Is(err, syscall.ENOSPC):
+		return http.StatusServiceUnavailable
+	case errors.Is(err, query.ErrTime), errors.Is(err, ingest.ErrTime), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusGatewayTimeout
 	}
-	refuse(w, code, err.Error())
+	return code
 }
 
 // refuse answers with an error's text; some are Cayley's, to the letter.

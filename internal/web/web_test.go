@@ -1,12 +1,15 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +18,7 @@ import (
 
 	"quotegraph/internal/query"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/bolt"
 	"quotegraph/queries"
 )
 
@@ -171,7 +175,7 @@ func TestWriting(t *testing.T) {
 func TestLimits(t *testing.T) {
 	_, h := serve(t, Options{Token: token, Time: 500 * time.Millisecond, Body: 1000, Rows: 100})
 	began := time.Now()
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "while (true) {}"); code != 400 || !strings.Contains(body, "error") {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "while (true) {}"); code != 504 || !strings.Contains(body, "error") {
 		t.Errorf("a loop: %d %s", code, body)
 	}
 	if took := time.Since(began); took > 5*time.Second {
@@ -279,4 +283,65 @@ func TestServeStopsGracefully(t *testing.T) {
 	if err := v.Serve(context.Background(), "256.0.0.1:1", nil); err == nil {
 		t.Error("no error for an address that can't be")
 	}
+}
+
+// TestDamagedWhileServed: the file is spoiled under a server. It goes on, and what can't be read is answered with 503.
+func TestDamagedWhileServed(t *testing.T) {
+	v, h := withArticle(t)
+	path := filepath.Join(v.store.Path(), bolt.File)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	codes := map[int]int{}
+	const page = 4096
+	for at := 2 * page; at < len(whole); at += page {
+		if len(bytes.Trim(whole[at:at+page], "\x00")) == 0 { // not in use
+			continue
+		}
+		for _, spoil := range [][]byte{make([]byte, page), bytes.Repeat([]byte{0xff}, page)} {
+			if _, err := f.WriteAt(spoil, int64(at)); err != nil {
+				t.Fatal(err)
+			}
+			for _, address := range []string{"/", "/agent/person:ana-ruiz", "/api/articles/a", "/api/queries/who-said-what", "/api/export", "/api/v2/read?format=nquads", "/healthz"} {
+				code, _, _ := try(h.URL + address)
+				codes[code]++
+				if code != 200 && code != 404 && code != 503 && code != 0 { // 0: an export that breaks off
+					t.Errorf("page %d, %s: %d", at/page, address, code)
+				}
+			}
+			if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "g.V().Out().All()"); code != 200 && code != 503 && code != 400 {
+				t.Errorf("page %d, a program: %d %s", at/page, code, body)
+			}
+			if _, err := f.WriteAt(whole[at:at+page], int64(at)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Logf("answers by code: %v", codes)
+	if codes[503] == 0 {
+		t.Error("nothing was damaged")
+	}
+	if code, body, _ := ask(t, "GET", h.URL+"/api/export", ""); code != 200 {
+		t.Errorf("the file is whole again: %d %s", code, body)
+	}
+}
+
+// try asks and gives code 0 for an answer that breaks off.
+func try(url string) (int, string, error) {
+	r, err := http.Get(url)
+	if err != nil {
+		return 0, "", err
+	}
+	defer r.Body.Close()
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return 0, "", err
+	}
+	return r.StatusCode, string(raw), nil
 }

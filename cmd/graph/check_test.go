@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"quotegraph/internal/store/bolt"
+)
+
+// TestCheckFindsFlippedBits: a bit that is flipped in a name or a number leaves pages whole and nodes readable; the checksum of the article finds it.
+func TestCheckFindsFlippedBits(t *testing.T) {
+	bin := built(t)
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("a.txt", []byte("TARN - The harbour will close on Friday, Halima Wekesa, the mayor of Tarn, said."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("b.txt", []byte("LEITH - The ferry is late, Colm Doss said."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ran(t, exitDone, bin, "ingest", "a.txt", "b.txt")
+	path := filepath.Join("graph.db", bolt.File)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := []byte("Halima Wekesa")
+	if !bytes.Contains(raw, name) {
+		t.Fatal("the name does not stand in the file")
+	}
+	for at := 0; ; { // all copies: which of them counts is the database's
+		i := bytes.Index(raw[at:], name)
+		if i < 0 {
+			break
+		}
+		raw[at+i] ^= 1
+		at += i + 1
+	}
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said := ran(t, exitPartial, bin, "check")
+	if !strings.Contains(said, "(checksum)") && !strings.Contains(said, "not the one that was read") {
+		t.Errorf("not found: %s", said)
+	}
+	ran(t, exitDone, bin, "check", "--repair")
+	if said := ran(t, exitDone, bin, "query", "who-said-what", "-o", "csv"); !strings.Contains(said, "Colm Doss") || strings.Contains(said, "alima Wekesa") {
+		t.Errorf("after the repair: %s", said)
+	}
+}
+
+// built builds the program and returns where it is.
+func built(t *testing.T) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "graph")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return bin
+}
+
+// ran runs the program and returns what it prints.
+func ran(t *testing.T, code int, bin string, args ...string) string {
+	t.Helper()
+	c := exec.Command(bin, args...)
+	out, _ := c.CombinedOutput() // the code says whether it failed
+	if got := c.ProcessState.ExitCode(); got != code {
+		t.Errorf("%v: exit code %d, want %d: %s", args, got, code, out)
+	}
+	return string(out)
+}
