@@ -24,6 +24,9 @@ type Choice struct {
 	Params   map[string]string
 }
 
+// ErrTwo says that a part is chosen in two ways at once.
+var ErrTwo = errors.New("article, agent and query exclude each other")
+
 // ErrNone says that the store has nothing of what was chosen.
 var ErrNone = errors.New("there is nothing to write")
 
@@ -49,7 +52,7 @@ func (c Choice) Of(ctx context.Context, s Source) (export.Graph, []string, error
 	}
 	switch {
 	case chosen > 1:
-		return nil, nil, errors.New("article, agent and query exclude each other")
+		return nil, nil, ErrTwo
 	case len(c.Params) > 0 && c.Query == "":
 		return nil, nil, errors.New("parameters go with a query")
 	case len(c.Articles) > 0:

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -90,8 +91,8 @@ func Functions() []string    { return slices.Sorted(maps.Keys((&host{}).function
 func FilterFields() []string { return slices.Clone(filterFields) }
 func Columns() []string      { return slices.Clone(canonical) }
 
-// longestText is how long a filter's text may be, in bytes: each of its words is looked up.
-const longestText = 1000
+// LongestText is how long a filter's or parameter's text may be, in code points: each of its words is looked up.
+const LongestText = 500
 
 // fields of a filter, as programs write them.
 var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
@@ -153,8 +154,8 @@ func set(f *index.Filter, field string, v any) error {
 		if !ok {
 			return fmt.Errorf("filter: %s is a text, not %v", field, v)
 		}
-		if len(s) > longestText {
-			return fmt.Errorf("filter: %s has %d bytes, more than %d", field, len(s), longestText)
+		if n := utf8.RuneCountInString(s); n > LongestText {
+			return fmt.Errorf("filter: %s has %d characters, more than %d", field, n, LongestText)
 		}
 		*texts[field] = s
 	case choices[field] != nil:

@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"quotegraph/internal/index"
 )
@@ -107,14 +109,17 @@ func (p Param) value(text string) (any, error) {
 	switch p.Type {
 	case "int":
 		n, err := strconv.Atoi(text)
-		if err != nil {
-			return nil, fmt.Errorf("parameter %s is a whole number, not %q", p.Name, text)
+		if err != nil || n < 0 || n > MostNumber {
+			return nil, fmt.Errorf("parameter %s is a whole number from 0 to %d, not %q", p.Name, MostNumber, text)
 		}
 		return n, nil
 	case "number":
 		f, err := strconv.ParseFloat(text, 64)
 		if err != nil {
 			return nil, fmt.Errorf("parameter %s is a number, not %q", p.Name, text)
+		}
+		if p.Name == minConfidence && (f < unset || f > 1) || math.IsInf(f, 0) || math.IsNaN(f) {
+			return nil, fmt.Errorf("parameter %s is a number from 0 to 1 (below 0: the setting), not %q", p.Name, text)
 		}
 		return f, nil
 	case "date":
@@ -125,13 +130,45 @@ func (p Param) value(text string) (any, error) {
 			return nil, fmt.Errorf("parameter %s is a day, month or year (2024-03-06, 2024-03, 2024), not %q", p.Name, text)
 		}
 	case "bool":
-		b, err := strconv.ParseBool(text)
-		if err != nil {
+		if text != "true" && text != "false" {
 			return nil, fmt.Errorf("parameter %s is true or false, not %q", p.Name, text)
 		}
-		return b, nil
+		return text == "true", nil
+	}
+	if n := utf8.RuneCountInString(text); n > LongestText {
+		return nil, fmt.Errorf("parameter %s has %d characters, more than %d", p.Name, n, LongestText)
+	}
+	if choices := p.Choices(); choices != nil && text != "" && !slices.Contains(choices, text) {
+		return nil, fmt.Errorf("parameter %s is one of %s, not %q", p.Name, strings.Join(choices, ", "), text)
 	}
 	return text, nil
+}
+
+// MostNumber is the largest whole number that a parameter takes.
+const MostNumber = 1_000_000
+
+// The parameter for the least confidence, and its value for none.
+const (
+	minConfidence = "min_confidence"
+	unset         = -1
+)
+
+// Choices are the values that a text may have, beside none; nil: any.
+func (p Param) Choices() []string {
+	for _, c := range Common {
+		if c != p {
+			continue
+		}
+		switch p.Name {
+		case "act":
+			return index.Acts()
+		case "type":
+			return index.Types()
+		case "sort":
+			return []string{"newest", "oldest", "relevance"}
+		}
+	}
+	return nil
 }
 
 // defaultLimit is how many rows are shown unless asked for more.
@@ -145,7 +182,7 @@ var Common = []Param{
 	{"author", "string", "", "only articles by this author"},
 	{"act", "string", "", "only this speech act: " + strings.Join(index.Acts(), ", ")},
 	{"type", "string", "", "only this type: " + strings.Join(index.Types(), ", ")},
-	{"min_confidence", "number", "-1", "least confidence, 0 to 1 (-1: the setting query.sure)"},
+	{minConfidence, "number", "-1", "least confidence, 0 to 1 (-1: the setting query.sure)"},
 	{"all", "bool", "false", "also what is unsure, and statements without a source"},
 	{"sort", "string", "newest", "newest, oldest, or relevance (of words that are sought)"},
 	{"limit", "int", strconv.Itoa(defaultLimit), "rows at most"},

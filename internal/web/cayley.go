@@ -37,8 +37,18 @@ func (v *Server) cayley(mux *http.ServeMux) {
 		v2.ServeHTTP(&bounded{w, r.Context()}, r)
 	})
 	for _, path := range []string{"write", "delete", "node/delete"} {
-		mux.HandleFunc("POST /api/v2/"+path, v.writing(v2.ServeHTTP))
+		mux.HandleFunc("POST /api/v2/"+path, v.writing(func(w http.ResponseWriter, r *http.Request) { v2.ServeHTTP(&blaming{ResponseWriter: w}, r) }))
 	}
+}
+
+// blaming is an answer that says 400 where Cayley says 500: to quads that it can't read, or nodes that are not there.
+type blaming struct{ http.ResponseWriter }
+
+func (b *blaming) WriteHeader(code int) {
+	if code == http.StatusInternalServerError {
+		code = http.StatusBadRequest
+	}
+	b.ResponseWriter.WriteHeader(code)
 }
 
 // bounded is an answer that ends when the request's time is over: Cayley stops reading when it can't write.
@@ -70,6 +80,9 @@ func readQuads(r *http.Request) ([]quad.Quad, error) {
 	var in []v1Quad
 	if err := json.Unmarshal(body, &in); err != nil {
 		return nil, err
+	}
+	if in == nil {
+		return nil, errors.New("quads are a list of objects")
 	}
 	out := make([]quad.Quad, 0, len(in))
 	for i, x := range in {

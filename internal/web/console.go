@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"quotegraph/internal/model"
@@ -32,6 +33,10 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	program, err := io.ReadAll(r.Body)
 	if err != nil {
 		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	if len(program) == 0 {
+		refuse(w, http.StatusBadRequest, noBody)
 		return
 	}
 	rows := v.opt.Rows
@@ -74,13 +79,21 @@ func linked(rows []map[string]any) []map[string]any {
 // drawResult draws the graph among the nodes of a result.
 func (v *Server) drawResult(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		IRIs []string `json:"iris"`
+		IRIs []*string `json:"iris"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	g, err := v.site.Reader.Among(r.Context(), in.IRIs)
+	if in.IRIs == nil || slices.Contains(in.IRIs, nil) {
+		refuse(w, http.StatusBadRequest, `iris is a list of identifiers: {"iris": ["person:…"]}`)
+		return
+	}
+	iris := make([]string, len(in.IRIs))
+	for i, iri := range in.IRIs {
+		iris[i] = *iri
+	}
+	g, err := v.site.Reader.Among(r.Context(), iris)
 	if err != nil {
 		fail(w, http.StatusInternalServerError, err)
 		return

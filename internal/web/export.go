@@ -29,9 +29,15 @@ var choices = []string{"format", "query", "table", "simple", "align"}
 // export writes the graph or a part of it, while it reads it. An answer that can't be finished breaks off, so that nobody takes it for a whole one.
 func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
-	name := q.Get("format")
-	if name == "" {
-		name = "nquads"
+	name := "nquads"
+	if q.Has("format") {
+		name = q.Get("format")
+	}
+	for _, key := range choices {
+		if len(q[key]) > 1 {
+			refuse(w, http.StatusBadRequest, fmt.Sprintf("parameter %s stands %d times in the address", key, len(q[key])))
+			return
+		}
 	}
 	f, err := export.Find(name)
 	if err != nil {
@@ -40,11 +46,11 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	o := export.Options{Table: q.Get("table")}
 	for key, to := range map[string]*bool{"simple": &o.Simple, "align": &o.Align} {
-		if given := q.Get(key); given != "" {
-			if *to, err = strconv.ParseBool(given); err != nil {
-				refuse(w, http.StatusBadRequest, fmt.Sprintf("%s is true or false, not %q", key, given))
-				return
-			}
+		if given := q.Get(key); q.Has(key) && given != "true" && given != "false" {
+			refuse(w, http.StatusBadRequest, fmt.Sprintf("%s is true or false, not %q", key, given))
+			return
+		} else {
+			*to = given == "true"
 		}
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), exportTime)
@@ -53,6 +59,9 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case errors.Is(err, excerpt.ErrNone), errors.Is(err, query.ErrUnknown):
 		fail(w, http.StatusNotFound, err)
+		return
+	case errors.Is(err, excerpt.ErrTwo):
+		fail(w, http.StatusConflict, err)
 		return
 	case err != nil:
 		fail(w, http.StatusBadRequest, err)

@@ -42,7 +42,7 @@ func TestExportOverHTTP(t *testing.T) {
 		t.Errorf("the rows of a query with a parameter called article: %d of %d", n, article)
 	}
 	for query, want := range map[string]int{
-		"?format=rdfxml": 400, "?article=none": 404, "?agent=Nobody+Atall": 404, "?query=none": 404, "?query=said-by&nome=x": 400, "?table=roles": 400, "?simple=perhaps": 400, "?article=a&agent=b": 400, "?odd=1": 400,
+		"?format=rdfxml": 400, "?article=none": 404, "?agent=Nobody+Atall": 404, "?query=none": 404, "?query=said-by&nome=x": 400, "?table=roles": 400, "?simple=perhaps": 400, "?article=a&agent=b": 409, "?odd=1": 400,
 	} {
 		if code, body, _ := ask(t, "GET", h.URL+"/api/export"+query, ""); code != want || !strings.Contains(body, `"error"`) {
 			t.Errorf("%s: %d %s", query, code, body)

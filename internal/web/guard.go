@@ -111,9 +111,15 @@ func (v *Server) writing(next http.HandlerFunc) http.HandlerFunc {
 			refuse(w, http.StatusUnauthorized, "writing needs the token: Authorization: Bearer TOKEN")
 			return
 		}
+		if r.Method == http.MethodPost && r.ContentLength == 0 {
+			refuse(w, http.StatusBadRequest, noBody)
+			return
+		}
 		next(w, r)
 	}
 }
+
+const noBody = "the request has no body"
 
 // fail answers with an error in the form of Cayley's API; the code is that of the error where it has one of its own.
 func fail(w http.ResponseWriter, code int, err error) {

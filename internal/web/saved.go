@@ -2,7 +2,9 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"quotegraph/internal/query"
@@ -15,14 +17,31 @@ func (v *Server) saved(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/console/saved/{name}", v.runSaved) // the same with links, for the console
 }
 
+// single gives the parameters of an address, each of which may stand there once.
+func single(given url.Values) (map[string]string, error) {
+	out := map[string]string{}
+	for k, x := range given {
+		if len(x) > 1 {
+			return nil, fmt.Errorf("parameter %s stands %d times in the address", k, len(x))
+		}
+		out[k] = x[0]
+	}
+	return out, nil
+}
+
 // runSaved answers a saved query, its parameters taken from the address: as JSON or, with format=csv or Accept:
 // text/csv, as CSV.
 func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
-	given := map[string]string{}
-	for k, x := range r.URL.Query() {
-		if k != "format" {
-			given[k] = x[len(x)-1]
-		}
+	given, err := single(r.URL.Query())
+	if err != nil {
+		fail(w, http.StatusBadRequest, err)
+		return
+	}
+	format, named := given["format"]
+	delete(given, "format")
+	if named && format != "json" && format != "csv" {
+		refuse(w, http.StatusBadRequest, fmt.Sprintf("format is json or csv, not %q", format))
+		return
 	}
 	t, err := query.Answer(r.Context(), v.source(), v.opt.Queries, r.PathValue("name"), given, v.opt.limits())
 	switch {
@@ -33,7 +52,7 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	if r.URL.Query().Get("format") != "csv" && !strings.HasPrefix(r.Header.Get("Accept"), "text/csv") {
+	if format != "csv" && !strings.HasPrefix(r.Header.Get("Accept"), "text/csv") {
 		rows := t.Rows
 		if strings.HasPrefix(r.URL.Path, "/api/console/") {
 			rows = linked(rows)
