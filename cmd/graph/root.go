@@ -47,6 +47,7 @@ type config struct {
 		Origins  []string `mapstructure:"origins"`
 		Hosts    []string `mapstructure:"hosts"`
 		MaxBody  int      `mapstructure:"max_body"`
+		Text     bool     `mapstructure:"text"`
 		Programs int      `mapstructure:"programs"`
 	} `mapstructure:"serve"`
 }
@@ -55,7 +56,7 @@ var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
 	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20, "ingest.timeout": "60s",
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "", "query.sure": index.Sure,
-	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20, "serve.programs": 2,
+	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20, "serve.programs": 2, "serve.text": true,
 }
 
 // flags that set a setting, by its key.

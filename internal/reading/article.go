@@ -108,7 +108,7 @@ func (r Reader) Article(ctx context.Context, iri string) (a *Article, err error)
 	err = r.Store.Snapshot(func() error {
 		quads, err := r.Store.Quads(ctx, quad.IRI(iri))
 		if err == nil {
-			a, err = ArticleOf(iri, quads)
+			a, err = r.of(iri, quads)
 		}
 		return err
 	})
@@ -124,10 +124,19 @@ func (r Reader) ArticleWith(ctx context.Context, iri string) (a *Article, err er
 		}
 		quads, err := r.Store.Quads(ctx, label)
 		if err == nil {
-			a, err = ArticleOf(string(label), quads)
+			a, err = r.of(string(label), quads)
 		}
 		return err
 	})
+	return a, err
+}
+
+// of is ArticleOf, without the text where that is hidden.
+func (r Reader) of(iri string, quads []quad.Quad) (*Article, error) {
+	a, err := ArticleOf(iri, quads)
+	if err == nil && r.Hide {
+		a.Text = ""
+	}
 	return a, err
 }
 

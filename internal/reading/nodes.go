@@ -103,7 +103,10 @@ func (n node) places(predicate, body string) []Place {
 }
 
 // Reader reads a store.
-type Reader struct{ Store *store.Store }
+type Reader struct {
+	Store *store.Store
+	Hide  bool // articles' texts
+}
 
 // labelOf returns the article that a node stands in, the first of several.
 func (r Reader) labelOf(ctx context.Context, iri string) (quad.IRI, error) {

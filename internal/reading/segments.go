@@ -63,7 +63,7 @@ func (a *Article) Segments(within Place) []Segment {
 
 // Paragraphs returns the places of the paragraphs that places lie in, as one stretch: from the first one's begin to the last one's end.
 func (a *Article) Paragraphs(of []Place) Place {
-	if len(of) == 0 {
+	if len(of) == 0 || a.Text == "" { // the text is hidden
 		return Place{}
 	}
 	begin, end := of[0].Begin, of[len(of)-1].End

@@ -67,6 +67,9 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
+	if v.opt.HideText {
+		g = withoutTexts{g}
+	}
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a connection that knows no deadlines has none
 	out := &late{w: w, head: func() {
 		w.Header().Set("Content-Type", f.Media)

@@ -41,8 +41,9 @@ type Options struct {
 	Programs int      // of users' own that run at once; 0: two
 	Sure     *float64 // least confidence of statements that saved queries show; nil: the index's
 
-	Texts    int // that are read at once for the page that tries one; 0: one
-	MostText int // bytes of a text on the page that tries one
+	HideText bool // articles' texts are shown nowhere, only statements
+	Texts    int  // that are read at once for the page that tries one; 0: one
+	MostText int  // bytes of a text on the page that tries one
 	// Find reads a text and returns the quads of what is found in it, and their label.
 	Find func(text string) (quad.IRI, []quad.Quad, error)
 	// Ingest reads articles into the store and returns a report of it.
@@ -86,7 +87,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 		return nil, err
 	}
 	v.site = &pages.Site{
-		Reader: reading.Reader{Store: s}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
+		Reader: reading.Reader{Store: s, Hide: o.HideText}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
 		Limits: o.limits(), Find: o.Find, Run: v.in, Most: o.MostText, API: routes,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
@@ -109,6 +110,10 @@ func New(s *store.Store, o Options) (*Server, error) {
 			return
 		}
 		_, route := mux.Handler(r)
+		if v.opt.HideText && showsTexts[route] {
+			v.turnAway(w, r, http.StatusForbidden, "this server shows no texts of articles (serve.text), and this would")
+			return
+		}
 		if gate := v.gates[route]; gate != nil {
 			give, ok := v.enter(w, r, gate)
 			if !ok {
