@@ -99,7 +99,7 @@ func bodyOf(path string) map[string]any {
 	if schema["type"] == "string" {
 		content["text/plain"] = content[media]
 	}
-	return map[string]any{"required": true, "content": content}
+	return map[string]any{"required": !strings.Contains(path, "/query") && !strings.Contains(path, "/shape"), "content": content} // Cayley answers an empty program with nothing
 }
 
 // openAPI describes the API in OpenAPI 3.1, each saved query with its own parameters.

@@ -148,10 +148,6 @@ func (v *Server) apart(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	if len(body) == 0 && r.Method == http.MethodPost {
-		refuse(w, http.StatusBadRequest, noBody)
-		return
-	}
 	header := http.Header{}
 	for _, k := range []string{"Content-Type", "Accept"} {
 		header[k] = r.Header[k]
