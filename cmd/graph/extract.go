@@ -27,6 +27,10 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			o, err := a.sources(c)
+			if err != nil {
+				return err
+			}
 			out := bufio.NewWriter(os.Stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)
@@ -35,7 +39,7 @@ func (a *app) extract() *cobra.Command {
 				view = extraction.Explained
 			}
 			failed, done := 0, 0
-			for r := range reader.ReadAll(c.Context(), source.Read(args, os.Stdin, a.limits())) {
+			for r := range reader.ReadAll(c.Context(), source.Read(args, os.Stdin, o)) {
 				if r.Err != nil {
 					warn("graph: %v", r.Err)
 					failed++
@@ -59,6 +63,7 @@ func (a *app) extract() *cobra.Command {
 		},
 	}
 	readFlags(c)
+	sourceFlags(c)
 	c.Flags().BoolVar(&explain, "explain", false, "say of each statement which rule or head of the network gave it, its source, role and principals")
 	return c
 }

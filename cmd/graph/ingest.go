@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -15,16 +17,28 @@ import (
 )
 
 func (a *app) ingest() *cobra.Command {
+	var list, again, asJSON bool
 	c := &cobra.Command{
 		Use:   "ingest [PATH…|-]",
 		Short: "Read articles into the store",
-		Long: `Read articles (text files, JSON Lines, folders of both; - or nothing for standard input) into the store.
-An article that is there already is replaced. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
-		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl\n  cat article.txt | graph ingest -",
+		Long: `Read articles (files, folders; - or nothing for standard input) into the store.
+
+` + whatIsRead + `
+
+An article that is there just so is not read again, so a second run over a folder, or one that goes on after it was stopped, reads what is new or changed;
+--again reads all, after the program or its settings have changed. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
+		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
 				return err
+			}
+			from, err := a.sources(c)
+			if err != nil {
+				return err
+			}
+			if list {
+				return listed(args, from)
 			}
 			s, err := a.open(c.Context(), false)
 			if err != nil {
@@ -35,11 +49,12 @@ An article that is there already is replaced. What can't be read is named; the r
 			if err != nil {
 				return err
 			}
-			o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
+			o := ingest.Options{Reader: reader, Again: again, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
+			began := time.Now()
 			add, end := progress("reading")
 			defer end()
 			o.Stored = func(int, *model.Document) { add(1) }
-			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, a.limits()), o)
+			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, from), o)
 			if err != nil {
 				if kept := r.New + r.Replaced + r.Same; kept > 0 {
 					return fmt.Errorf("%w: %s kept; the same command goes on", err, counted(kept, "article is", "articles are"))
@@ -49,6 +64,12 @@ An article that is there already is replaced. What can't be read is named; the r
 			one, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false)
 			if err != nil {
 				return err
+			}
+			if asJSON {
+				if err := json.NewEncoder(os.Stdout).Encode(reportOf(r, one.Merged, time.Since(began))); err != nil {
+					return err
+				}
+				return outcome(r.Failed, r.Articles)
 			}
 			warnings := ""
 			if r.Warnings > 0 {
@@ -63,7 +84,17 @@ An article that is there already is replaced. What can't be read is named; the r
 		},
 	}
 	readFlags(c)
+	sourceFlags(c)
+	c.Flags().BoolVar(&list, "list", false, "print what stands where, and read nothing")
+	c.Flags().BoolVar(&again, "again", false, "read also what the store has just so")
+	c.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
+}
+
+// reportOf is what an ingest did, for machines.
+func reportOf(r ingest.Report, merged int, took time.Duration) map[string]any {
+	return map[string]any{"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "not_read_again": r.Known, "failed": r.Failed, "other_languages": r.Tongues, "warnings": r.Warnings,
+		"statements": r.Statements, "words": r.Words, "words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)), "quads_added": r.Added, "quads_removed": r.Removed, "agents_merged": merged, "seconds": took.Seconds()}
 }
 
 // inputs are the paths to read: standard input where none is given and something is piped in.

@@ -89,7 +89,7 @@ func (a *app) ingested(s *store.Store, reader ingest.Reader, inStep func() *inde
 			errors.As(err, &big)
 			problems = append(problems, err.Error())
 		}, Warned: func(w string) { warnings = append(warnings, w) }}
-		r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, a.limits()), o)
+		r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Options{Limits: a.limits()}), o)
 		if err == nil && big != nil {
 			err = big
 		}

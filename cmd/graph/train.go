@@ -99,7 +99,7 @@ func (a *app) writeWords(paths []string, to string) error {
 	defer f.Close()
 	out := bufio.NewWriter(f)
 	enc := json.NewEncoder(out)
-	for article, err := range source.Read(paths, os.Stdin, a.limits()) {
+	for article, err := range source.Read(paths, os.Stdin, source.Options{Limits: a.limits()}) {
 		if err != nil {
 			return err
 		}

@@ -2,9 +2,12 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"iter"
+	"sync/atomic"
 
 	"quotegraph/internal/identity"
+	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
@@ -12,8 +15,10 @@ import (
 
 // Report tells what an ingest did.
 type Report struct {
-	Articles   int // read and stored
+	Articles   int // read and stored, or there already
+	Known      int // of these: as they are in the store, and so not read again
 	Failed     int
+	Tongues    int // of the failed: in other languages
 	Warnings   int // of articles that were read
 	Statements int
 	Words      int
@@ -23,6 +28,7 @@ type Report struct {
 // Options of Into.
 type Options struct {
 	Reader
+	Again  bool                                 // read also what is in the store as it is: after the program, its weights or settings have changed
 	Batch  int                                  // articles a transaction
 	Failed func(error)                          // called for each input that could not be read
 	Warned func(warning string)                 // called for each part of an input that could not be read as meant
@@ -31,8 +37,7 @@ type Options struct {
 
 // Into reads articles and puts them into a store, each whole or not at all. The error is the store's; inputs
 // that can't be read are counted and named by Options.Failed.
-func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (Report, error) {
-	var report Report
+func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (report Report, err error) {
 	var batch []store.Change
 	book, err := identity.Load(ctx, s)
 	if err != nil {
@@ -45,9 +50,20 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 		report.Counts.Add(c)
 		return err
 	}
+	var known atomic.Int64
+	if !o.Again {
+		articles = fresh(ctx, s, articles, &known)
+	}
+	defer func() {
+		n := int(known.Load())
+		report.Known, report.Articles, report.Same = n, report.Articles+n, report.Same+n
+	}()
 	for r := range o.ReadAll(ctx, articles) {
 		if r.Err != nil {
 			report.Failed++
+			if errors.Is(r.Err, source.ErrLanguage) {
+				report.Tongues++
+			}
 			if o.Failed != nil {
 				o.Failed(r.Err)
 			}

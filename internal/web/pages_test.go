@@ -38,7 +38,7 @@ func withArticle(t *testing.T) (*Server, *httptest.Server) {
 	}}
 	var v *Server
 	o.Ingest = func(ctx context.Context, body io.Reader) (any, error) {
-		return ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Limits{}), ingest.Options{Reader: r, Batch: 5})
+		return ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Options{}), ingest.Options{Reader: r, Batch: 5})
 	}
 	v, h := serve(t, o)
 	line, err := json.Marshal(map[string]string{"doc_id": "hostile", "text": hostile, "date": "2031-05-03", "title": "<b>Harbour</b> board meets", "url": "javascript:alert(7)"})

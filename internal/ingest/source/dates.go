@@ -1,38 +1,13 @@
 package source
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"quotegraph/internal/date"
 	"quotegraph/internal/model"
 )
-
-// given is a date in JSON as it was given: a string's text, a number's digits, anything else as it is written.
-type given string
-
-func (g *given) UnmarshalJSON(raw []byte) error {
-	var text string
-	switch {
-	case string(raw) == "null":
-		*g = ""
-		return nil
-	case raw[0] == '"':
-		if err := json.Unmarshal(raw, &text); err != nil {
-			return err
-		}
-	default:
-		text = string(raw)
-		if n, err := strconv.ParseFloat(text, 64); err == nil { // 1.5820347e9
-			text = strconv.FormatFloat(n, 'f', -1, 64)
-		}
-	}
-	*g = given(text)
-	return nil
-}
 
 // readDate gives an article its date. What can't be read stays as text, with a warning.
 func readDate(a *model.Article, text string) {

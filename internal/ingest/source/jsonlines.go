@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,27 +11,16 @@ import (
 	"quotegraph/internal/model"
 )
 
-// line is an article in JSON Lines. Other fields are passed over, so that the program's own output, and
-// gold files, can be read again.
-type line struct {
-	ID        string `json:"doc_id"`
-	Text      string `json:"text"`
-	Title     string `json:"title"`
-	Date      given  `json:"date"`
-	DateText  given  `json:"date_text"` // of the program's own output
-	URL       string `json:"url"`
-	Publisher string `json:"publisher"`
-	Author    string `json:"author"`
-}
-
 // readLines reads one article a line; an error in one is yielded with path:line and the next goes on.
-func readLines(path string, r io.Reader, l Limits, yield func(model.Article, error) bool) bool {
-	in := bufio.NewReaderSize(r, 64<<10)
+func readLines(x *input, o Options, yield yields) bool {
 	for n := 1; ; n++ {
-		raw, tooLong, err := nextLine(in, l.Line)
+		raw, tooLong, err := nextLine(x.in, o.Line)
+		if n == 1 {
+			raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+		}
 		if len(bytes.TrimSpace(raw)) > 0 || tooLong {
-			place := fmt.Sprintf("%s:%d", path, n)
-			a, bad := parseLine(place, raw, tooLong, l)
+			place := fmt.Sprintf("%s:%d", x.place, n)
+			a, bad := parseLine(place, raw, tooLong, o)
 			if !yield(a, bad) {
 				return false
 			}
@@ -41,7 +29,7 @@ func readLines(path string, r io.Reader, l Limits, yield func(model.Article, err
 			return true
 		}
 		if err != nil {
-			return yield(model.Article{}, failed(path, err))
+			return yield(model.Article{}, failed(x.place, err))
 		}
 	}
 }
@@ -62,23 +50,56 @@ func nextLine(in *bufio.Reader, most int) (raw []byte, tooLong bool, err error) 
 	}
 }
 
-func parseLine(place string, raw []byte, tooLong bool, l Limits) (model.Article, error) {
+func parseLine(place string, raw []byte, tooLong bool, o Options) (model.Article, error) {
 	if tooLong {
-		return model.Article{}, &Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(l.Line))}
+		return model.Article{}, &Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(o.Line))}
 	}
-	var x line
-	if err := json.Unmarshal(raw, &x); err != nil {
+	var object map[string]any
+	from := json.NewDecoder(bytes.NewReader(raw))
+	from.UseNumber()
+	err := from.Decode(&object)
+	if err == nil && len(bytes.TrimSpace(raw[from.InputOffset():])) > 0 {
+		err = errors.New("not JSON: more than one value in the line")
+	}
+	if err != nil {
 		return model.Article{}, &Error{place, explain(err)}
 	}
-	a := model.Article{ID: x.ID, Source: place, Title: x.Title, URL: x.URL, Publisher: x.Publisher, Author: x.Author, Text: x.Text}
-	if a.ID == "" {
-		return model.Article{}, &Error{place, errors.New(`no "doc_id": each line is {"doc_id": "…", "text": "…"}`)}
+	return articleOf(place, object, o)
+}
+
+// articleOf reads an article from an object of JSON.
+func articleOf(place string, object map[string]any, o Options) (model.Article, error) {
+	for _, k := range []string{"text", "doc_id"} { // of our own form
+		if v, ok := object[k]; ok && v != nil {
+			if _, ok := v.(string); !ok {
+				if _, number := v.(json.Number); k == "text" || !number {
+					return model.Article{}, &Error{place, fmt.Errorf("field %q is %s where string is wanted", k, kindOf(v))}
+				}
+			}
+		}
 	}
-	if err := check(a.Text, l); err != nil {
-		return model.Article{}, &Error{place, fmt.Errorf("article %q: text %w", a.ID, err)}
+	f := fieldsOf(object, o.own())
+	if f[keyText] == "" && f[keyHTML] == "" && f[keySummary] == "" {
+		if id := f[keyID]; id != "" {
+			return model.Article{}, &Error{place, fmt.Errorf("article %q: text is empty: no text to read", id)}
+		}
+		return model.Article{}, &Error{place, errors.New("no text: each article is an object with a \"text\" (or body, content, articleBody, maintext …); --map text=NAME names another key")}
 	}
-	readDate(&a, cmp.Or(string(x.DateText), string(x.Date)))
-	return a, nil
+	return f.article(place, o)
+}
+
+func kindOf(v any) string {
+	switch v.(type) {
+	case bool:
+		return "bool"
+	case json.Number:
+		return "number"
+	case []any:
+		return "array"
+	case map[string]any:
+		return "object"
+	}
+	return fmt.Sprintf("%T", v)
 }
 
 func explain(err error) error {
@@ -89,6 +110,8 @@ func explain(err error) error {
 		return fmt.Errorf("not JSON: %v at byte %d of the line", syntax, syntax.Offset)
 	case errors.As(err, &kind):
 		return fmt.Errorf("field %q is %s where %s is wanted", kind.Field, kind.Value, kind.Type)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("not JSON: unexpected end of JSON input")
 	}
 	return err
 }

@@ -1,9 +1,10 @@
-// Package source reads articles from files: plain text, and JSON Lines in the extraction
-// contract's form. What can't be read is reported with its name and place, and the rest goes on.
+// Package source reads articles from what news comes in: texts, pages, feeds, archives, the forms of agencies and of other tools. Each input is told by its
+// bytes, then by its name. What can't be read, or is no prose, is reported with its name and place, and the rest goes on.
 package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -11,9 +12,11 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
 
 	"quotegraph/internal/model"
 )
@@ -29,12 +32,61 @@ const (
 	defaultLine    = 2 << 20
 )
 
-// Extensions are the file names' endings that are read from a folder; other files in it are passed over.
-var Extensions = []string{".txt", ".text", ".jsonl", ".ndjson"}
+// Options say what is read, and how. The zero value reads English articles within the default limits.
+type Options struct {
+	Limits
+	Map       map[string]string        // of keys of the user's own to fields: "story" to "text"
+	AnyTongue bool                     // articles of other languages are read too
+	Passed    func(place, what string) // told of what stands in a folder or archive and is no article; may be nil
+	List      func(place, what string) // called instead of reading: what stands where
+}
+
+// list tells what stands at a place.
+func (o Options) list(place string, f *form) bool {
+	what := f.name
+	if f.read == nil && f != docxForm {
+		what += " (not read: " + f.about + ")"
+	}
+	o.List(place, what)
+	return true
+}
+
+// own are the user's keys.
+func (o Options) own() map[string]key {
+	out := map[string]key{}
+	for name, field := range o.Map {
+		out[name] = key(field)
+	}
+	return out
+}
+
+// Fields are the fields of an article that Options.Map may name.
+func Fields() []string {
+	return []string{string(keyText), string(keyHTML), string(keyID), string(keyTitle), string(keyDate), string(keyURL), string(keyPublisher), string(keyAuthor)}
+}
+
+// ErrLanguage says that a text is in another language than English, which alone the program understands.
+var ErrLanguage = errors.New("only English is read (--any-language reads it all the same)")
+
+// enough is how many bytes of a text tell its language.
+const enough = 200
+
+// language refuses a text that is surely in another language.
+func (o Options) language(text string) error {
+	if o.AnyTongue || len(text) < enough {
+		return nil
+	}
+	const sample = 4 << 10
+	info := whatlanggo.Detect(strings.ToValidUTF8(text[:min(len(text), sample)], ""))
+	if info.Lang == whatlanggo.Eng || !info.IsReliable() {
+		return nil
+	}
+	return fmt.Errorf("is in %s: %w", info.Lang.String(), ErrLanguage)
+}
 
 // Error says what was wrong with one input; others go on.
 type Error struct {
-	Place string // path, or path:line
+	Place string // path, path:line, path!member
 	Err   error
 }
 
@@ -43,32 +95,32 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Read yields the articles of files, folders (their files in name order, subfolders too) and "-"
 // (standard input), or for each that can't be read an *Error.
-func Read(paths []string, stdin io.Reader, l Limits) iter.Seq2[model.Article, error] {
-	if l.Article <= 0 {
-		l.Article = defaultArticle
+func Read(paths []string, stdin io.Reader, o Options) iter.Seq2[model.Article, error] {
+	if o.Article <= 0 {
+		o.Article = defaultArticle
 	}
-	if l.Line <= 0 {
-		l.Line = max(defaultLine, 2*l.Article)
+	if o.Line <= 0 {
+		o.Line = max(defaultLine, 2*o.Article)
 	}
 	return func(yield func(model.Article, error) bool) {
 		for _, path := range paths {
-			if !readPath(path, stdin, l, yield) {
+			if !readPath(path, stdin, o, yield) {
 				return
 			}
 		}
 	}
 }
 
-func readPath(path string, stdin io.Reader, l Limits, yield func(model.Article, error) bool) bool {
+func readPath(path string, stdin io.Reader, o Options, yield yields) bool {
 	if path == "-" {
-		return readStream("-", stdin, l, yield)
+		return newInput("-", "stdin", stdin).read(o, yield)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return yield(model.Article{}, failed(path, err))
 	}
 	if !info.IsDir() {
-		return readFile(path, l, yield)
+		return readFile(path, false, o, yield)
 	}
 	found, goOn := 0, true
 	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
@@ -85,9 +137,10 @@ func readPath(path string, stdin io.Reader, l Limits, yield func(model.Article, 
 			if p != path && strings.HasPrefix(e.Name(), ".") {
 				return fs.SkipDir
 			}
-		case slices.Contains(Extensions, strings.ToLower(filepath.Ext(p))):
+		case strings.HasPrefix(e.Name(), "."):
+		default:
 			found++
-			if !readFile(p, l, yield) {
+			if !readFile(p, true, o, yield) {
 				goOn = false
 				return fs.SkipAll
 			}
@@ -95,7 +148,7 @@ func readPath(path string, stdin io.Reader, l Limits, yield func(model.Article, 
 		return nil
 	})
 	if err == nil && goOn && found == 0 {
-		err = fmt.Errorf("holds no article: files that end in %s are read", strings.Join(Extensions, ", "))
+		err = errors.New("is an empty folder")
 	}
 	if err != nil && goOn {
 		return yield(model.Article{}, failed(path, err))
@@ -112,52 +165,66 @@ func failed(place string, err error) error {
 	return &Error{place, err}
 }
 
-func readFile(path string, l Limits, yield func(model.Article, error) bool) bool {
+func readFile(path string, inFolder bool, o Options, yield yields) bool {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		err = errors.New("is no file: a pipe or a device is read by its name alone through standard input")
+	}
+	if err == nil && info.IsDir() { // a link to a folder: it may lead in a circle
+		return true
+	}
+	if err != nil {
+		return yield(model.Article{}, failed(path, err))
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return yield(model.Article{}, failed(path, err))
 	}
 	defer f.Close()
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".jsonl", ".ndjson":
-		return readLines(path, f, l, yield)
-	}
-	return yield(readText(path, f, l))
+	x := newInput(path, filepath.Base(path), f)
+	x.folder = inFolder
+	return x.read(o, yield)
 }
 
-// readStream tells JSON Lines from plain text by the first byte that is no white space.
-func readStream(name string, r io.Reader, l Limits, yield func(model.Article, error) bool) bool {
-	head := make([]byte, 0, 512)
-	for len(bytes.TrimSpace(head)) == 0 {
-		b := make([]byte, 512)
-		n, err := r.Read(b)
-		head = append(head, b[:n]...)
-		if err != nil || len(head) > l.Article {
-			break
-		}
-	}
-	whole := io.MultiReader(bytes.NewReader(head), r)
-	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
-		return readLines(name, whole, l, yield)
-	}
-	return yield(readText(name, whole, l))
-}
-
-// readText reads a file that is one article.
-func readText(path string, r io.Reader, l Limits) (model.Article, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, int64(l.Article)+1))
+// readText reads a text that is one article.
+func readText(x *input, o Options, yield yields) bool {
+	raw, err := io.ReadAll(io.LimitReader(x.in, 2*int64(o.Article)+4)) // UTF-16 has up to twice the bytes
 	if err != nil {
-		return model.Article{}, failed(path, err)
+		return yield(model.Article{}, failed(x.place, err))
 	}
-	id := filepath.Base(path)
-	if path == "-" {
-		id = "stdin"
+	a := model.Article{ID: idOf(x.name), Source: x.place, Text: string(bytes.TrimPrefix(decoded(raw), []byte("\ufeff")))}
+	if err := finish(&a, o); err != nil {
+		var e *Error
+		if errors.As(err, &e) { // a text is named by its place alone
+			err = &Error{x.place, check(a.Text, o.Limits)}
+			if check(a.Text, o.Limits) == nil {
+				err = e
+			}
+		}
+		return yield(model.Article{}, err)
 	}
-	a := model.Article{ID: strings.TrimSuffix(id, filepath.Ext(id)), Source: path, Text: string(bytes.TrimPrefix(raw, []byte("\ufeff")))}
-	if err := check(a.Text, l); err != nil {
-		return model.Article{}, &Error{path, err}
+	return yield(a, nil)
+}
+
+// idOf is a file's name without its ending.
+func idOf(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+
+// decoded turns UTF-16 with its mark into UTF-8; other bytes stay.
+func decoded(raw []byte) []byte {
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
+		order = binary.LittleEndian
+	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		order = binary.BigEndian
+	default:
+		return raw
 	}
-	return a, nil
+	units := make([]uint16, 0, len(raw)/2)
+	for i := 2; i+1 < len(raw); i += 2 {
+		units = append(units, order.Uint16(raw[i:]))
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 // check says why a text can't be an article.

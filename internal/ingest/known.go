@@ -1,0 +1,46 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
+	"sync/atomic"
+
+	"github.com/cayleygraph/quad"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/store"
+)
+
+// fresh leaves out the articles that the store has just so, and counts them: a second run over a folder, a feed or an archive, or one that goes on after it was
+// stopped, costs what it takes to open the inputs.
+func fresh(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], known *atomic.Int64) iter.Seq2[model.Article, error] {
+	return func(yield func(model.Article, error) bool) {
+		for a, err := range articles {
+			if err == nil && isKnown(ctx, s, &a) {
+				known.Add(1)
+				continue
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// isKnown reports whether the store has an article with the same text and the same told of it. An error of the store's comes up again when it is written.
+func isKnown(ctx context.Context, s *store.Store, a *model.Article) bool {
+	label := quad.IRI(a.IRI())
+	quads, err := s.Match(ctx, quad.Quad{Subject: label, Label: label}, -1)
+	if err != nil || len(quads) == 0 {
+		return false
+	}
+	have := map[string]string{}
+	for _, q := range quads {
+		have[store.Text(q.Predicate)] = store.Text(q.Object)
+	}
+	sum := sha256.Sum256([]byte(a.Text))
+	return have[model.SHA256] == hex.EncodeToString(sum[:]) && (a.Title == "" || have[model.Headlined] == a.Title) && have[model.DatePublished] == a.Date && have[model.DateText] == a.DateText &&
+		have[model.URL] == a.URL && have[model.Publisher] == a.Publisher && have[model.Author] == a.Author
+}

@@ -1,0 +1,347 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/asticode/go-astisub"
+	"github.com/ledongthuc/pdf"
+	"github.com/yuin/goldmark"
+
+	"quotegraph/internal/model"
+)
+
+// done checks an article that is a whole input and hands it on.
+func (x *input) done(a model.Article, o Options, yield yields) bool {
+	a.Source = x.place
+	a.ID = cmp.Or(a.ID, idOf(x.name))
+	if err := finish(&a, o); err != nil {
+		return yield(model.Article{}, err)
+	}
+	return yield(a, nil)
+}
+
+// readDocx reads a Word document's paragraphs: Office Open XML, ECMA-376, where w:p is a paragraph and w:t its text.
+func readDocx(x *input, z *zip.Reader, o Options, yield yields) bool {
+	part := func(name string) ([]byte, error) {
+		f, err := z.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		raw, err := io.ReadAll(io.LimitReader(f, 4*document+1))
+		if err == nil && len(raw) > 4*document {
+			err = fmt.Errorf("longer than %s: no article is", size(4*document))
+		}
+		return raw, err
+	}
+	raw, err := part("word/document.xml")
+	if err != nil {
+		return yield(model.Article{}, x.fault("a Word document that can't be read: %w", err))
+	}
+	var paragraphs []string
+	var b strings.Builder
+	d := xml.NewDecoder(bytes.NewReader(raw))
+	text, deleted := false, 0
+	for {
+		t, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return yield(model.Article{}, x.fault("a Word document that can't be read: %w", err))
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "t":
+				text = true
+			case "tab":
+				b.WriteByte(' ')
+			case "br":
+				b.WriteByte('\n')
+			case "del":
+				deleted++
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "t":
+				text = false
+			case "del":
+				deleted--
+			case "p":
+				if p := strings.TrimSpace(b.String()); p != "" {
+					paragraphs = append(paragraphs, p)
+				}
+				b.Reset()
+			}
+		case xml.CharData:
+			if text && deleted == 0 {
+				b.Write(t)
+			}
+		}
+	}
+	a := model.Article{Text: strings.Join(paragraphs, "\n\n")}
+	if core, err := part("docProps/core.xml"); err == nil {
+		var p struct {
+			Title   string `xml:"title"`
+			Creator string `xml:"creator"`
+			Created string `xml:"created"`
+		}
+		if xml.Unmarshal(core, &p) == nil {
+			a.Title, a.Author = oneLine(p.Title), oneLine(p.Creator)
+			a.Source = x.place
+			readDate(&a, p.Created)
+		}
+	}
+	return x.done(a, o, yield)
+}
+
+// readMarkdown reads Markdown with its front matter; markup goes, paragraphs stay.
+func readMarkdown(x *input, o Options, yield yields) bool {
+	raw, err := x.all(4 * o.Article)
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	raw = bytes.TrimPrefix(decoded(raw), []byte("\ufeff"))
+	f := fields{}
+	if head, rest, ok := strings.Cut(strings.TrimPrefix(string(raw), "---\n"), "\n---\n"); ok && bytes.HasPrefix(raw, []byte("---\n")) {
+		raw = []byte(rest)
+		for line := range strings.Lines(head) {
+			if name, v, ok := strings.Cut(line, ":"); ok {
+				if k := keyOf(name); k != "" && k != keyText {
+					f[k] = strings.Trim(strings.TrimSpace(v), `"'`)
+				}
+			}
+		}
+	}
+	if err := check(string(raw), Limits{Article: 4 * o.Article}); err != nil {
+		return yield(model.Article{}, &Error{x.place, err})
+	}
+	var page bytes.Buffer
+	if err := goldmark.Convert(raw, &page); err != nil {
+		return yield(model.Article{}, failed(x.place, err))
+	}
+	f[keyText] = plainOf(page.String())
+	if f[keyTitle] == "" && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("# ")) {
+		f[keyTitle], f[keyText], _ = strings.Cut(f[keyText], "\n\n")
+	}
+	f[keyID] = cmp.Or(f[keyID], f[keyURL], idOf(x.name))
+	a, err := f.article(x.place, o)
+	return yield(a, err)
+}
+
+// readSubtitles reads SRT and WebVTT: what one voice says becomes a paragraph, "NAME: …" where the voice is marked.
+func readSubtitles(x *input, o Options, yield yields) bool {
+	raw, err := x.all(4 * o.Article)
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	raw = bytes.TrimPrefix(decoded(raw), []byte("\ufeff"))
+	read := astisub.ReadFromSRT
+	if bytes.HasPrefix(raw, []byte("WEBVTT")) {
+		read = astisub.ReadFromWebVTT
+	}
+	subs, err := read(bytes.NewReader(raw))
+	if err != nil {
+		return yield(model.Article{}, x.fault("subtitles that can't be read: %w", err))
+	}
+	var paragraphs []string
+	voice, open := "", false
+	for _, item := range subs.Items {
+		for _, line := range item.Lines {
+			var words []string
+			for _, w := range line.Items {
+				words = append(words, w.Text)
+			}
+			text := oneLine(strings.Join(words, " "))
+			said, changes := strings.CutPrefix(text, "- ")
+			if said = strings.TrimPrefix(said, ">> "); said != text {
+				changes = true
+			}
+			if said == "" {
+				continue
+			}
+			if line.VoiceName != "" && line.VoiceName != voice {
+				voice, changes = line.VoiceName, true
+				said = voice + ": " + said
+			}
+			if changes || !open || named.MatchString(said) {
+				paragraphs = append(paragraphs, said)
+			} else {
+				paragraphs[len(paragraphs)-1] += " " + said
+			}
+			open = true
+		}
+	}
+	return x.done(model.Article{Text: strings.Join(paragraphs, "\n\n")}, o, yield)
+}
+
+// named is a line that begins with who speaks: "RUIZ: The port is closed."
+var named = regexp.MustCompile(`^[A-Z][A-Z .'-]+: `)
+
+// readWire reads a message of a news agency: IPTC 7901, and ANPA 1312, whose signs it shares: a head up to STX, the text up to ETX.
+func readWire(x *input, o Options, yield yields) bool {
+	raw, err := x.all(4 * o.Article)
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	head, body, ok := strings.Cut(string(raw), "\x02")
+	if !ok {
+		return yield(model.Article{}, x.fault("a wire message without its text"))
+	}
+	body, _, _ = strings.Cut(body, "\x03")
+	body = strings.Map(func(r rune) rune {
+		if r == '\r' || unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, body)
+	a := model.Article{ID: oneLine(strings.TrimLeft(head, "\x01"))}
+	lines := strings.Split(strings.Trim(body, "\n"), "\n")
+	if len(lines) > 1 && strings.TrimSpace(lines[1]) == "" || len(lines) > 1 && strings.HasPrefix(lines[1], "  ") && !strings.HasPrefix(lines[0], "  ") { // a headline, then indented paragraphs
+		a.Title, lines = oneLine(lines[0]), lines[1:]
+	}
+	var paragraphs []string
+	for _, line := range lines {
+		switch text := strings.TrimSpace(line); {
+		case text == "":
+		case len(paragraphs) == 0, strings.HasPrefix(line, " "), strings.HasPrefix(line, "\t"):
+			paragraphs = append(paragraphs, text)
+		default:
+			paragraphs[len(paragraphs)-1] += " " + text
+		}
+	}
+	a.Text = strings.Join(paragraphs, "\n\n")
+	return x.done(a, o, yield)
+}
+
+// readPDF reads a PDF's text, row by row: rows near each other are a paragraph, words cut at a row's end are joined, lines that pages repeat at top or foot go.
+func readPDF(x *input, o Options, yield yields) bool {
+	raw, err := x.all(4 * document)
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	text, title, err := pdfText(raw)
+	if err != nil {
+		return yield(model.Article{}, x.fault("a PDF that can't be read: %w", err))
+	}
+	if strings.TrimSpace(text) == "" {
+		return yield(model.Article{}, x.fault("a PDF without text, such as a scan: recognise its text first"))
+	}
+	return x.done(model.Article{Title: oneLine(title), Text: text}, o, yield)
+}
+
+// row is a line of a page, from its top down.
+type row struct {
+	y, size float64
+	text    string
+}
+
+func pdfText(raw []byte) (text, title string, err error) {
+	defer func() { // the library panics on files that are not as they should be
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return "", "", err
+	}
+	const mostPages = 500
+	if r.NumPage() > mostPages {
+		return "", "", fmt.Errorf("it has %d pages, more than %d", r.NumPage(), mostPages)
+	}
+	var pages [][]row
+	ends := map[string]int{} // lines at the top or foot, digits aside, and on how many pages
+	for n := 1; n <= r.NumPage(); n++ {
+		p := r.Page(n)
+		if p.V.IsNull() {
+			continue
+		}
+		rows := rowsOf(p.Content().Text)
+		pages = append(pages, rows)
+		for _, i := range []int{0, len(rows) - 1} {
+			if i >= 0 && i < len(rows) {
+				ends[withoutDigits(rows[i].text)]++
+			}
+		}
+	}
+	var paragraphs []string
+	for _, rows := range pages {
+		for i, x := range rows {
+			if (i == 0 || i == len(rows)-1) && len(pages) > 2 && ends[withoutDigits(x.text)]*2 > len(pages) {
+				continue
+			}
+			far := i == 0 || rows[i-1].y-x.y > 1.7*max(x.size, 1) || rows[i-1].size != x.size
+			last := len(paragraphs) - 1
+			switch {
+			case last < 0, far && !(i == 0 && !strings.ContainsAny(paragraphs[last][len(paragraphs[last])-1:], ".!?\"”’")):
+				paragraphs = append(paragraphs, x.text)
+			case strings.HasSuffix(paragraphs[last], "-") && startsLower(x.text):
+				paragraphs[last] = strings.TrimSuffix(paragraphs[last], "-") + x.text
+			default:
+				paragraphs[last] += " " + x.text
+			}
+		}
+	}
+	return strings.Join(paragraphs, "\n\n"), r.Trailer().Key("Info").Key("Title").Text(), nil
+}
+
+// rowsOf joins a page's signs to rows, in reading order; a gap within a row is a space.
+func rowsOf(signs []pdf.Text) []row {
+	slices.SortStableFunc(signs, func(a, b pdf.Text) int {
+		if d := b.Y - a.Y; d > 2 || d < -2 {
+			return cmp.Compare(b.Y, a.Y)
+		}
+		return cmp.Compare(a.X, b.X)
+	})
+	var out []row
+	var b strings.Builder
+	end := 0.0
+	flush := func() {
+		if len(out) > 0 {
+			out[len(out)-1].text = oneLine(b.String())
+			if out[len(out)-1].text == "" {
+				out = out[:len(out)-1]
+			}
+		}
+		b.Reset()
+	}
+	for i, s := range signs {
+		if i == 0 || signs[i-1].Y-s.Y > 2 {
+			flush()
+			out = append(out, row{y: s.Y, size: s.FontSize})
+		} else if s.X-end > 0.2*s.FontSize {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.S)
+		end = s.X + s.W
+	}
+	flush()
+	return out
+}
+
+func withoutDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func startsLower(s string) bool {
+	for _, r := range s {
+		return unicode.IsLower(r)
+	}
+	return false
+}

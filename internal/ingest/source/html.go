@@ -1,0 +1,245 @@
+package source
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"quotegraph/internal/model"
+)
+
+// readHTML reads a page's article.
+func readHTML(x *input, o Options, yield yields) bool {
+	raw, err := x.all(document)
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	a, err := page(raw, "", "")
+	if err == nil {
+		a.Source = x.place
+		a.ID = cmp.Or(a.ID, idOf(x.name))
+		err = finish(&a, o)
+	} else {
+		err = &Error{x.place, err}
+	}
+	if err != nil {
+		return yield(model.Article{}, err)
+	}
+	return yield(a, nil)
+}
+
+// furniture is what stands on a page beside its article's prose.
+const furniture = "figure, figcaption, aside, nav, footer, form, noscript, button, select, iframe, svg, .caption, .wp-caption-text, .image-caption, .credit, .byline, .author-bio, .related, .related-articles, .read-more, .readmore, .newsletter, .newsletter-signup, .cookie, .cookie-banner, .cookie-notice, .share, .social, .social-share, .tags, .breadcrumb, .breadcrumbs, .comments, #comments, .advert, .advertisement, .promo, [role=navigation], [role=complementary], [aria-hidden=true]"
+
+// page finds a page's article: trafilatura finds where it stands, its paragraphs are kept as the page has them. media is the page's type as it was sent, with its
+// encoding, address where it was; either may be unknown.
+func page(raw []byte, media, address string) (model.Article, error) {
+	type outcome struct {
+		article model.Article
+		err     error
+	}
+	ended := make(chan outcome, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil { // a fault of the library's
+				ended <- outcome{err: fmt.Errorf("a page that can't be read (%v)", p)}
+			}
+		}()
+		a, err := found(raw, media, address)
+		ended <- outcome{a, err}
+	}()
+	select {
+	case o := <-ended:
+		return o.article, o.err
+	case <-time.After(longestPage):
+		return model.Article{}, fault("a page that takes too long to read")
+	}
+}
+
+// longestPage is the time for one page: the longest takes some seconds.
+const longestPage = 30 * time.Second
+
+func found(raw []byte, media, address string) (model.Article, error) {
+	node, err := tree(raw, media)
+	if err != nil {
+		return model.Article{}, err
+	}
+	told := metadata(node)
+	options := trafilatura.Options{ExcludeComments: true, EnableFallback: true, PruneSelector: furniture, Deduplicate: false, MaxTreeSize: 200_000}
+	if u, err := url.Parse(address); err == nil && address != "" {
+		options.OriginalURL = u
+	}
+	found, err := trafilatura.ExtractDocument(node, options)
+	if err != nil || found == nil {
+		return model.Article{}, errNoArticle
+	}
+	m := found.Metadata
+	a := model.Article{Title: oneLine(cmp.Or(told["title"], m.Title)), URL: cmp.Or(address, told["url"], m.URL), Publisher: oneLine(cmp.Or(told["publisher"], m.Sitename)), Author: oneLine(cmp.Or(told["author"], m.Author)), Text: proseOf(found.ContentNode)}
+	a.ID = a.URL
+	a.Publisher = cmp.Or(a.Publisher, hostOf(a.URL))
+	date := told["date"]
+	if date == "" && !m.Date.IsZero() {
+		date = m.Date.Format(time.DateOnly)
+	}
+	readDate(&a, date)
+	a.Text = strings.TrimSpace(strings.TrimPrefix(a.Text, a.Title+"\n")) // the headline stands apart
+	if strings.TrimSpace(a.Text) == "" {
+		return model.Article{}, errNoArticle
+	}
+	return a, nil
+}
+
+var errNoArticle = fault("a page without an article: no prose was found in it")
+
+type fault string
+
+func (f fault) Error() string { return string(f) }
+
+// tree parses a page, in the encoding that it declares or seems to have.
+func tree(raw []byte, media string) (*html.Node, error) {
+	r, err := charset.NewReader(bytes.NewReader(raw), media)
+	if err != nil {
+		return nil, err
+	}
+	return html.ParseWithOptions(r, html.ParseOptionEnableScripting(false))
+}
+
+// metadata is what a page says of itself: in JSON-LD, then in its meta elements.
+func metadata(root *html.Node) map[string]string {
+	out := map[string]string{}
+	set := func(k, v string) {
+		if v = strings.TrimSpace(v); v != "" && out[k] == "" {
+			out[k] = v
+		}
+	}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Script && attribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
+			f := linkedData(n.FirstChild.Data)
+			set("title", f[keyTitle])
+			set("date", f[keyDate])
+			set("author", f[keyAuthor])
+			set("publisher", f[keyPublisher])
+			set("url", f[keyURL])
+		}
+	}
+	metas := map[string]string{"og:title": "title", "article:published_time": "date", "datepublished": "date", "date": "date", "dc.date": "date", "dc.date.issued": "date", "pubdate": "date", "author": "author", "article:author": "author", "dc.creator": "author",
+		"byl": "author", "og:site_name": "publisher", "og:url": "url", "dc.publisher": "publisher"}
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Meta:
+			name := strings.ToLower(cmp.Or(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
+			if k, ok := metas[name]; ok {
+				set(k, attribute(n, "content"))
+			}
+		case atom.Link:
+			if attribute(n, "rel") == "canonical" {
+				set("url", attribute(n, "href"))
+			}
+		case atom.H1:
+			set("title", textIn(n))
+		}
+	}
+	if u, err := url.Parse(out["url"]); err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		delete(out, "url")
+	}
+	if strings.HasPrefix(out["author"], "http") { // a profile's address
+		delete(out, "author")
+	}
+	return out
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if strings.EqualFold(a.Key, name) {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// textIn is an element's text on one line.
+func textIn(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return oneLine(b.String())
+}
+
+// blocks are elements that begin a paragraph of their own.
+var blocks = []atom.Atom{atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol, atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.Dl, atom.Dt, atom.Dd, atom.Figure, atom.Header, atom.Body}
+
+// hidden elements hold no prose.
+var hidden = []atom.Atom{atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Aside, atom.Nav, atom.Footer, atom.Form, atom.Button, atom.Iframe, atom.Svg, atom.Head, atom.Title}
+
+var spaces = regexp.MustCompile(`[ \t\r\n\f]+`)
+
+// proseOf writes an element's text: an empty line between paragraphs, a space for each run of white space, a line's end for a <br>.
+func proseOf(root *html.Node) string {
+	var paragraphs []string
+	var b strings.Builder
+	end := func() {
+		lines := strings.Split(b.String(), "\n")
+		for i := range lines {
+			lines[i] = strings.TrimSpace(spaces.ReplaceAllString(lines[i], " "))
+		}
+		if p := strings.Trim(strings.Join(lines, "\n"), "\n"); p != "" {
+			paragraphs = append(paragraphs, p)
+		}
+		b.Reset()
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		kind := atom.Lookup([]byte(n.Data)) // trafilatura renames elements
+		switch {
+		case n.Type == html.TextNode:
+			b.WriteString(spaces.ReplaceAllString(n.Data, " "))
+			return
+		case n.Type == html.ElementNode && slices.Contains(hidden, kind):
+			return
+		case kind == atom.Br:
+			b.WriteByte('\n')
+			return
+		}
+		block := n.Type == html.ElementNode && slices.Contains(blocks, kind)
+		if block {
+			end()
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if block {
+			end()
+		}
+	}
+	if root != nil {
+		walk(root)
+	}
+	end()
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// plainOf is the prose of a text with markup, such as a feed's; a text without any stays as it is.
+func plainOf(text string) string {
+	if !tag.MatchString(text) && !strings.Contains(text, "&") {
+		return text
+	}
+	node, err := html.Parse(io.LimitReader(strings.NewReader(text), document))
+	if err != nil {
+		return text
+	}
+	return proseOf(node)
+}
