@@ -11,7 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/markusmobius/go-trafilatura"
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
@@ -42,7 +43,7 @@ func readHTML(x *input, o Options, yield yields) bool {
 // furniture is what stands on a page beside its article's prose.
 const furniture = "figure, figcaption, aside, nav, footer, form, noscript, button, select, iframe, svg, .caption, .wp-caption-text, .image-caption, .credit, .byline, .author-bio, .related, .related-articles, .read-more, .readmore, .newsletter, .newsletter-signup, .cookie, .cookie-banner, .cookie-notice, .share, .social, .social-share, .tags, .breadcrumb, .breadcrumbs, .comments, #comments, .advert, .advertisement, .promo, [role=navigation], [role=complementary], [aria-hidden=true]"
 
-// page finds a page's article: trafilatura finds where it stands, its paragraphs are kept as the page has them. media is the page's type as it was sent, with its
+// page finds a page's article: go-readability finds where it stands, its paragraphs are kept as the page has them. media is the page's type as it was sent, with its
 // encoding, address where it was; either may be unknown.
 func page(raw []byte, media, address string) (model.Article, error) {
 	type outcome struct {
@@ -71,33 +72,86 @@ func page(raw []byte, media, address string) (model.Article, error) {
 const longestPage = 30 * time.Second
 
 func found(raw []byte, media, address string) (model.Article, error) {
-	node, err := tree(raw, media)
+	root, err := tree(raw, media)
 	if err != nil {
 		return model.Article{}, err
 	}
-	told := metadata(node)
-	options := trafilatura.Options{ExcludeComments: true, EnableFallback: true, PruneSelector: furniture, Deduplicate: false, MaxTreeSize: 200_000}
-	if u, err := url.Parse(address); err == nil && address != "" {
-		options.OriginalURL = u
+	told := metadata(root)
+	prune(root)
+	where, err := url.Parse(address)
+	if err != nil || address == "" {
+		where = nil
 	}
-	found, err := trafilatura.ExtractDocument(node, options)
-	if err != nil || found == nil {
+	if n := countElements(root); n > mostElements {
+		return model.Article{}, fmt.Errorf("a page of %d elements, more than %d: no article is", n, mostElements)
+	}
+	body, err := readability.FromDocument(root, where)
+	if err != nil {
 		return model.Article{}, errNoArticle
 	}
-	m := found.Metadata
-	a := model.Article{Title: oneLine(cmp.Or(told["title"], m.Title)), URL: cmp.Or(address, told["url"], m.URL), Publisher: oneLine(cmp.Or(told["publisher"], m.Sitename)), Author: oneLine(cmp.Or(told["author"], m.Author)), Text: proseOf(found.ContentNode)}
+	a := model.Article{Title: oneLine(cmp.Or(told["title"], body.Title())), URL: cmp.Or(address, told["url"]), Publisher: oneLine(cmp.Or(told["publisher"], body.SiteName())), Author: authorOf(cmp.Or(told["author"], body.Byline())), Text: proseOf(body.Node)}
 	a.ID = a.URL
 	a.Publisher = cmp.Or(a.Publisher, hostOf(a.URL))
-	date := told["date"]
-	if date == "" && !m.Date.IsZero() {
-		date = m.Date.Format(time.DateOnly)
-	}
-	readDate(&a, date)
+	readDate(&a, told["date"])
 	a.Text = strings.TrimSpace(strings.TrimPrefix(a.Text, a.Title+"\n")) // the headline stands apart
-	if strings.TrimSpace(a.Text) == "" {
+	if len(a.Text) < leastProse {
 		return model.Article{}, errNoArticle
 	}
 	return a, nil
+}
+
+// leastProse is how many bytes of prose make an article of a page: less is a notice.
+const leastProse = 120
+
+// mostElements is how many elements a page may have.
+const mostElements = 200_000
+
+func countElements(root *html.Node) int {
+	n := 0
+	for range root.Descendants() {
+		n++
+	}
+	return n
+}
+
+var furnished = cascadia.MustCompile(furniture)
+
+// prune takes away what stands beside the prose, unless that is most of the page: then its names mean something else.
+func prune(root *html.Node) {
+	whole := len(textIn(root))
+	var found []*html.Node
+	for _, n := range cascadia.QueryAll(root, furnished) {
+		if slices.ContainsFunc(found, func(f *html.Node) bool { return within(n, f) }) {
+			continue
+		}
+		if size := len(textIn(n)); size*2 < whole {
+			found = append(found, n)
+		}
+	}
+	for _, n := range found {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// within tells whether an element stands in another.
+func within(n, in *html.Node) bool {
+	for p := range n.Ancestors() {
+		if p == in {
+			return true
+		}
+	}
+	return false
+}
+
+// authorOf is a by-line without its "By".
+func authorOf(line string) string {
+	line = oneLine(line)
+	for _, by := range []string{"By ", "by ", "BY "} {
+		line = strings.TrimPrefix(line, by)
+	}
+	return line
 }
 
 var errNoArticle = fault("a page without an article: no prose was found in it")
@@ -148,6 +202,11 @@ func metadata(root *html.Node) map[string]string {
 			}
 		case atom.H1:
 			set("title", textIn(n))
+		case atom.Time:
+			set("date", attribute(n, "datetime"))
+		}
+		if class := attribute(n, "class"); n.Type == html.ElementNode && (class == "byline" || attribute(n, "rel") == "author") {
+			set("author", textIn(n))
 		}
 	}
 	if u, err := url.Parse(out["url"]); err != nil || u.Scheme != "http" && u.Scheme != "https" {
@@ -203,7 +262,7 @@ func proseOf(root *html.Node) string {
 	}
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
-		kind := atom.Lookup([]byte(n.Data)) // trafilatura renames elements
+		kind := atom.Lookup([]byte(n.Data)) // readability renames elements
 		switch {
 		case n.Type == html.TextNode:
 			b.WriteString(spaces.ReplaceAllString(n.Data, " "))
