@@ -49,7 +49,7 @@ func (a *app) serve() *cobra.Command {
 			var server *web.Server
 			server, err = web.New(s, web.Options{
 				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened, Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {
 				return err
@@ -77,6 +77,14 @@ func found(reader ingest.Reader) func(text string) (quad.IRI, []quad.Quad, error
 		label, quads := triples.Of(d)
 		return label, quads, nil
 	}
+}
+
+// opened reads the text of a file's first article.
+func (a *app) opened(name string, file io.Reader) (string, error) {
+	for article, err := range source.ReadFrom(name, file, source.Options{Limits: a.limits()}) {
+		return article.Text, err
+	}
+	return "", errors.New("it holds no article")
 }
 
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while

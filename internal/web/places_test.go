@@ -1,10 +1,16 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"mime/multipart"
 	"net/http"
+	"quotegraph/internal/ingest/source"
+	"quotegraph/internal/model"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -87,4 +93,36 @@ func TestBusyServer(t *testing.T) {
 	}
 	close(end)
 	first.Wait()
+}
+
+// TestTryAFile: a file that is sent is told by its bytes, as inputs of ingest are.
+func TestTryAFile(t *testing.T) {
+	var read string
+	_, h := serve(t, Options{MostText: 10_000, Find: func(text string) (quad.IRI, []quad.Quad, error) {
+		read = text
+		return "article:x", []quad.Quad{{Subject: quad.IRI("article:x"), Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle), Label: quad.IRI("article:x")}}, nil
+	}, Open: func(name string, file io.Reader) (string, error) {
+		for a, err := range source.ReadFrom(name, file, source.Options{}) {
+			return a.Text, err
+		}
+		return "", nil
+	}})
+	post := func(name, content string) (int, string) {
+		var b bytes.Buffer
+		form := multipart.NewWriter(&b)
+		w, err := form.CreateFormFile("file", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = w.Write([]byte(content)) // to memory
+		form.Close()
+		code, body, _ := ask(t, "POST", h.URL+"/try", b.String(), "Content-Type", form.FormDataContentType())
+		return code, body
+	}
+	if code, body := post("a.md", "# Harbour\n\nThe *harbour* is closed, Ana Ruiz said.\n"); code != 200 || read != "The harbour is closed, Ana Ruiz said." {
+		t.Errorf("%d, read %q: %.200s", code, read, body)
+	}
+	if code, body := post("a.png", "\x89PNG\r\n\x1a\n\x00"); code != 422 || !strings.Contains(body, "is a picture") {
+		t.Errorf("%d: %.600s", code, body)
+	}
 }

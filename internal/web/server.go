@@ -46,6 +46,8 @@ type Options struct {
 	MostText int  // bytes of a text on the page that tries one
 	// Find reads a text and returns the quads of what is found in it, and their label.
 	Find func(text string) (quad.IRI, []quad.Quad, error)
+	// Open reads the text of the first article of a file.
+	Open func(name string, file io.Reader) (string, error)
 	// Ingest reads articles into the store and returns a report of it.
 	Ingest func(ctx context.Context, articles io.Reader) (report any, err error)
 }
@@ -88,7 +90,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	}
 	v.site = &pages.Site{
 		Reader: reading.Reader{Store: s, Hide: o.HideText}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: o.limits(), Find: o.Find, Run: v.in, Most: o.MostText, API: routes,
+		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText, API: routes,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
 	v.gates = gates(o)

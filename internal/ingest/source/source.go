@@ -51,6 +51,16 @@ func (o Options) list(place string, f *form) bool {
 	return true
 }
 
+func (o Options) orDefault() Options {
+	if o.Article <= 0 {
+		o.Article = defaultArticle
+	}
+	if o.Line <= 0 {
+		o.Line = max(defaultLine, 2*o.Article)
+	}
+	return o
+}
+
 // own are the user's keys.
 func (o Options) own() map[string]key {
 	out := map[string]key{}
@@ -96,12 +106,7 @@ func (e *Error) Unwrap() error { return e.Err }
 // Read yields the articles of files, folders (their files in name order, subfolders too) and "-"
 // (standard input), or for each that can't be read an *Error.
 func Read(paths []string, stdin io.Reader, o Options) iter.Seq2[model.Article, error] {
-	if o.Article <= 0 {
-		o.Article = defaultArticle
-	}
-	if o.Line <= 0 {
-		o.Line = max(defaultLine, 2*o.Article)
-	}
+	o = o.orDefault()
 	return func(yield func(model.Article, error) bool) {
 		for _, path := range paths {
 			if !readPath(path, stdin, o, yield) {
@@ -109,6 +114,12 @@ func Read(paths []string, stdin io.Reader, o Options) iter.Seq2[model.Article, e
 			}
 		}
 	}
+}
+
+// ReadFrom yields the articles of one stream of bytes; its name helps where its bytes tell nothing.
+func ReadFrom(name string, r io.Reader, o Options) iter.Seq2[model.Article, error] {
+	o = o.orDefault()
+	return func(yield func(model.Article, error) bool) { newInput(name, filepath.Base(name), r).read(o, yield) }
 }
 
 func readPath(path string, stdin io.Reader, o Options, yield yields) bool {

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"errors"
 	"html/template"
+	"io"
 	"log"
 	"net/http"
 	"net/url"
@@ -35,6 +36,8 @@ type Site struct {
 	Limits  query.Limits
 	// Find reads a text and returns the quads of what is found in it, and their label; nothing is stored.
 	Find func(text string) (quad.IRI, []quad.Quad, error)
+	// Open reads the text of the first article of a file, whatever form it has.
+	Open func(name string, file io.Reader) (string, error)
 	// Run runs a program of a user's own and answers with so many rows at most.
 	Run  func(ctx context.Context, language, program string, rows int) (*query.Answered, error)
 	Most int     // bytes of a text to be read at once

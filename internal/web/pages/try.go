@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -20,11 +21,23 @@ func (s *Site) try(r *http.Request) (*page, error) {
 	t := tried{Most: s.Most}
 	p := &page{Name: "try", Title: "Try it on a text", Nav: "/try"}
 	if r.Method == http.MethodPost {
-		if err := r.ParseForm(); err != nil {
+		const inMemory = 1 << 20
+		err := r.ParseForm()
+		if err == nil {
+			err = r.ParseMultipartForm(inMemory)
+		}
+		if err != nil && !errors.Is(err, http.ErrNotMultipart) {
 			return nil, problem{http.StatusRequestEntityTooLarge, "The text can't be read: it may be longer than the server takes."}
 		}
 		t.Text = strings.ToValidUTF8(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n"), "\uFFFD")
+		if file, head, err := r.FormFile("file"); err == nil && head.Size > 0 {
+			defer file.Close()
+			if t.Text, err = s.Open(head.Filename, file); err != nil {
+				t.Problem = "The file can't be read: " + err.Error() + "."
+			}
+		}
 		switch {
+		case t.Problem != "":
 		case strings.TrimSpace(t.Text) == "":
 			t.Problem = "There is no text yet: paste an article."
 		case len(t.Text) > s.Most:
