@@ -13,6 +13,7 @@ import (
 	"quotegraph/internal/eval"
 	"quotegraph/internal/extraction"
 	"quotegraph/internal/model"
+	"quotegraph/result"
 )
 
 func (a *app) eval() *cobra.Command {
@@ -91,7 +92,7 @@ func (a *app) readGold(c *cobra.Command, gold []eval.Article) (map[string]*eval.
 	}
 	found, scores := map[string]*eval.Article{}, map[string][]scored{}
 	for r := range reader.ReadAll(c.Context(), articles) {
-		raw, err := json.Marshal(extraction.Of(r.Document))
+		raw, err := json.Marshal(extraction.Of(r.Document, result.CodePoints))
 		if err != nil {
 			return nil, nil, err
 		}

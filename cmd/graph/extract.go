@@ -4,26 +4,29 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
-	"quotegraph/internal/extraction"
+	"quotegraph"
 	"quotegraph/internal/ingest/source"
+	"quotegraph/result"
 )
 
 func (a *app) extract() *cobra.Command {
-	explain := false
+	var explain bool
+	var offsets string
 	c := &cobra.Command{
 		Use:     "extract [PATH…|-]",
 		Short:   "Read articles and print what is found as JSON Lines, without a store",
-		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Offsets are half-open and count Unicode code points.",
+		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Places are half-open and count Unicode code points,\nor what --offsets says. schema/result.schema.json describes the form.",
 		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl\n  graph extract --explain article.txt",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
 				return err
 			}
-			reader, err := a.reader()
+			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
 			if err != nil {
 				return err
 			}
@@ -31,24 +34,33 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			var failed atomic.Int64
+			articles := func(yield func(quotegraph.Article) bool) {
+				for x, err := range source.Read(args, os.Stdin, o) {
+					if err != nil {
+						warn("graph: %v", err)
+						failed.Add(1)
+						continue
+					}
+					for _, w := range x.Warnings {
+						warn("graph: %s", w)
+					}
+					if !yield(quotegraph.Article{ID: x.ID, Text: x.Text, Title: x.Title, Date: x.Date, DateText: x.DateText, URL: x.URL, Publisher: x.Publisher, Author: x.Author}) {
+						return
+					}
+				}
+			}
 			out := bufio.NewWriter(os.Stdout)
 			enc := json.NewEncoder(out)
 			enc.SetEscapeHTML(false)
-			view := extraction.Of
-			if explain {
-				view = extraction.Explained
-			}
-			failed, done := 0, 0
-			for r := range reader.ReadAll(c.Context(), source.Read(args, os.Stdin, o)) {
-				if r.Err != nil {
-					warn("graph: %v", r.Err)
-					failed++
+			done := 0
+			for found, err := range reader.ExtractAll(c.Context(), articles) {
+				if err != nil {
+					warn("graph: %v", err)
+					failed.Add(1)
 					continue
 				}
-				for _, w := range r.Document.Article.Warnings {
-					warn("graph: %s", w)
-				}
-				if err := enc.Encode(view(r.Document)); err != nil {
+				if err := enc.Encode(found); err != nil {
 					return err
 				}
 				done++
@@ -59,11 +71,12 @@ func (a *app) extract() *cobra.Command {
 			if err := c.Context().Err(); err != nil {
 				return err
 			}
-			return outcome(failed, done)
+			return outcome(int(failed.Load()), done)
 		},
 	}
 	readFlags(c)
 	sourceFlags(c)
+	c.Flags().StringVar(&offsets, "offsets", string(result.CodePoints), "the unit of places: code_points, bytes, utf16")
 	c.Flags().BoolVar(&explain, "explain", false, "say of each statement which rule or head of the network gave it, its source, role and principals")
 	return c
 }

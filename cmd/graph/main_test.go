@@ -16,8 +16,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"quotegraph/internal/index"
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/programs"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
@@ -48,7 +48,7 @@ func TestKillLeavesArticlesWhole(t *testing.T) {
 	for i := range 200 {
 		text := fmt.Sprintf("TARN - \"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting.", i, 3*i)
 		a := model.Article{ID: fmt.Sprintf("a%03d", i), Text: text, Source: fmt.Sprintf("%s:%d", input, i+1)}
-		label, quads := triples.Of(ingest.Reader{}.Read(a))
+		label, quads := triples.Of(pipeline.Reader{}.Read(a))
 		want[label] = len(quads)
 		line, _ := json.Marshal(map[string]string{"doc_id": a.ID, "text": a.Text})
 		lines.Write(append(line, '\n'))

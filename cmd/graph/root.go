@@ -17,8 +17,8 @@ import (
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/index"
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/query"
 )
 
@@ -54,7 +54,7 @@ type config struct {
 
 var defaults = map[string]any{
 	"db": "graph.db", "lock_timeout": "5s", "weights": "",
-	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": ingest.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20, "ingest.timeout": "60s",
+	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": pipeline.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20, "ingest.timeout": "60s",
 	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "", "query.sure": index.Sure,
 	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20, "serve.programs": 2, "serve.text": true,
 }
@@ -200,8 +200,8 @@ func (a *app) limits() source.Limits {
 }
 
 // reader reads articles as the settings say.
-func (a *app) reader() (ingest.Reader, error) {
-	r := ingest.Reader{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Time: a.Ingest.Timeout}
+func (a *app) reader() (pipeline.Reader, error) {
+	r := pipeline.Reader{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Time: a.Ingest.Timeout}
 	if a.Weights == "" {
 		return r, nil
 	}
@@ -219,7 +219,7 @@ func (a *app) queryLimits() query.Limits {
 func readFlags(c *cobra.Command) {
 	c.Flags().Int("workers", 0, "articles read at once (0: one a processor)")
 	c.Flags().String("weights", "", "a weight file of your own (see graph train)")
-	c.Flags().Float64("min-confidence", ingest.LeastConfidence, "leave out statements that are less sure to be right (0 to 1)")
+	c.Flags().Float64("min-confidence", pipeline.LeastConfidence, "leave out statements that are less sure to be right (0 to 1)")
 	c.Flags().Int("max-article", 256<<10, "longest article, bytes")
 	c.Flags().Int("max-line", 2<<20, "longest line of JSON Lines, bytes")
 }

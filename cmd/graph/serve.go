@@ -16,6 +16,7 @@ import (
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/reconcile"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
@@ -68,7 +69,7 @@ func (a *app) serve() *cobra.Command {
 }
 
 // found reads a text and returns what is found in it as quads.
-func found(reader ingest.Reader) func(text string) (quad.IRI, []quad.Quad, error) {
+func found(reader pipeline.Reader) func(text string) (quad.IRI, []quad.Quad, error) {
 	return func(text string) (quad.IRI, []quad.Quad, error) {
 		d, err := reader.Try(model.Article{ID: "text", Source: "the text", Text: text})
 		if err != nil {
@@ -89,7 +90,7 @@ func (a *app) opened(name string, file io.Reader) (string, error) {
 
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while
 // it is behind the store.
-func (a *app) ingested(s *store.Store, reader ingest.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (any, error) {
+func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (any, error) {
 	return func(ctx context.Context, body io.Reader) (any, error) {
 		problems, warnings := []string{}, []string{}
 		var big *http.MaxBytesError

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"quotegraph/internal/index"
-	"quotegraph/internal/ingest"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 )
 
@@ -18,7 +18,7 @@ func TestWarningsOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	got, err := (&app{}).ingested(s, ingest.Reader{}, func() *index.Index { return nil })(context.Background(), strings.NewReader(`{"doc_id": "a", "date": "03/04/2020", "text": "“We sail,” Ana Ruiz said."}`))
+	got, err := (&app{}).ingested(s, pipeline.Reader{}, func() *index.Index { return nil })(context.Background(), strings.NewReader(`{"doc_id": "a", "date": "03/04/2020", "text": "“We sail,” Ana Ruiz said."}`))
 	report, _ := got.(map[string]any)
 	warnings, _ := report["warnings"].([]string)
 	if err != nil || report["articles"] != 1 || report["failed"] != 0 || len(warnings) != 1 || !strings.HasPrefix(warnings[0], `-:1: date "03/04/2020" can't be read; kept as text`) {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
 	sample "quotegraph/seeds"
@@ -23,7 +23,7 @@ func BenchmarkTake(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := ingest.Reader{}.Read(model.Article{ID: "x", Text: string(raw)})
+	d := pipeline.Reader{}.Read(model.Article{ID: "x", Text: string(raw)})
 	s, err := store.Open(filepath.Join(b.TempDir(), "db"), store.Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -12,8 +12,8 @@ import (
 	_ "github.com/cayleygraph/cayley/writer" // "single"
 	"github.com/cayleygraph/quad"
 
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
 	sample "quotegraph/seeds"
@@ -59,7 +59,7 @@ func writerOf(s *store.Store) (cayley.QuadWriter, error) {
 
 func change(t *testing.T, label quad.IRI, text string) store.Change {
 	t.Helper()
-	_, quads := triples.Of(ingest.Reader{}.Read(model.Article{ID: "other", Text: text}))
+	_, quads := triples.Of(pipeline.Reader{}.Read(model.Article{ID: "other", Text: text}))
 	for i := range quads {
 		if quads[i].Subject == quads[i].Label {
 			quads[i].Subject = label
@@ -78,7 +78,7 @@ var read6 = sync.OnceValue(func() []store.Change {
 	for i, n := range names {
 		raw, _ := fs.ReadFile(sample.Files, n)
 		a := model.Article{ID: strings.TrimSuffix(n, ".txt"), Text: string(raw), Publisher: []string{"The Post", "The Wire"}[i%2], Author: "A. Writer", Date: []string{"2024-03-06", "2024-05-01T10:30:00Z", ""}[i%3]}
-		label, quads := triples.Of(ingest.Reader{}.Read(a))
+		label, quads := triples.Of(pipeline.Reader{}.Read(a))
 		out = append(out, store.Change{Label: label, Quads: quads})
 	}
 	return out

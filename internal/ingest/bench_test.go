@@ -10,6 +10,7 @@ import (
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 	"quotegraph/seeds"
 )
@@ -31,7 +32,7 @@ func BenchmarkExtract(b *testing.B) {
 	articles, words := 0, 0
 	for b.Loop() {
 		for a := range sampleArticles(6) {
-			words += len(Reader{}.Read(a).Tokens)
+			words += len(pipeline.Reader{}.Read(a).Tokens)
 			articles++
 		}
 	}
@@ -47,7 +48,7 @@ func BenchmarkIngest(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := Into(context.Background(), s, sampleArticles(120), Options{Reader: Reader{Workers: 2}, Batch: 50})
+		r, err := Into(context.Background(), s, sampleArticles(120), Options{Reader: pipeline.Reader{Workers: 2}, Batch: 50})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -62,7 +63,7 @@ func BenchmarkIngest(b *testing.B) {
 func TestWorkersGiveTheSameOrder(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
 		i := 0
-		for r := range (Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(40)) {
+		for r := range (pipeline.Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(40)) {
 			if r.Err != nil || r.Document.Article.ID != fmt.Sprint("a", i) {
 				t.Fatalf("%d workers: result %d is %v (%v)", workers, i, r.Document.Article.ID, r.Err)
 			}
@@ -77,7 +78,7 @@ func TestWorkersGiveTheSameOrder(t *testing.T) {
 // A fault on an article is told with its name, and doesn't stop the others.
 func TestFaultsNameTheArticle(t *testing.T) {
 	n := 0
-	for r := range (Reader{Workers: 2, Network: new(encoder.Network)}).ReadAll(context.Background(), sampleArticles(5)) {
+	for r := range (pipeline.Reader{Workers: 2, Network: new(encoder.Network)}).ReadAll(context.Background(), sampleArticles(5)) {
 		if r.Err == nil || !strings.Contains(r.Err.Error(), fmt.Sprint("a", n)) {
 			t.Errorf("a network without weights: error %v", r.Err)
 		}

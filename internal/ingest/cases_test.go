@@ -11,6 +11,8 @@ import (
 
 	"quotegraph/internal/extraction"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
+	"quotegraph/result"
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases give")
@@ -98,9 +100,9 @@ func articlesIn(t *testing.T, folder string) []model.Article {
 func given(articles []model.Article) string {
 	var b strings.Builder
 	for _, a := range articles {
-		d := Reader{MinConfidence: LeastConfidence}.Read(a)
+		d := pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(a)
 		fmt.Fprintf(&b, "## %s\n", a.ID)
-		x := extraction.Of(d)
+		x := extraction.Of(d, result.CodePoints)
 		for i, s := range d.Statements {
 			q := x.Quotes[i]
 			who, role := "-", ""

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 )
 
 // TestDatesOfOccasions: the time words of an occasion are read whole, and resolved against the article's date.
@@ -28,7 +29,7 @@ func TestDatesOfOccasions(t *testing.T) {
 		{"the end of something else", "Paula Wendt, mayor until Friday, said in an interview that the lake had warmed.", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := Reader{}.Read(model.Article{ID: "case", Text: c.text, Date: date})
+			d := pipeline.Reader{}.Read(model.Article{ID: "case", Text: c.text, Date: date})
 			if len(d.Events) != 1 || d.Events[0].Time != c.time || d.Events[0].Date != c.day {
 				for _, e := range d.Events {
 					t.Logf("%+v", *e)
@@ -38,7 +39,7 @@ func TestDatesOfOccasions(t *testing.T) {
 			if words := d.TextOf(d.Events[0].Words); !strings.Contains(c.name, "verb") && !strings.HasSuffix(words, c.time) {
 				t.Errorf("the words %q are without the time %q", words, c.time)
 			}
-			if d := (Reader{}).Read(model.Article{ID: "case", Text: c.text}); c.name != "whole day" && len(d.Events) == 1 && d.Events[0].Date != "" {
+			if d := (pipeline.Reader{}).Read(model.Article{ID: "case", Text: c.text}); c.name != "whole day" && len(d.Events) == 1 && d.Events[0].Date != "" {
 				t.Errorf("%q: date %q without the article's", c.text, d.Events[0].Date)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quotegraph/internal/extraction"
+	"quotegraph/result"
 )
 
 // TestFields measures six articles of other fields and countries (sport, science, a court, business, local news, health; in Australian, British,
@@ -25,7 +26,7 @@ func TestFields(t *testing.T) {
 	}
 	for _, path := range paths {
 		d, want := readGolden(t, path)
-		x := extraction.Of(d)
+		x := extraction.Of(d, result.CodePoints)
 		used := make([]bool, len(d.Statements))
 		for _, b := range want {
 			if b.kind != "statement" {

@@ -12,6 +12,8 @@ import (
 
 	"quotegraph/internal/extraction"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
+	"quotegraph/result"
 	"quotegraph/seeds"
 )
 
@@ -90,7 +92,7 @@ func TestOtherFields(t *testing.T) {
 	wanted, right, extra, whole := 0, 0, 0, 0
 	for _, path := range paths {
 		d, want := readGolden(t, path)
-		x := extraction.Of(d)
+		x := extraction.Of(d, result.CodePoints)
 		used := make([]bool, len(d.Statements))
 		var problems []string
 		for _, b := range want {
@@ -202,14 +204,14 @@ func readGolden(t *testing.T, path string) (*model.Document, []block) {
 		}
 		article = string(raw)
 	}
-	d := Reader{MinConfidence: LeastConfidence}.Read(model.Article{ID: "case", Text: article})
+	d := pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(model.Article{ID: "case", Text: article})
 	return d, parseBlocks(want)
 }
 
 // compare returns what a document lacks of the wanted blocks and what it has beyond the wanted statements.
 func compare(d *model.Document, want []block) []string {
 	var problems []string
-	x := extraction.Of(d)
+	x := extraction.Of(d, result.CodePoints)
 	used := make([]bool, len(d.Statements))
 	for _, b := range want {
 		switch b.kind {
@@ -265,7 +267,7 @@ func bestStatement(d *model.Document, b block, used []bool) int {
 	return -1
 }
 
-func statementProblems(d *model.Document, x extraction.Document, i int, b block) []string {
+func statementProblems(d *model.Document, x result.Document, i int, b block) []string {
 	s, q := d.Statements[i], x.Quotes[i]
 	var out []string
 	expect := func(what, got string) {

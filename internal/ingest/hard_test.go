@@ -7,6 +7,7 @@ import (
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 )
 
 // Whatever the text, every span of what is found lies in it, in order, and cuts no code point.
@@ -34,7 +35,7 @@ func TestHardInput(t *testing.T) {
 		"nothing":                   "",
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := Reader{}.Read(model.Article{ID: "x", Text: text})
+			d := pipeline.Reader{}.Read(model.Article{ID: "x", Text: text})
 			sound := func(s model.Span) bool {
 				return s.IsZero() || 0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) && (s.End == len(text) || utf8.RuneStart(text[s.End]))
 			}
@@ -62,7 +63,7 @@ func TestHardInput(t *testing.T) {
 
 // A weight file of one's own is used in place of the program's.
 func TestReaderUsesItsNetwork(t *testing.T) {
-	if r := (Reader{Network: encoder.Default()}).Read(model.Article{Text: "Ana Ruiz said that the ship was late."}); len(r.Statements) != 1 {
+	if r := (pipeline.Reader{Network: encoder.Default()}).Read(model.Article{Text: "Ana Ruiz said that the ship was late."}); len(r.Statements) != 1 {
 		t.Errorf("%d statements, want 1", len(r.Statements))
 	}
 }

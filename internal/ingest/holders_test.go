@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 )
 
 // TestKnownHolders: an office without a name is led back to whom the article names, if he is widely known to hold it in the article's year.
@@ -21,7 +22,7 @@ func TestKnownHolders(t *testing.T) {
 		{"former", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the former president said.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := Reader{}.Read(model.Article{ID: "a", Text: c.text, Date: c.date})
+			d := pipeline.Reader{}.Read(model.Article{ID: "a", Text: c.text, Date: c.date})
 			if len(d.Statements) != 1 || d.Statements[0].Agent == nil || d.Statements[0].Agent.Name != c.want {
 				for _, s := range d.Statements {
 					t.Errorf("said by %q; want %q", s.Agent.Display(), c.want)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/seeds"
 )
 
@@ -13,7 +14,7 @@ func TestNationNamesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := Reader{}.Read(model.Article{ID: "envoy", Text: string(raw)})
+	d := pipeline.Reader{}.Read(model.Article{ID: "envoy", Text: string(raw)})
 	found := 0
 	for _, n := range d.Names {
 		switch text := d.TextOf(n.Span); text {

@@ -11,6 +11,7 @@ import (
 
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 )
 
 // TestPagesGiveTheSameStatements wraps the sample articles as pages with menus, a notice on cookies, captions, related links, sharing buttons and comments: they
@@ -31,12 +32,12 @@ func TestPagesGiveTheSameStatements(t *testing.T) {
 		if err := os.WriteFile(path, []byte(pageOf(title, text)), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		want := said(Reader{}.Read(model.Article{ID: "a", Title: title, Text: text}))
+		want := said(pipeline.Reader{}.Read(model.Article{ID: "a", Title: title, Text: text}))
 		for a, err := range source.Read([]string{path}, nil, source.Options{}) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := said(Reader{}.Read(a))
+			got := said(pipeline.Reader{}.Read(a))
 			total += len(want)
 			for _, s := range want {
 				if !slices.Contains(got, s) {

@@ -1,3 +1,4 @@
+// Package ingest reads articles into a store.
 package ingest
 
 import (
@@ -9,6 +10,7 @@ import (
 	"quotegraph/internal/identity"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
 )
@@ -27,7 +29,7 @@ type Report struct {
 
 // Options of Into.
 type Options struct {
-	Reader
+	pipeline.Reader
 	Again  bool                                 // read also what is in the store as it is: after the program, its weights or settings have changed
 	Batch  int                                  // articles a transaction
 	Failed func(error)                          // called for each input that could not be read

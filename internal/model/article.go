@@ -1,6 +1,8 @@
 package model
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,4 +37,36 @@ func Titled(headline, text string) string {
 		words += " " + w
 	}
 	return strings.TrimSpace(words)
+}
+
+// Check says why an article can't be read.
+func (a *Article) Check() error {
+	if a.ID == "" {
+		return errors.New("an article without an ID")
+	}
+	if err := CheckText(a.Text); err != nil {
+		return fmt.Errorf("article %q: text %w", a.ID, err)
+	}
+	return nil
+}
+
+// CheckText says why a text can't be an article's: it is empty, binary or no UTF-8.
+func CheckText(text string) error {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return errors.New("is empty: no text to read")
+	case strings.ContainsRune(text, 0):
+		return errors.New("is binary, not text: byte 0 in it")
+	case !utf8.ValidString(text):
+		at := 0
+		for at < len(text) {
+			r, n := utf8.DecodeRuneInString(text[at:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			at += n
+		}
+		return fmt.Errorf("is not UTF-8: byte %#02x at offset %d: convert it first, e.g. iconv -f WINDOWS-1252 -t UTF-8", text[at], at)
+	}
+	return nil
 }

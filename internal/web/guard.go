@@ -9,7 +9,7 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"quotegraph/internal/ingest"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/query"
 	"quotegraph/internal/store"
 	"runtime/debug"
@@ -135,7 +135,7 @@ func codeOf(err error, code int) int {
 		return http.StatusRequestEntityTooLarge
 	case errors.Is(err, store.ErrDamaged), errors.Is(err, syscall.ENOSPC):
 		return http.StatusServiceUnavailable
-	case errors.Is(err, query.ErrTime), errors.Is(err, ingest.ErrTime), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, query.ErrTime), errors.Is(err, pipeline.ErrTime), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusGatewayTimeout
 	}
 	return code

@@ -20,6 +20,7 @@ import (
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
 	"quotegraph/internal/triples"
 	"quotegraph/seeds"
@@ -152,7 +153,7 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	reader := ingest.Reader{MinConfidence: ingest.LeastConfidence, Workers: 2}
+	reader := pipeline.Reader{MinConfidence: pipeline.LeastConfidence, Workers: 2}
 	var samples [][]quad.Quad
 	var labels []quad.IRI
 	names, err := seeds.Files.ReadDir(".")

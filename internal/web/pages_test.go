@@ -18,6 +18,7 @@ import (
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/triples"
 )
 
@@ -31,7 +32,7 @@ Ruiz said that the mayor had promised new stones. See javascript:alert(3) or <a 
 // withArticle serves the small store with one article more, read by the program.
 func withArticle(t *testing.T) (*Server, *httptest.Server) {
 	t.Helper()
-	r := ingest.Reader{MinConfidence: ingest.LeastConfidence, Workers: 1}
+	r := pipeline.Reader{MinConfidence: pipeline.LeastConfidence, Workers: 1}
 	o := Options{Token: token, MostText: 5000, Find: func(text string) (quad.IRI, []quad.Quad, error) {
 		label, q := triples.Of(r.Read(model.Article{ID: "text", Text: text}))
 		return label, q, nil

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"quotegraph/internal/index"
-	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
 	"quotegraph/internal/store"
@@ -157,7 +157,7 @@ func readAll(t *testing.T) []store.Change {
 	}
 	var out []store.Change
 	for _, a := range articles {
-		label, quads := triples.Of(ingest.Reader{}.Read(a))
+		label, quads := triples.Of(pipeline.Reader{}.Read(a))
 		out = append(out, store.Change{Label: label, Quads: quads})
 	}
 	return out

@@ -14,7 +14,6 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 
@@ -240,25 +239,10 @@ func decoded(raw []byte) []byte {
 
 // check says why a text can't be an article.
 func check(text string, l Limits) error {
-	switch {
-	case len(text) > l.Article:
+	if len(text) > l.Article {
 		return fmt.Errorf("longer than the %s allowed for one article: split it, or raise ingest.max_article (--max-article)", size(l.Article))
-	case strings.TrimSpace(text) == "":
-		return errors.New("is empty: no text to read")
-	case strings.ContainsRune(text, 0):
-		return errors.New("is binary, not text: byte 0 in it")
-	case !utf8.ValidString(text):
-		at := 0
-		for at < len(text) {
-			r, n := utf8.DecodeRuneInString(text[at:])
-			if r == utf8.RuneError && n == 1 {
-				break
-			}
-			at += n
-		}
-		return fmt.Errorf("is not UTF-8: byte %#02x at offset %d: convert it first, e.g. iconv -f WINDOWS-1252 -t UTF-8", text[at], at)
 	}
-	return nil
+	return model.CheckText(text)
 }
 
 func size(n int) string {

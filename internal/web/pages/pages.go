@@ -18,7 +18,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/index"
-	"quotegraph/internal/ingest"
+	"quotegraph/internal/pipeline"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
 	"quotegraph/internal/store"
@@ -140,7 +140,7 @@ func failed(r *http.Request, err error) *page {
 		p.Code, p.Data = http.StatusNotFound, "The graph holds nothing of that name. It may have been replaced when its article was read again; the search may find what you are after."
 	case errors.Is(err, store.ErrDamaged):
 		p.Code, p.Data = http.StatusServiceUnavailable, "The store is damaged: graph check finds where, graph check --repair keeps the articles that are whole."
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, ingest.ErrTime):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, pipeline.ErrTime):
 		p.Code, p.Data = http.StatusGatewayTimeout, "The page took longer than the server allows."
 	case errors.Is(err, context.Canceled):
 		p.Code, p.Data = 499, "The request was given up."

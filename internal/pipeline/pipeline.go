@@ -1,6 +1,6 @@
-// Package ingest runs the stages over articles, in order and with workers. The whole way through the
-// house is Reader.Read.
-package ingest
+// Package pipeline runs the stages over articles, in order and with workers. The whole way through the
+// house is Reader.Read. It knows nothing of the store.
+package pipeline
 
 import (
 	"cmp"
