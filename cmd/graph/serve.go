@@ -49,7 +49,8 @@ func (a *app) serve() *cobra.Command {
 			}
 			var server *web.Server
 			server, err = web.New(s, web.Options{
-				Token: a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
+				Version: versionText(),
+				Token:   a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
 				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened, Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {

@@ -31,6 +31,7 @@ import (
 
 // Options of a server.
 type Options struct {
+	Version  string   // of the program, for /healthz
 	Token    string   // writing needs it; empty: nobody writes
 	Origins  []string // of pages that may call the API from elsewhere; empty: none
 	Hosts    []string // names that the server goes by, beside localhost and addresses
@@ -204,7 +205,7 @@ func (v *Server) health(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusServiceUnavailable, err)
 		return
 	}
-	answer(w, map[string]string{"status": "ok"})
+	answer(w, map[string]string{"status": "ok", "version": v.opt.Version})
 }
 
 // metrics are what /metrics tells.

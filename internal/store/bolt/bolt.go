@@ -42,7 +42,7 @@ const (
 // mapped is how much address space a database that is written to gets at once, in bytes. Where it must get more, the writer waits for all
 // readers and new readers wait for the writer: one that begins a second transaction inside its first, as Cayley's iterators do, waits
 // for ever.
-const mapped = 64 << 30
+var mapped int64 = 64 << 30
 
 // ErrLocked is what Open returns (wrapped) when another process kept the lock for the whole time-out.
 var ErrLocked = berrors.ErrTimeout
@@ -83,7 +83,7 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 	}
 	o := &bbolt.Options{Timeout: time.Duration(ms) * time.Millisecond, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType}
 	if !readOnly && runtime.GOOS != "windows" && strconv.IntSize == 64 { // elsewhere the file would become as large
-		o.InitialMmapSize = mapped
+		o.InitialMmapSize = int(mapped)
 	}
 	db, err := bbolt.Open(path, 0o644, o)
 	if errors.Is(err, syscall.ENOMEM) && o.InitialMmapSize > 0 { // a limit on address space
