@@ -127,7 +127,7 @@ func utf8Text(head []byte) bool {
 // jsonOf tells JSON Lines, an object a line, from one JSON value.
 func jsonOf(text []byte, ext string) *form {
 	line, rest, more := bytes.Cut(text, []byte("\n"))
-	if text[0] == '{' && (json.Valid(bytes.TrimSpace(line)) || more == false && len(text) >= sniffed-4) && ext != ".json" {
+	if text[0] == '{' && (json.Valid(bytes.TrimSpace(line)) || !more && len(text) >= sniffed-4) && ext != ".json" {
 		return linesForm
 	}
 	if text[0] == '{' && json.Valid(bytes.TrimSpace(line)) && len(bytes.TrimSpace(rest)) > 0 {
