@@ -14,7 +14,7 @@ import (
 	"quotegraph/queries"
 )
 
-var updateDocs = flag.Bool("update", false, "write what the program prints into docs/QUERIES.md")
+var updateDocs = flag.Bool("update", false, "write docs/QUERIES.md and config.yaml")
 
 const queriesPage = "../../docs/QUERIES.md"
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"regexp"
 	"runtime"
 	"slices"
@@ -16,54 +17,10 @@ import (
 	"github.com/spf13/viper"
 
 	"quotegraph/internal/encoder"
-	"quotegraph/internal/index"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/query"
 )
-
-// config holds every setting; config.yaml documents them.
-type config struct {
-	DB          string        `mapstructure:"db"`
-	LockTimeout time.Duration `mapstructure:"lock_timeout"`
-	Weights     string        `mapstructure:"weights"`
-	Ingest      struct {
-		Workers       int           `mapstructure:"workers"`
-		Batch         int           `mapstructure:"batch"`
-		MinConfidence float64       `mapstructure:"min_confidence"`
-		MaxArticle    int           `mapstructure:"max_article"`
-		MaxLine       int           `mapstructure:"max_line"`
-		Timeout       time.Duration `mapstructure:"timeout"`
-	} `mapstructure:"ingest"`
-	Query struct {
-		Rows    int           `mapstructure:"rows"`
-		Timeout time.Duration `mapstructure:"timeout"`
-		Folder  string        `mapstructure:"folder"`
-		Sure    float64       `mapstructure:"sure"`
-	} `mapstructure:"query"`
-	Serve struct {
-		Addr     string   `mapstructure:"addr"`
-		Token    string   `mapstructure:"token"`
-		Origins  []string `mapstructure:"origins"`
-		Hosts    []string `mapstructure:"hosts"`
-		MaxBody  int      `mapstructure:"max_body"`
-		Text     bool     `mapstructure:"text"`
-		Programs int      `mapstructure:"programs"`
-	} `mapstructure:"serve"`
-}
-
-var defaults = map[string]any{
-	"db": "graph.db", "lock_timeout": "5s", "weights": "",
-	"ingest.workers": 0, "ingest.batch": 50, "ingest.min_confidence": pipeline.LeastConfidence, "ingest.max_article": 256 << 10, "ingest.max_line": 2 << 20, "ingest.timeout": "60s",
-	"query.rows": 10_000, "query.timeout": "30s", "query.folder": "", "query.sure": index.Sure,
-	"serve.addr": "127.0.0.1:64210", "serve.token": "", "serve.origins": []string{}, "serve.hosts": []string{}, "serve.max_body": 1 << 20, "serve.programs": 2, "serve.text": true,
-}
-
-// flags that set a setting, by its key.
-var settingFlags = map[string]string{
-	"db": "db", "lock-timeout": "lock_timeout", "weights": "weights", "workers": "ingest.workers", "min-confidence": "ingest.min_confidence", "max-article": "ingest.max_article",
-	"max-line": "ingest.max_line", "rows": "query.rows", "timeout": "query.timeout", "queries": "query.folder", "sure": "query.sure", "addr": "serve.addr",
-}
 
 // app is what the commands share.
 type app struct {
@@ -97,8 +54,8 @@ where and when, each edge with the words that prove it.`,
 // configure reads defaults, file, environment and flags, in rising order.
 func (a *app) configure(c *cobra.Command) error {
 	v := viper.New()
-	for k, d := range defaults {
-		v.SetDefault(k, d)
+	for _, x := range settings {
+		v.SetDefault(x.key, x.def)
 	}
 	v.SetEnvPrefix("QUOTEGRAPH")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
@@ -114,7 +71,7 @@ func (a *app) configure(c *cobra.Command) error {
 		}
 	}
 	for _, key := range v.AllKeys() {
-		if _, ok := defaults[key]; !ok {
+		if !isSetting(key) {
 			return fmt.Errorf("settings %s: unknown key %q; the keys are: %s", path, key, strings.Join(keys(), ", "))
 		}
 	}
@@ -122,24 +79,24 @@ func (a *app) configure(c *cobra.Command) error {
 		path = "none"
 	}
 	a.settings = path
-	for flag, key := range settingFlags {
-		if f := c.Flags().Lookup(flag); f != nil && f.Changed {
-			v.Set(key, f.Value.String())
+	for _, x := range settings {
+		if f := c.Flags().Lookup(x.flag); x.flag != "" && f != nil && f.Changed {
+			v.Set(x.key, f.Value.String())
 		}
 	}
-	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.StringToTimeDurationHookFunc())); err != nil {
+	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
 		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", path, err)
 	}
-	for _, least := range []struct {
-		key string
-		n   int
-	}{
-		{"lock_timeout", int(a.LockTimeout - 1)}, {"ingest.workers", a.Ingest.Workers}, {"ingest.batch", a.Ingest.Batch - 1},
-		{"ingest.max_article", a.Ingest.MaxArticle - 1}, {"ingest.max_line", a.Ingest.MaxLine - 1}, {"query.rows", a.Query.Rows - 1}, {"query.timeout", int(a.Query.Timeout - 1)}, {"serve.max_body", a.Serve.MaxBody - 1},
-		{"ingest.timeout", int(a.Ingest.Timeout - 1)}, {"serve.programs", a.Serve.Programs - 1},
-	} {
-		if key, n := least.key, least.n; n < 0 {
-			return fmt.Errorf("setting %s: %v is too small", key, v.Get(key))
+	for _, x := range settings {
+		tooSmall := false
+		switch x.kind.Kind() {
+		case reflect.Int:
+			tooSmall = v.GetInt(x.key) < x.least
+		case reflect.Int64:
+			tooSmall = v.GetDuration(x.key) < time.Duration(x.least)
+		}
+		if tooSmall {
+			return fmt.Errorf("setting %s: %v is too small", x.key, v.Get(x.key))
 		}
 	}
 	for key, c := range map[string]float64{"ingest.min_confidence": a.Ingest.MinConfidence, "query.sure": a.Query.Sure} {
@@ -176,7 +133,7 @@ func (a *app) settingsFile() (string, error) {
 		return "", fmt.Errorf("settings config.yaml: %w", err)
 	}
 	for _, key := range v.AllKeys() {
-		if _, ok := defaults[key]; ok {
+		if isSetting(key) {
 			return "config.yaml", nil
 		}
 	}
@@ -188,8 +145,8 @@ var ours = regexp.MustCompile(`(?m)^(db|lock_timeout|weights|ingest|query|serve)
 
 func keys() []string {
 	var out []string
-	for k := range defaults {
-		out = append(out, k)
+	for _, x := range settings {
+		out = append(out, x.key)
 	}
 	slices.Sort(out)
 	return out

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -34,6 +35,14 @@ func (a *app) serve() *cobra.Command {
 			"  curl 'http://127.0.0.1:64210/api/queries/said-by?name=Wekesa&format=csv'",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			switch a.Serve.Log {
+			case "json":
+				slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+			case "text":
+				slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+			default:
+				return fmt.Errorf("setting serve.log: %q is neither text nor json", a.Serve.Log)
+			}
 			all, err := a.savedQueries()
 			if err != nil {
 				return err
@@ -51,7 +60,7 @@ func (a *app) serve() *cobra.Command {
 			server, err = web.New(s, web.Options{
 				Version: versionText(),
 				Token:   a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened, Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened, Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, AccessLog: a.Serve.AccessLog, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {
 				return err
@@ -65,6 +74,8 @@ func (a *app) serve() *cobra.Command {
 	c.Flags().String("addr", "127.0.0.1:64210", "where to listen")
 	c.Flags().Int("rows", 10_000, "rows at most of one answer")
 	c.Flags().Duration("timeout", 0, "time at most of one answer (default 30s)")
+	c.Flags().String("log", "text", "form of the log: text or json")
+	c.Flags().Bool("access-log", false, "log each request")
 	c.Flags().String("queries", "", "a folder with saved queries of your own")
 	return c
 }

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"log"
+	"log/slog"
 	"maps"
 	"slices"
 	"strconv"
@@ -78,7 +78,7 @@ func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 		now = nil
 	}
 	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles); x.failed != nil {
-		log.Printf("graph: the index is out of step with the store; it is brought in step with the next change: %v", x.failed)
+		slog.Warn("the index is out of step with the store; it is brought in step with the next change", "error", x.failed)
 	}
 }
 

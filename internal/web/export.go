@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -80,7 +80,7 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 			fail(w, http.StatusBadRequest, err)
 			return
 		}
-		log.Printf("%s: %v", r.URL.Path, err)
+		slog.ErrorContext(r.Context(), "an answer broke off", "path", r.URL.Path, "request", requestID(r.Context()), "error", err)
 		panic(http.ErrAbortHandler)
 	}
 	out.begin()
@@ -128,7 +128,7 @@ func (v *Server) backup(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Disposition", `attachment; filename="indexes.bolt"`)
 	if _, err := v.store.Backup(w); err != nil {
-		log.Printf("%s: %v", r.URL.Path, err)
+		slog.ErrorContext(r.Context(), "an answer broke off", "path", r.URL.Path, "request", requestID(r.Context()), "error", err)
 		panic(http.ErrAbortHandler)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"quotegraph/internal/pipeline"
@@ -31,7 +31,7 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 			if p == nil || p == http.ErrAbortHandler {
 				return
 			}
-			log.Printf("%s %s: %v\n%s", r.Method, r.URL.Path, p, debug.Stack())
+			slog.ErrorContext(r.Context(), "a fault while answering", "method", r.Method, "path", r.URL.Path, "request", requestID(r.Context()), "fault", fmt.Sprint(p), "stack", string(debug.Stack()))
 			if err := v.damaged(p); err != nil {
 				v.turnAway(w, r, http.StatusServiceUnavailable, err.Error())
 				return

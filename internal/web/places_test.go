@@ -3,9 +3,11 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"quotegraph/internal/ingest/source"
@@ -124,5 +126,23 @@ func TestTryAFile(t *testing.T) {
 	}
 	if code, body := post("a.png", "\x89PNG\r\n\x1a\n\x00"); code != 422 || !strings.Contains(body, "is a picture") {
 		t.Errorf("%d: %.600s", code, body)
+	}
+}
+
+// TestAccessLog: each request has an id, which its answer carries, and a line in the log where that is asked for.
+func TestAccessLog(t *testing.T) {
+	var b bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&b, nil)))
+	defer slog.SetDefault(before)
+	_, h := serve(t, Options{AccessLog: true})
+	_, _, head := ask(t, "GET", h.URL+"/healthz", "")
+	var line struct {
+		Msg, Request, Method, Path string
+		Code                       int
+	}
+	h.Close() // when the last request has ended
+	if err := json.Unmarshal(b.Bytes(), &line); err != nil || line.Request != head.Get("X-Request-Id") || line.Request == "" || line.Path != "/healthz" || line.Code != 200 {
+		t.Errorf("%s %v, want request %q", b.String(), err, head.Get("X-Request-Id"))
 	}
 }

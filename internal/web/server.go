@@ -7,7 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
+	"log/slog"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"strings"
@@ -42,9 +43,10 @@ type Options struct {
 	Programs int      // of users' own that run at once; 0: two
 	Sure     *float64 // least confidence of statements that saved queries show; nil: the index's
 
-	HideText bool // articles' texts are shown nowhere, only statements
-	Texts    int  // that are read at once for the page that tries one; 0: one
-	MostText int  // bytes of a text on the page that tries one
+	AccessLog bool // each request is logged
+	HideText  bool // articles' texts are shown nowhere, only statements
+	Texts     int  // that are read at once for the page that tries one; 0: one
+	MostText  int  // bytes of a text on the page that tries one
 	// Find reads a text and returns the quads of what is found in it, and their label.
 	Find func(text string) (quad.IRI, []quad.Quad, error)
 	// Open reads the text of the first article of a file.
@@ -95,6 +97,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
 	v.gates = gates(o)
+	v.metrics.access = o.AccessLog
 	mux := http.NewServeMux()
 	v.cayley(mux)
 	v.saved(mux)
@@ -131,7 +134,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	go func() {
 		defer close(v.stopped)
 		if err := v.index.CatchUp(ctx); err != nil && ctx.Err() == nil {
-			log.Printf("the index can't be brought in step: %v", err)
+			slog.Error("the index can't be brought in step", "error", err)
 		}
 	}()
 	return v, nil
@@ -214,6 +217,17 @@ type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
 	running  prometheus.Gauge
+	access   bool // each request is logged
+}
+
+// requestKey is the context's key of a request's id, which its answer and its lines in the log carry.
+type requestKey struct{}
+
+func newRequestID() string { return fmt.Sprintf("%016x", rand.Uint64()) }
+
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
 }
 
 func newMetrics() *metrics {
@@ -235,12 +249,18 @@ func (m *metrics) counted(mux *http.ServeMux, next http.Handler) http.Handler {
 			route = "none"
 		}
 		began := time.Now()
+		id := newRequestID()
+		w.Header().Set("X-Request-Id", id)
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, id))
 		m.running.Inc()
 		s := &status{ResponseWriter: w, code: http.StatusOK}
 		defer func() {
 			m.running.Dec()
 			m.seconds.WithLabelValues(route).Observe(time.Since(began).Seconds())
 			m.requests.WithLabelValues(route, fmt.Sprint(s.code)).Inc()
+			if m.access {
+				slog.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "code", s.code, "milliseconds", time.Since(began).Milliseconds(), "address", addressOf(r))
+			}
 		}()
 		next.ServeHTTP(s, r)
 	})

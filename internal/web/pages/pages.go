@@ -9,7 +9,7 @@ import (
 	"errors"
 	"html/template"
 	"io"
-	"log"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -117,7 +117,7 @@ func show(w http.ResponseWriter, r *http.Request, make func(*http.Request) (*pag
 	}
 	var out bytes.Buffer
 	if err := templates.ExecuteTemplate(&out, p.Name+".html", p); err != nil {
-		log.Printf("%s: %v", r.URL.Path, err)
+		slog.ErrorContext(r.Context(), "a page can't be shown", "path", r.URL.Path, "error", err)
 		p, out = failed(r, err), bytes.Buffer{}
 		if err := templates.ExecuteTemplate(&out, "error.html", p); err != nil {
 			http.Error(w, "the page can't be shown", http.StatusInternalServerError)
@@ -145,7 +145,7 @@ func failed(r *http.Request, err error) *page {
 	case errors.Is(err, context.Canceled):
 		p.Code, p.Data = 499, "The request was given up."
 	default:
-		log.Printf("%s: %v", r.URL.Path, err)
+		slog.ErrorContext(r.Context(), "a page can't be shown", "path", r.URL.Path, "error", err)
 	}
 	if p.Code == http.StatusNotFound {
 		p.Title = "Not found"
