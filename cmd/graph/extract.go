@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"sync/atomic"
 
@@ -28,7 +29,7 @@ func (a *app) extract() *cobra.Command {
 			}
 			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
 			if err != nil {
-				return err
+				return fmt.Errorf("settings: %w", err)
 			}
 			o, err := a.sources(c)
 			if err != nil {

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -28,9 +29,15 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 			before := time.Duration(0)
 			for size := first; size <= last; size *= 2 {
 				text := strings.Repeat(unit, size/len(unit))
-				began := time.Now()
-				Analyze(model.Article{ID: "a", Text: text})
-				took := time.Since(began)
+				took := time.Duration(math.MaxInt64)
+				for range 3 { // the quickest of three: other work of the machine slows one, and a text that grows faster slows all
+					began := time.Now()
+					Analyze(model.Article{ID: "a", Text: text})
+					took = min(took, time.Since(began))
+					if took < time.Duration(slow)*100*time.Millisecond {
+						break
+					}
+				}
 				if took > time.Duration(slow)*time.Second {
 					t.Fatalf("%d bytes took %s, half of it %s", size, took, before)
 				}
