@@ -38,7 +38,7 @@ type Article struct {
 // Options of New. The zero value is a good one.
 type Options struct {
 	Workers       int           // articles read at once by ExtractAll; 0: one a processor
-	MinConfidence float64       // statements that are less sure to be right are left out (0 to 1); 0: 0.15
+	MinConfidence float64       // statements that are less sure to be right are left out (0 to 1); 0: 0.15, below 0: all are kept
 	Timeout       time.Duration // for one article; 0: a minute
 	Offsets       result.Unit   // of places in the text; empty: code points
 	Weights       string        // a weight file of your own, from `graph train`; empty: the package's own
@@ -53,12 +53,13 @@ type Reader struct {
 
 // New returns a reader. An error is that an option is out of its range, or that the weights can't be read.
 func New(o Options) (*Reader, error) {
-	if o.MinConfidence < 0 || o.MinConfidence > 1 {
-		return nil, fmt.Errorf("quotegraph: MinConfidence %v is not between 0 and 1", o.MinConfidence)
+	if o.MinConfidence > 1 {
+		return nil, fmt.Errorf("quotegraph: MinConfidence %v is above 1", o.MinConfidence)
 	}
 	if o.MinConfidence == 0 {
 		o.MinConfidence = pipeline.LeastConfidence
 	}
+	o.MinConfidence = max(0, o.MinConfidence)
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"runtime"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -55,6 +56,9 @@ func Open(path string, o Options) (*Store, error) {
 	saved, err := query.Load(queries.Files)
 	if err != nil {
 		return nil, errors.Join(err, x.Close(), s.Close())
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	return &Store{s, x, saved, o.Workers}, nil
 }

@@ -167,6 +167,9 @@ func written(ctx context.Context, s *store.Store) map[string]uint64 {
 		return nil
 	}
 	defer x.Close()
+	if inStep, err := x.InStep(ctx); err != nil || !inStep { // its sums are of another state
+		return nil
+	}
 	sums, err := x.Sums(ctx)
 	if err != nil {
 		return nil
@@ -217,16 +220,26 @@ func (a *app) repaired(ctx context.Context) error {
 		fmt.Println(p)
 	}
 	file := filepath.Join(a.DB, bolt.File)
-	if err := os.Rename(file, file+".damaged"); err != nil {
+	if articles == 0 && len(problems) > 0 {
+		return fmt.Errorf("no article of %s can be read; it stays as it is: restore a copy, or read the articles again", file)
+	}
+	aside := file + ".damaged"
+	for n := 2; ; n++ { // an earlier one is the only copy of what was left behind then
+		if _, err := os.Lstat(aside); errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		aside = fmt.Sprintf("%s.damaged-%d", file, n)
+	}
+	if err := os.Rename(file, aside); err != nil {
 		return err
 	}
 	if err := os.Rename(filepath.Join(folder, bolt.File), file); err != nil {
-		return errors.Join(err, os.Rename(file+".damaged", file))
+		return errors.Join(err, os.Rename(aside, file))
 	}
 	if err := os.RemoveAll(filepath.Join(a.DB, index.Folder)); err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d articles kept, %d problems left behind in %s.damaged\n", articles, len(problems), file)
+	fmt.Fprintf(os.Stderr, "%d articles kept, %d problems left behind in %s\n", articles, len(problems), aside)
 	return nil
 }
 

@@ -27,7 +27,11 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: a.Ingest.MinConfidence, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
+			least := a.Ingest.MinConfidence
+			if least == 0 {
+				least = -1
+			}
+			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: least, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
 			if err != nil {
 				return fmt.Errorf("settings: %w", err)
 			}

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
@@ -94,10 +95,24 @@ func found(reader pipeline.Reader) func(text string) (quad.IRI, []quad.Quad, err
 
 // opened reads the text of a file's first article.
 func (a *app) opened(name string, file io.Reader) (string, error) {
-	for article, err := range source.ReadFrom(name, file, source.Options{Limits: a.limits()}) {
-		return article.Text, err
+	type outcome struct {
+		text string
+		err  error
 	}
-	return "", errors.New("it holds no article")
+	done := make(chan outcome, 1)
+	go func() {
+		for article, err := range source.ReadFrom(name, file, source.Options{Limits: a.limits()}) {
+			done <- outcome{article.Text, err}
+			return
+		}
+		done <- outcome{err: errors.New("it holds no article")}
+	}()
+	select {
+	case o := <-done:
+		return o.text, o.err
+	case <-time.After(a.Query.Timeout):
+		return "", pipeline.ErrTime
+	}
 }
 
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while

@@ -22,6 +22,15 @@ func Sum(quads []quad.Quad) uint64 {
 	return sum
 }
 
+// InStep reports whether the index has what the store has, without bringing it in step.
+func (x *Index) InStep(ctx context.Context) (bool, error) {
+	version, err := x.store.Committed()
+	if err != nil {
+		return false, err
+	}
+	return x.inStep(ctx, version)
+}
+
 // Sums returns the checksums of the articles as they were when they were written, by their labels. An index that was made again has those of the
 // store as it was then.
 func (x *Index) Sums(ctx context.Context) (map[string]uint64, error) {

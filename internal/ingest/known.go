@@ -17,11 +17,13 @@ import (
 // stopped, costs what it takes to open the inputs.
 func fresh(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], known *atomic.Int64) iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
+		on := map[string]bool{} // ids that went on: what the store has of them is about to change
 		for a, err := range articles {
-			if err == nil && isKnown(ctx, s, &a) {
+			if err == nil && !on[a.ID] && isKnown(ctx, s, &a) {
 				known.Add(1)
 				continue
 			}
+			on[a.ID] = true
 			if !yield(a, err) {
 				return
 			}

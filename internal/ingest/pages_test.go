@@ -12,6 +12,7 @@ import (
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
+	"quotegraph/internal/store"
 )
 
 // TestPagesGiveTheSameStatements wraps the sample articles as pages with menus, a notice on cookies, captions, related links, sharing buttons and comments: they
@@ -94,4 +95,37 @@ func pageOf(title, text string) string {
 <aside class="related"><h3>More on this</h3><ul><li><a href="/1">Mayor says quay is safe</a></li><li><a href="/2">"We will not pay," ferry company says</a></li></ul></aside></main>
 <section id="comments"><h3>Comments</h3><div class="comment"><p>Gull42 said: They told us the same last year.</p></div></section>
 <footer><p>The Courier says: all rights reserved.</p></footer></body></html>`
+}
+
+// TestSameIDTwice: of two articles with one id in a run the later one is kept, also where the store has it just so.
+func TestSameIDTwice(t *testing.T) {
+	s, err := store.Open(t.TempDir()+"/db", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a, b := model.Article{ID: "x", Text: "The quay is wet, Ana Ruiz said."}, model.Article{ID: "x", Text: "The ferry is late, Colm Doss said."}
+	put := func(articles ...model.Article) Report {
+		r, err := Into(t.Context(), s, func(yield func(model.Article, error) bool) {
+			for _, x := range articles {
+				if !yield(x, nil) {
+					return
+				}
+			}
+		}, Options{Batch: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	put(b)
+	for range 3 {
+		put(a, b)
+		if !isKnown(t.Context(), s, &b) {
+			t.Error("the earlier one was kept")
+		}
+	}
+	if r := put(b); r.Known != 1 || r.Same != 1 {
+		t.Errorf("%+v", r)
+	}
 }

@@ -59,7 +59,7 @@ func (r *Runner) Run(ctx context.Context, from Source, method, address string, h
 	if err != nil {
 		return nil, fmt.Errorf("a process for the program can't be started: %w", err)
 	}
-	defer c.end()
+	defer func() { c.end() }()
 	go r.prepare()
 	ctx, cancel := context.WithTimeout(ctx, r.bounds.Time+grace)
 	defer cancel()
@@ -148,7 +148,10 @@ func start() (*child, error) {
 		defer late.Stop()
 		c.err = c.command.Wait()
 	})
-	return c, c.command.Start()
+	if err := c.command.Start(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 func (c *child) kill() {

@@ -28,10 +28,16 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a page of the store's file that can't be read is no end
 		defer func() {
 			p := recover()
-			if p == nil || p == http.ErrAbortHandler {
+			if p == nil {
 				return
 			}
+			if p == http.ErrAbortHandler { // the server breaks the connection off, so that nobody takes the answer for a whole one
+				panic(p)
+			}
 			slog.ErrorContext(r.Context(), "a fault while answering", "method", r.Method, "path", r.URL.Path, "request", requestID(r.Context()), "fault", fmt.Sprint(p), "stack", string(debug.Stack()))
+			if s, ok := w.(*status); ok && s.wrote { // it has begun, and can't be finished
+				panic(http.ErrAbortHandler)
+			}
 			if err := v.damaged(p); err != nil {
 				v.turnAway(w, r, http.StatusServiceUnavailable, err.Error())
 				return

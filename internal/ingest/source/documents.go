@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/asticode/go-astisub"
 	"github.com/ledongthuc/pdf"
@@ -256,6 +258,10 @@ func pdfText(raw []byte) (text, title string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	nodes := 0
+	if err := pageTree(r.Trailer().Key("Root").Key("Pages"), 0, &nodes); err != nil {
+		return "", "", err
+	}
 	const mostPages = 500
 	if r.NumPage() > mostPages {
 		return "", "", fmt.Errorf("it has %d pages, more than %d", r.NumPage(), mostPages)
@@ -284,7 +290,7 @@ func pdfText(raw []byte) (text, title string, err error) {
 			far := i == 0 || rows[i-1].y-x.y > 1.7*max(x.size, 1) || rows[i-1].size != x.size
 			last := len(paragraphs) - 1
 			switch {
-			case last < 0, far && !(i == 0 && !strings.ContainsAny(paragraphs[last][len(paragraphs[last])-1:], ".!?\"”’")):
+			case last < 0, far && !(i == 0 && !strings.ContainsAny(lastSign(paragraphs[last]), ".!?\"”’")):
 				paragraphs = append(paragraphs, x.text)
 			case strings.HasSuffix(paragraphs[last], "-") && startsLower(x.text):
 				paragraphs[last] = strings.TrimSuffix(paragraphs[last], "-") + x.text
@@ -294,6 +300,21 @@ func pdfText(raw []byte) (text, title string, err error) {
 		}
 	}
 	return strings.Join(paragraphs, "\n\n"), r.Trailer().Key("Info").Key("Title").Text(), nil
+}
+
+// pageTree looks at the tree of pages before the library walks it, which it does for ever where a node is among its own children.
+func pageTree(node pdf.Value, depth int, nodes *int) error {
+	const deepest, most = 30, 10_000
+	if *nodes++; depth > deepest || *nodes > most {
+		return errors.New("its pages stand in a circle, or are too many")
+	}
+	kids := node.Key("Kids")
+	for i := range kids.Len() {
+		if err := pageTree(kids.Index(i), depth+1, nodes); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rowsOf joins a page's signs to rows, in reading order; a gap within a row is a space.
@@ -337,6 +358,11 @@ func withoutDigits(s string) string {
 		}
 		return r
 	}, s)
+}
+
+func lastSign(s string) string {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return string(r)
 }
 
 func startsLower(s string) bool {

@@ -53,6 +53,7 @@ var (
 	rootTag    = regexp.MustCompile(`(?s)<([A-Za-z][\w.:-]*)`)
 	htmlTags   = regexp.MustCompile(`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|header|a|script|meta|title|center|font|br|img|link)$`)
 	wireHead   = regexp.MustCompile(`^\x01[\w \r\n]`)
+	ofOurs     = regexp.MustCompile(`^\{\s*"doc_id"`)
 	jsonMember = regexp.MustCompile(`^\{\s*("|\}|$)`)
 	jsonItem   = regexp.MustCompile(`^\[\s*(\{|\[|"|\]|\d|$)`)
 )
@@ -127,6 +128,9 @@ func utf8Text(head []byte) bool {
 // jsonOf tells JSON Lines, an object a line, from one JSON value.
 func jsonOf(text []byte, ext string) *form {
 	line, rest, more := bytes.Cut(text, []byte("\n"))
+	if whole := len(text) < sniffed-4; whole && len(bytes.TrimSpace(rest)) == 0 && !ofOurs.Match(text) { // one value
+		return jsonForm
+	}
 	if text[0] == '{' && (json.Valid(bytes.TrimSpace(line)) || !more && len(text) >= sniffed-4) && ext != ".json" {
 		return linesForm
 	}

@@ -61,7 +61,7 @@ func TestHardInputs(t *testing.T) {
 		{"cut.zip", zipped("a.txt", []byte("The ship is late."))[:30], "can't be unpacked"},
 		{"huge.html", page(strings.Repeat("<p>The ship is late.</p>", 3_000_000)), "longer than 16 MiB"},
 		{"deep.html", page(strings.Repeat("<div>", 100_000) + prose), ""},
-		{"deep.xml", []byte("<nitf>" + strings.Repeat("<block>", 100_000)), "more than 200 deep"},
+		{"deep.xml", []byte("<nitf>" + strings.Repeat("<block>", 100_000)), "more than 60 deep"},
 		{"bomb.xml", []byte(`<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><nitf>&b;</nitf>`), "entities of its own"},
 		{"deep.json", []byte(strings.Repeat(`{"a":`, 100_000)), "not JSON"},
 		{"deep2.json", []byte(strings.Repeat(`[`, 100_000)), "not JSON"},
@@ -69,6 +69,8 @@ func TestHardInputs(t *testing.T) {
 		{"script.html", page(`<script>document.write("x")</script><a href="javascript:alert(1)">x</a>` + prose), ""},
 		{"menu.html", page(`<nav><a href="/">Home</a></nav>`), "without an article"},
 		{"broken.pdf", []byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog"), "a PDF that can't be read"},
+		{"circle.pdf", []byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [2 0 R] >>\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n115\n%%EOF\n"), "in a circle"},
+		{"many.html", page(strings.Repeat("<nav></nav>", 300_000) + prose), "elements, more than"},
 		{"broken.parquet", []byte("PAR1xxxxPAR1"), "can't be read"},
 		{"broken.warc", []byte("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999\r\n\r\nHTTP/1.1 200 OK\r\n"), ""},
 		{"broken.docx", zipped("word/document.xml", []byte("<w:document><w:p>")), "a Word document that can't be read"},
@@ -102,6 +104,41 @@ func TestHardInputs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestReadAsMeant: inputs that were once read in another way than they are meant.
+func TestReadAsMeant(t *testing.T) {
+	const prose = "The harbour will close for a week from Friday, Halima Wekesa, the mayor of Tarn, said on Wednesday. She did not say what the work would cost."
+	chunked := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len("<html><body><p>"+prose+"</p></body></html>"), "<html><body><p>"+prose+"</p></body></html>")
+	for _, c := range []struct{ name, raw, want string }{
+		{"", `{"articles":[{"text":"One."},{"text":"Two."}]}`, "One.|Two."},
+		{"", `{"id":"a","content":"<p>One.</p><p>Two.</p>"}`, "One.\n\nTwo."},
+		{"wordpress.json", `[{"id":7,"title":{"rendered":"T"},"content":{"rendered":"<p>One.</p>"}}]`, "One."},
+		{"mail.eml", "From: Ida Bloom <ida@courier.example>\r\nSubject: Harbour\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>One.</p>\r\n--b--\r\n", "One."},
+		{"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/a\r\nWARC-Date: 2026-03-05T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: " + fmt.Sprint(len(chunked)) + "\r\n\r\n" + chunked + "\r\n\r\n", prose},
+		{"wide.tsv", "\xff\xfe" + wide("doc_id\ttext\n1\tOne.\n"), "One."},
+	} {
+		var got []string
+		for a, err := range ReadFrom(c.name, strings.NewReader(c.raw), Options{}) {
+			if err != nil {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			got = append(got, a.Text)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s %.60q: %q, want %q", c.name, c.raw, got, c.want)
+		}
+	}
+}
+
+// wide is a text in UTF-16.
+func wide(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteByte(byte(r))
+		b.WriteByte(byte(r >> 8))
+	}
+	return b.String()
 }
 
 // FuzzRead: whatever bytes come, an input ends, and an article that is read is a text within its limit.

@@ -76,14 +76,14 @@ func found(raw []byte, media, address string) (model.Article, error) {
 	if err != nil {
 		return model.Article{}, err
 	}
+	if n := countElements(root); n > mostElements {
+		return model.Article{}, fmt.Errorf("a page of %d elements, more than %d: no article is", n, mostElements)
+	}
 	told := metadata(root)
 	prune(root)
 	where, err := url.Parse(address)
 	if err != nil || address == "" {
 		where = nil
-	}
-	if n := countElements(root); n > mostElements {
-		return model.Article{}, fmt.Errorf("a page of %d elements, more than %d: no article is", n, mostElements)
 	}
 	body, err := readability.FromDocument(root, where)
 	if err != nil {
@@ -119,26 +119,26 @@ var furnished = cascadia.MustCompile(furniture)
 // prune takes away what stands beside the prose, unless that is most of the page: then its names mean something else.
 func prune(root *html.Node) {
 	whole := len(textIn(root))
-	var found []*html.Node
+	found := map[*html.Node]bool{}
 	for _, n := range cascadia.QueryAll(root, furnished) {
-		if slices.ContainsFunc(found, func(f *html.Node) bool { return within(n, f) }) {
+		if within(n, found) {
 			continue
 		}
 		if size := len(textIn(n)); size*2 < whole {
-			found = append(found, n)
+			found[n] = true
 		}
 	}
-	for _, n := range found {
+	for n := range found {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
 	}
 }
 
-// within tells whether an element stands in another.
-func within(n, in *html.Node) bool {
+// within tells whether an element stands in one of some others.
+func within(n *html.Node, others map[*html.Node]bool) bool {
 	for p := range n.Ancestors() {
-		if p == in {
+		if others[p] {
 			return true
 		}
 	}

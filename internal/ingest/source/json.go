@@ -14,7 +14,7 @@ var lists = []string{"items", "articles", "results", "stories", "documents", "do
 
 // readJSON reads one JSON value: an article, a list of them, or an object that holds such a list.
 func readJSON(x *input, o Options, yield yields) bool {
-	raw, err := x.all(4 * document)
+	raw, err := x.all(document)
 	if err != nil {
 		return yield(model.Article{}, err)
 	}

@@ -20,8 +20,7 @@ func readLines(x *input, o Options, yield yields) bool {
 		}
 		if len(bytes.TrimSpace(raw)) > 0 || tooLong {
 			place := fmt.Sprintf("%s:%d", x.place, n)
-			a, bad := parseLine(place, raw, tooLong, o)
-			if !yield(a, bad) {
+			if !parseLine(place, raw, tooLong, o, yield) {
 				return false
 			}
 		}
@@ -50,9 +49,10 @@ func nextLine(in *bufio.Reader, most int) (raw []byte, tooLong bool, err error) 
 	}
 }
 
-func parseLine(place string, raw []byte, tooLong bool, o Options) (model.Article, error) {
+// parseLine reads the article of a line, or the articles where it holds a list of them.
+func parseLine(place string, raw []byte, tooLong bool, o Options, yield yields) bool {
 	if tooLong {
-		return model.Article{}, &Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(o.Line))}
+		return yield(model.Article{}, &Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(o.Line))})
 	}
 	var object map[string]any
 	from := json.NewDecoder(bytes.NewReader(raw))
@@ -62,9 +62,17 @@ func parseLine(place string, raw []byte, tooLong bool, o Options) (model.Article
 		err = errors.New("not JSON: more than one value in the line")
 	}
 	if err != nil {
-		return model.Article{}, &Error{place, explain(err)}
+		return yield(model.Article{}, &Error{place, explain(err)})
 	}
-	return articleOf(place, object, o)
+	found := false
+	goOn := eachArticle(object, 0, func(x map[string]any) bool {
+		found = true
+		return yield(articleOf(place, x, o))
+	})
+	if !found {
+		return yield(articleOf(place, object, o)) // which says what it lacks
+	}
+	return goOn
 }
 
 // articleOf reads an article from an object of JSON.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -111,7 +112,7 @@ func textOf(v any) string {
 		}
 		return strings.Join(all, ", ")
 	case map[string]any:
-		for _, k := range []string{"name", "main", "@value", "value", "text", "title", "@id", "url"} {
+		for _, k := range []string{"rendered", "name", "main", "@value", "value", "text", "title", "@id", "url"} {
 			if t, ok := v[k].(string); ok {
 				return t
 			}
@@ -129,7 +130,7 @@ func (f fields) article(place string, o Options) (model.Article, error) {
 	a := model.Article{Source: place, ID: f[keyID], Title: oneLine(f[keyTitle]), URL: f[keyURL], Publisher: oneLine(f[keyPublisher]), Author: oneLine(f[keyAuthor]), Text: f[keyText]}
 	if a.Text == "" && f[keyHTML] != "" {
 		a.Text = plainOf(f[keyHTML])
-	} else if tag.MatchString(a.Text[:min(len(a.Text), 4096)]) && notProse(a.Text) != "" {
+	} else if blockTag.MatchString(a.Text) {
 		a.Text = plainOf(a.Text)
 	}
 	if a.Text == "" {
@@ -170,6 +171,9 @@ func finish(a *model.Article, o Options) error {
 	}
 	return nil
 }
+
+// blockTag is an element of HTML that makes a paragraph.
+var blockTag = regexp.MustCompile(`(?i)</?(p|div|br|li|blockquote|h[1-6])(\s[^<>]*)?/?>`)
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 

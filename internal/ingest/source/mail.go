@@ -32,7 +32,7 @@ func message(raw []byte, place string, o Options) (model.Article, error) {
 	if err != nil {
 		return model.Article{}, &Error{place, fmt.Errorf("an e-mail that can't be read: %w", err)}
 	}
-	if strings.Contains(m.GetHeader("Content-Type"), "multipart/related") || m.GetHeader("Snapshot-Content-Location") != "" { // MHTML
+	if m.GetHeader("Snapshot-Content-Location") != "" || strings.Contains(m.GetHeader("From"), "Saved by") { // MHTML
 		a, err := page([]byte(m.HTML), "text/html; charset=utf-8", m.GetHeader("Snapshot-Content-Location"))
 		if err != nil {
 			return a, &Error{place, err}

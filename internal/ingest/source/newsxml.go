@@ -60,14 +60,14 @@ func (e *element) value(name, attr string) string {
 
 // readNewsXML reads NITF and NewsML-G2.
 func readNewsXML(x *input, o Options, yield yields) bool {
-	raw, err := x.all(document)
+	raw, err := x.all(document / 4)
 	if err != nil {
 		return yield(model.Article{}, err)
 	}
 	if hasEntities(raw) {
 		return yield(model.Article{}, x.fault("declares entities of its own: such XML is not read"))
 	}
-	const deepest = 200
+	const deepest = 60 // each element is kept with all that is in it
 	if depth := depthOf(raw); depth > deepest {
 		return yield(model.Article{}, x.fault("elements in elements, more than %d deep: it is not read", deepest))
 	}

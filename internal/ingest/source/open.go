@@ -12,6 +12,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"quotegraph/internal/model"
 )
@@ -116,6 +118,10 @@ func (x *input) read(o Options, yield yields) bool {
 		return yield(model.Article{}, x.fault("archives in archives, more than %d deep: it is not read", deepest))
 	}
 	head := x.head()
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) { // UTF-16 with its mark
+		x.in = bufio.NewReaderSize(transform.NewReader(x.in, unicode.BOMOverride(transform.Nop)), 64<<10)
+		head = x.head()
+	}
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		return x.gunzip(o, yield)

@@ -123,7 +123,7 @@ func ReadFrom(name string, r io.Reader, o Options) iter.Seq2[model.Article, erro
 
 func readPath(path string, stdin io.Reader, o Options, yield yields) bool {
 	if path == "-" {
-		return newInput("-", "stdin", stdin).read(o, yield)
+		return newInput("-", "", stdin).read(o, yield)
 	}
 	info, err := os.Stat(path)
 	if err != nil {

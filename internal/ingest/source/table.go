@@ -77,7 +77,7 @@ func hasText(columns []string, o Options) error {
 
 // readParquet reads Parquet: an article a row.
 func readParquet(x *input, o Options, yield yields) bool {
-	const most = 1 << 30
+	const most = 256 << 20
 	raw, err := x.all(most) // the schema stands at the end
 	if err != nil {
 		return yield(model.Article{}, err)

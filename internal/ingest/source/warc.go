@@ -2,12 +2,17 @@ package source
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
+	"net/http/httputil"
+	"regexp"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/nlnwa/gowarc"
 
 	"quotegraph/internal/model"
@@ -58,7 +63,7 @@ func archived(record gowarc.WarcRecord, place string, o Options) (a model.Articl
 		if !strings.Contains(media, "html") {
 			return a, false, nil
 		}
-		raw, err := payload(block, block.HttpHeader().Get("Content-Encoding"))
+		raw, err := payload(block)
 		if err != nil {
 			return a, true, &Error{place, err}
 		}
@@ -89,27 +94,49 @@ func archived(record gowarc.WarcRecord, place string, o Options) (a model.Articl
 	return a, true, finish(&a, o)
 }
 
-// payload is a response's body, unpacked.
-func payload(block gowarc.HttpResponseBlock, encoding string) ([]byte, error) {
+// payload is a response's body, unpacked. Crawlers keep it as it was sent, in chunks, or without them and with the head that tells of them.
+func payload(block gowarc.HttpResponseBlock) ([]byte, error) {
 	r, err := block.PayloadBytes()
 	if err != nil {
 		return nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(r, document+1))
+	raw, err := atMost(r)
 	if err != nil {
 		return nil, err
 	}
-	if encoding == "gzip" {
+	head := block.HttpHeader()
+	if chunk.Match(raw) { // no page begins so
+		if whole, err := atMost(httputil.NewChunkedReader(bytes.NewReader(raw))); err == nil {
+			raw = whole
+		}
+	}
+	switch encoding := strings.ToLower(head.Get("Content-Encoding")); {
+	case bytes.HasPrefix(raw, []byte("\x1f\x8b")):
 		z, err := gzip.NewReader(bytes.NewReader(raw))
 		if err != nil {
 			return nil, err
 		}
-		if raw, err = io.ReadAll(io.LimitReader(z, document+1)); err != nil {
-			return nil, err
+		return atMost(z)
+	case encoding == "br":
+		return atMost(brotli.NewReader(bytes.NewReader(raw)))
+	case encoding == "deflate":
+		if z, err := zlib.NewReader(bytes.NewReader(raw)); err == nil {
+			return atMost(z)
 		}
-	}
-	if len(raw) > document {
-		return nil, fmt.Errorf("longer than %s: no article is", size(document))
+		return atMost(flate.NewReader(bytes.NewReader(raw)))
+	case encoding != "" && encoding != "identity" && encoding != "gzip" && encoding != "x-gzip": // gzip without its mark was unpacked by the crawler
+		return nil, fmt.Errorf("is packed by %q, which is not read", encoding)
 	}
 	return raw, nil
+}
+
+// chunk is the begin of a body in chunks: a length in hexadecimal digits.
+var chunk = regexp.MustCompile(`^[0-9a-fA-F]{1,8}(;[^\r\n]*)?\r\n`)
+
+func atMost(r io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, document+1))
+	if err == nil && len(raw) > document {
+		err = fmt.Errorf("longer than %s: no article is", size(document))
+	}
+	return raw, err
 }
