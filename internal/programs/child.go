@@ -161,6 +161,7 @@ const exitMemory = 9
 // limit bounds this process. The system's own bounds end a program that takes much at once, a look every few milliseconds one that grows, and on
 // systems without such bounds any.
 func limit(b Bounds) {
+	b.Memory *= raced
 	runtime.GOMAXPROCS(1) // others wait less
 	debug.SetMemoryLimit(b.Memory * 3 / 4)
 	bound(b)

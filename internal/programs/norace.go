@@ -1,0 +1,6 @@
+//go:build !race
+
+package programs
+
+// raced: see race.go.
+const raced = 1
