@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
@@ -95,24 +94,8 @@ func found(reader pipeline.Reader) func(text string) (quad.IRI, []quad.Quad, err
 
 // opened reads the text of a file's first article.
 func (a *app) opened(name string, file io.Reader) (string, error) {
-	type outcome struct {
-		text string
-		err  error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		for article, err := range source.ReadFrom(name, file, source.Options{Limits: a.limits()}) {
-			done <- outcome{article.Text, err}
-			return
-		}
-		done <- outcome{err: errors.New("it holds no article")}
-	}()
-	select {
-	case o := <-done:
-		return o.text, o.err
-	case <-time.After(a.Query.Timeout):
-		return "", pipeline.ErrTime
-	}
+	article, err := source.First(name, file, source.Options{Limits: a.limits()}, a.Query.Timeout)
+	return article.Text, err
 }
 
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while

@@ -162,7 +162,7 @@ func (f *Fetcher) one(ctx context.Context, address string, report *Report) (raw 
 		return nil, "", nil
 	}
 	kind, ext := "page", ".html"
-	if begin := bytes.TrimSpace(raw[:min(len(raw), 1024)]); bytes.Contains(begin, []byte("<rss")) || bytes.Contains(begin, []byte("<feed")) || bytes.Contains(begin, []byte("<rdf:RDF")) || strings.Contains(head.Get("Content-Type"), "feed+json") {
+	if gofeed.DetectFeedType(bytes.NewReader(raw)) != gofeed.FeedTypeUnknown {
 		kind, ext = "feed", ".xml"
 	} else if strings.Contains(head.Get("Content-Type"), "pdf") {
 		ext = ".pdf"

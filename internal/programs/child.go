@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"quotegraph/internal/query"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -41,14 +42,9 @@ func (b Bounds) orDefault() Bounds {
 	return b
 }
 
-// Calls are functions of the parent's, by name; arguments and results are JSON.
-type Calls interface {
-	Call(name string, arguments []byte) ([]byte, error)
-}
-
 // Child runs one program and ends the process, where this process was started for that; else it returns at once. It is the first thing that
 // main does. The handler answers a request by what it reads from the database.
-func Child(handler func(Database, Calls, Bounds) (http.Handler, error)) {
+func Child(handler func(Database, query.Calls, Bounds) (http.Handler, error)) {
 	if os.Getenv(variable) == "" {
 		return
 	}
@@ -64,7 +60,7 @@ func Child(handler func(Database, Calls, Bounds) (http.Handler, error)) {
 	os.Exit(0)
 }
 
-func serve(w *wire, m message, handler func(Database, Calls, Bounds) (http.Handler, error)) error {
+func serve(w *wire, m message, handler func(Database, query.Calls, Bounds) (http.Handler, error)) error {
 	if m.kind != job || len(m.fields) != 5 {
 		return errWire
 	}

@@ -37,7 +37,7 @@ func New(b Bounds) *Runner { return &Runner{bounds: b.orDefault()} }
 // Source is what a program reads.
 type Source struct {
 	Begin func() (kv.Tx, error) // a transaction for reading
-	Calls Calls                 // nil: none
+	Calls query.Calls           // nil: none
 }
 
 // Answer is what a program's process answered.
@@ -59,14 +59,14 @@ func (r *Runner) Run(ctx context.Context, from Source, method, address string, h
 	if err != nil {
 		return nil, fmt.Errorf("a process for the program can't be started: %w", err)
 	}
-	defer func() { c.end() }()
 	go r.prepare()
+	defer c.end()
 	ctx, cancel := context.WithTimeout(ctx, r.bounds.Time+grace)
 	defer cancel()
 	stop := context.AfterFunc(ctx, c.kill)
 	a, err := c.run(ctx, from, r.bounds, method, address, header, body)
 	stop()
-	c.end()
+	c.end() // why it ended is known only then
 	switch {
 	case err == nil:
 		return a, nil
@@ -212,7 +212,7 @@ func answerOf(fields [][]byte) (*Answer, error) {
 }
 
 // answer answers one question.
-func (a *asked) answer(ctx context.Context, calls Calls, m message) ([][]byte, error) {
+func (a *asked) answer(ctx context.Context, calls query.Calls, m message) ([][]byte, error) {
 	switch n := len(m.fields); {
 	case m.kind == lookUp:
 		return a.lookUp(ctx, m.fields)

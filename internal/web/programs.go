@@ -21,7 +21,7 @@ import (
 )
 
 // Programs answers requests that carry programs of users' own, in a process of their own: Cayley's API, and runPath for tables.
-func Programs(database programs.Database, calls programs.Calls, b programs.Bounds) (http.Handler, error) {
+func Programs(database programs.Database, calls query.Calls, b programs.Bounds) (http.Handler, error) {
 	query.GuardLanguages()
 	qs, err := store.Over(database)
 	if err != nil {

@@ -32,7 +32,15 @@ func (x *input) done(a model.Article, o Options, yield yields) bool {
 }
 
 // readDocx reads a Word document's paragraphs: Office Open XML, ECMA-376, where w:p is a paragraph and w:t its text.
-func readDocx(x *input, z *zip.Reader, o Options, yield yields) bool {
+func readDocx(x *input, o Options, yield yields) bool {
+	packed, err := io.ReadAll(x.in)
+	if err != nil {
+		return yield(model.Article{}, failed(x.place, err))
+	}
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return yield(model.Article{}, x.fault("can't be unpacked: %w", err))
+	}
 	part := func(name string) ([]byte, error) {
 		f, err := z.Open(name)
 		if err != nil {
@@ -113,7 +121,6 @@ func readMarkdown(x *input, o Options, yield yields) bool {
 	if err != nil {
 		return yield(model.Article{}, err)
 	}
-	raw = bytes.TrimPrefix(decoded(raw), []byte("\ufeff"))
 	f := fields{}
 	if head, rest, ok := strings.Cut(strings.TrimPrefix(string(raw), "---\n"), "\n---\n"); ok && bytes.HasPrefix(raw, []byte("---\n")) {
 		raw = []byte(rest)
@@ -147,7 +154,6 @@ func readSubtitles(x *input, o Options, yield yields) bool {
 	if err != nil {
 		return yield(model.Article{}, err)
 	}
-	raw = bytes.TrimPrefix(decoded(raw), []byte("\ufeff"))
 	read := astisub.ReadFromSRT
 	if bytes.HasPrefix(raw, []byte("WEBVTT")) {
 		read = astisub.ReadFromWebVTT

@@ -29,7 +29,7 @@ func init() {
 	tableForm = &form{name: "a table (CSV)", read: readTable}
 	parquetForm = &form{name: "a table (Parquet)", read: readParquet}
 	warcForm = &form{name: "a WARC archive", read: readWARC}
-	docxForm = &form{name: "a Word document"} // a zip file, which input.unzip tells
+	docxForm = &form{name: "a Word document", read: readDocx} // a zip file, which input.unzip tells
 	mailForm = &form{name: "an e-mail", read: readMail}
 	mboxForm = &form{name: "a mailbox", read: readMbox}
 	pdfForm = &form{name: "a PDF", read: readPDF}
@@ -43,14 +43,14 @@ var refusedMagic = []struct{ magic, name, about string }{
 	{"\x89PNG", "a picture", "it holds no text"}, {"\xff\xd8\xff", "a picture", "it holds no text"}, {"GIF8", "a picture", "it holds no text"}, {"RIFF", "a picture or sound", "it holds no text"},
 	{"ID3", "sound", "it holds no text"}, {"\x7fELF", "a program", "it holds no text"}, {"MZ", "a program", "it holds no text"},
 	{"\xd0\xcf\x11\xe0", "an old Office document", "save it as .docx or text"}, {"SQLite format 3", "a database", "export its articles as CSV or JSON Lines"},
-	{"7z\xbc\xaf", "a 7z archive", "unpack it"}, {"Rar!", "a RAR archive", "unpack it"}, {"BZh", "packed by bzip2", "unpack it"}, {"\xfd7zXZ", "packed by xz", "unpack it"}, {"{\\rtf", "RTF", "save it as .docx or text"},
+	{"7z\xbc\xaf", "a 7z archive", "unpack it"}, {"Rar!", "a RAR archive", "unpack it"}, {"BZh", "packed by bzip2", "unpack it"}, {"\xfd7zXZ", "packed by xz", "unpack it"},
 }
 
 var (
 	srtHead    = regexp.MustCompile(`^\d+\r?\n\d+:\d\d:\d\d[,.]\d+ --> `)
 	mailHead   = regexp.MustCompile(`(?i)^(received|from|to|subject|date|mime-version|return-path|message-id|delivered-to|content-type|x-[\w-]+):[ \t]`)
 	mboxHead   = regexp.MustCompile(`^From \S+ .*\d{4}\r?\n`)
-	rootTag    = regexp.MustCompile(`(?s)<([A-Za-z][\w.:-]*)`)
+	rootTag    = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)`)
 	htmlTags   = regexp.MustCompile(`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|header|a|script|meta|title|center|font|br|img|link)$`)
 	wireHead   = regexp.MustCompile(`^\x01[\w \r\n]`)
 	ofOurs     = regexp.MustCompile(`^\{\s*"doc_id"`)
@@ -60,10 +60,6 @@ var (
 
 // formOf tells a form by an input's first bytes, then by its name.
 func formOf(name string, head []byte) *form {
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) { // UTF-16, which readers decode
-		head = decoded(head)
-	}
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
 	ext := strings.ToLower(path.Ext(name))
 	for _, m := range refusedMagic {
 		if bytes.HasPrefix(head, []byte(m.magic)) && !utf8Text(head) {
@@ -146,8 +142,8 @@ func markupOf(text []byte, ext string) *form {
 	if bytes.HasPrefix(bytes.ToLower(text[:min(len(text), 14)]), []byte("<!doctype html")) {
 		return htmlForm
 	}
-	for m := range rootTags(text) {
-		switch tag := strings.ToLower(m); {
+	if root := rootOf(text); root != "" {
+		switch tag := strings.ToLower(root); {
 		case tag == "rss", tag == "feed", tag == "rdf:rdf", tag == "channel":
 			return feedForm
 		case tag == "nitf", tag == "newsmessage", tag == "newsitem", tag == "packageitem", tag == "newsml":
@@ -155,7 +151,7 @@ func markupOf(text []byte, ext string) *form {
 		case htmlTags.MatchString(tag):
 			return htmlForm
 		case declared, ext == ".xml":
-			return &form{name: "XML of another kind (<" + m + ">)", about: "HTML, RSS, Atom, NITF and NewsML-G2 are read"}
+			return &form{name: "XML of another kind (<" + root + ">)", about: "HTML, RSS, Atom, NITF and NewsML-G2 are read"}
 		}
 		return nil
 	}
@@ -165,28 +161,27 @@ func markupOf(text []byte, ext string) *form {
 	return nil
 }
 
-// rootTags yields the first element's name, behind declarations and comments.
-func rootTags(text []byte) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for bytes.HasPrefix(text, []byte("<?")) || bytes.HasPrefix(text, []byte("<!")) {
-			end := []byte(">")
-			declaration, _, _ := bytes.Cut(text, end)
-			switch {
-			case bytes.HasPrefix(text, []byte("<!--")):
-				end = []byte("-->")
-			case bytes.ContainsRune(declaration, '['):
-				end = []byte("]>")
-			}
-			_, rest, ok := bytes.Cut(text, end)
-			if !ok {
-				return
-			}
-			text = bytes.TrimLeft(rest, " \t\r\n")
+// rootOf is the first element's name, behind declarations and comments; "" for none.
+func rootOf(text []byte) string {
+	for bytes.HasPrefix(text, []byte("<?")) || bytes.HasPrefix(text, []byte("<!")) {
+		end := []byte(">")
+		declaration, _, _ := bytes.Cut(text, end)
+		switch {
+		case bytes.HasPrefix(text, []byte("<!--")):
+			end = []byte("-->")
+		case bytes.ContainsRune(declaration, '['):
+			end = []byte("]>")
 		}
-		if m := rootTag.FindSubmatch(text); m != nil && bytes.HasPrefix(text, m[0]) {
-			yield(string(m[1]))
+		_, rest, ok := bytes.Cut(text, end)
+		if !ok {
+			return ""
 		}
+		text = bytes.TrimLeft(rest, " \t\r\n")
 	}
+	if m := rootTag.FindSubmatch(text); m != nil {
+		return string(m[1])
+	}
+	return ""
 }
 
 // isMail: two lines of a message's head, at least.

@@ -46,26 +46,11 @@ const furniture = "figure, figcaption, aside, nav, footer, form, noscript, butto
 // page finds a page's article: go-readability finds where it stands, its paragraphs are kept as the page has them. media is the page's type as it was sent, with its
 // encoding, address where it was; either may be unknown.
 func page(raw []byte, media, address string) (model.Article, error) {
-	type outcome struct {
-		article model.Article
-		err     error
+	a, err := within(longestPage, func() (model.Article, error) { return found(raw, media, address) })
+	if err == errLate {
+		err = fault("a page that takes too long to read")
 	}
-	ended := make(chan outcome, 1)
-	go func() {
-		defer func() {
-			if p := recover(); p != nil { // a fault of the library's
-				ended <- outcome{err: fmt.Errorf("a page that can't be read (%v)", p)}
-			}
-		}()
-		a, err := found(raw, media, address)
-		ended <- outcome{a, err}
-	}()
-	select {
-	case o := <-ended:
-		return o.article, o.err
-	case <-time.After(longestPage):
-		return model.Article{}, fault("a page that takes too long to read")
-	}
+	return a, err
 }
 
 // longestPage is the time for one page: the longest takes some seconds.
@@ -121,7 +106,7 @@ func prune(root *html.Node) {
 	whole := len(textIn(root))
 	found := map[*html.Node]bool{}
 	for _, n := range cascadia.QueryAll(root, furnished) {
-		if within(n, found) {
+		if inside(n, found) {
 			continue
 		}
 		if size := len(textIn(n)); size*2 < whole {
@@ -135,8 +120,8 @@ func prune(root *html.Node) {
 	}
 }
 
-// within tells whether an element stands in one of some others.
-func within(n *html.Node, others map[*html.Node]bool) bool {
+// inside tells whether an element stands in one of some others.
+func inside(n *html.Node, others map[*html.Node]bool) bool {
 	for p := range n.Ancestors() {
 		if others[p] {
 			return true

@@ -18,7 +18,6 @@ func readJSON(x *input, o Options, yield yields) bool {
 	if err != nil {
 		return yield(model.Article{}, err)
 	}
-	raw = bytes.TrimPrefix(decoded(raw), []byte("\ufeff"))
 	var v any
 	from := json.NewDecoder(bytes.NewReader(raw))
 	from.UseNumber()

@@ -15,9 +15,6 @@ import (
 func readLines(x *input, o Options, yield yields) bool {
 	for n := 1; ; n++ {
 		raw, tooLong, err := nextLine(x.in, o.Line)
-		if n == 1 {
-			raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-		}
 		if len(bytes.TrimSpace(raw)) > 0 || tooLong {
 			place := fmt.Sprintf("%s:%d", x.place, n)
 			if !parseLine(place, raw, tooLong, o, yield) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -27,6 +28,9 @@ type input struct {
 	folder bool  // it stands in a folder or archive that was named: what is no article there is passed over
 	left   *left // bytes that may still be unpacked
 }
+
+// marks are the byte order marks of UTF-8 and UTF-16.
+var marks = []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"}
 
 // Bounds of what is unpacked.
 const (
@@ -118,7 +122,7 @@ func (x *input) read(o Options, yield yields) bool {
 		return yield(model.Article{}, x.fault("archives in archives, more than %d deep: it is not read", deepest))
 	}
 	head := x.head()
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) { // UTF-16 with its mark
+	if slices.ContainsFunc(marks, func(m string) bool { return strings.HasPrefix(string(head[:min(len(head), 3)]), m) }) { // readers get UTF-8 without a mark
 		x.in = bufio.NewReaderSize(transform.NewReader(x.in, unicode.BOMOverride(transform.Nop)), 64<<10)
 		head = x.head()
 	}
@@ -137,7 +141,11 @@ func (x *input) read(o Options, yield yields) bool {
 	case len(head) > 262 && string(head[257:262]) == "ustar":
 		return x.untar(o, yield)
 	}
-	f := formOf(x.name, head)
+	return x.as(formOf(x.name, head), o, yield)
+}
+
+// as lists, passes over, refuses or reads an input of a form.
+func (x *input) as(f *form, o Options, yield yields) bool {
 	if o.List != nil {
 		return o.list(x.place, f)
 	}
@@ -174,10 +182,7 @@ func (x *input) guarded(f *form, o Options, yield yields) (goOn bool) {
 
 func (x *input) gunzip(o Options, yield yields) bool {
 	if inner := peeked(x.head()); bytes.HasPrefix(inner, []byte("WARC/")) { // its reader unpacks record by record, to know where each stands
-		if o.List != nil {
-			return o.list(x.place, warcForm)
-		}
-		return x.guarded(warcForm, o, yield)
+		return x.as(warcForm, o, yield)
 	}
 	z, err := gzip.NewReader(x.in)
 	if err != nil {
@@ -236,10 +241,8 @@ func (x *input) unzip(o Options, yield yields) bool {
 	}
 	for _, f := range z.File {
 		if f.Name == "word/document.xml" {
-			if o.List != nil {
-				return o.list(x.place, docxForm)
-			}
-			return x.guarded(&form{name: docxForm.name, read: func(x *input, o Options, yield yields) bool { return readDocx(x, z, o, yield) }}, o, yield)
+			x.in = bufio.NewReader(bytes.NewReader(raw))
+			return x.as(docxForm, o, yield)
 		}
 	}
 	if len(z.File) > members {
@@ -279,11 +282,10 @@ func passedOver(name string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(name, "__MACOSX/")
 }
 
+// otherEndings are those of files that look like texts and are none.
+var otherEndings = strings.Fields(".png .jpg .jpeg .gif .webp .mp3 .mp4 .exe .go .c .h .cc .cpp .java .js .ts .py .rb .rs .sh .css .sql .yaml .yml .toml .ini .cfg .conf .log .lock .sum .mod .mk .bat .ps1 .tex .bib .r .pl .lua .php .swift .kt .scala .proto .tf .env")
+
 // isTextName: a file in a folder that looks like a text is one by its ending, or by having none.
 func isTextName(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case "", ".txt", ".text", ".story", ".asc", ".utf8":
-		return true
-	}
-	return !strings.Contains(strings.ToLower("."+"png.jpg.jpeg.gif.webp.mp3.mp4.exe.go.c.h.cc.cpp.java.js.ts.py.rb.rs.sh.css.sql.yaml.yml.toml.ini.cfg.conf.log.lock.sum.mod.mk.bat.ps1.tex.bib.r.pl.lua.php.swift.kt.scala.proto.tf.env"+"."), strings.ToLower(path.Ext(name))+".")
+	return !slices.Contains(otherEndings, strings.ToLower(path.Ext(name)))
 }

@@ -3,8 +3,6 @@
 package source
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -13,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf16"
+	"time"
 
 	"github.com/abadojack/whatlanggo"
 
@@ -43,7 +41,7 @@ type Options struct {
 // list tells what stands at a place.
 func (o Options) list(place string, f *form) bool {
 	what := f.name
-	if f.read == nil && f != docxForm {
+	if f.read == nil {
 		what += " (not read: " + f.about + ")"
 	}
 	o.List(place, what)
@@ -119,6 +117,16 @@ func Read(paths []string, stdin io.Reader, o Options) iter.Seq2[model.Article, e
 func ReadFrom(name string, r io.Reader, o Options) iter.Seq2[model.Article, error] {
 	o = o.orDefault()
 	return func(yield func(model.Article, error) bool) { newInput(name, filepath.Base(name), r).read(o, yield) }
+}
+
+// First reads the first article of a stream of bytes, within a time.
+func First(name string, r io.Reader, o Options, limit time.Duration) (model.Article, error) {
+	return within(limit, func() (model.Article, error) {
+		for a, err := range ReadFrom(name, r, o) {
+			return a, err
+		}
+		return model.Article{}, errors.New("it holds no article")
+	})
 }
 
 func readPath(path string, stdin io.Reader, o Options, yield yields) bool {
@@ -198,11 +206,11 @@ func readFile(path string, inFolder bool, o Options, yield yields) bool {
 
 // readText reads a text that is one article.
 func readText(x *input, o Options, yield yields) bool {
-	raw, err := io.ReadAll(io.LimitReader(x.in, 2*int64(o.Article)+4)) // UTF-16 has up to twice the bytes
+	raw, err := io.ReadAll(io.LimitReader(x.in, int64(o.Article)+1))
 	if err != nil {
 		return yield(model.Article{}, failed(x.place, err))
 	}
-	a := model.Article{ID: idOf(x.name), Source: x.place, Text: string(bytes.TrimPrefix(decoded(raw), []byte("\ufeff")))}
+	a := model.Article{ID: idOf(x.name), Source: x.place, Text: string(raw)}
 	if err := finish(&a, o); err != nil {
 		var e *Error
 		if errors.As(err, &e) { // a text is named by its place alone
@@ -218,24 +226,6 @@ func readText(x *input, o Options, yield yields) bool {
 
 // idOf is a file's name without its ending.
 func idOf(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
-
-// decoded turns UTF-16 with its mark into UTF-8; other bytes stay.
-func decoded(raw []byte) []byte {
-	var order binary.ByteOrder
-	switch {
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
-		order = binary.LittleEndian
-	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		order = binary.BigEndian
-	default:
-		return raw
-	}
-	units := make([]uint16, 0, len(raw)/2)
-	for i := 2; i+1 < len(raw); i += 2 {
-		units = append(units, order.Uint16(raw[i:]))
-	}
-	return []byte(string(utf16.Decode(units)))
-}
 
 // check says why a text can't be an article.
 func check(text string, l Limits) error {

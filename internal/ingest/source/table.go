@@ -16,12 +16,7 @@ import (
 
 // readTable reads CSV: an article a row, the first row names the columns.
 func readTable(x *input, o Options, yield yields) bool {
-	head := x.head()
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		_, _ = x.in.Discard(3)
-		head = head[3:]
-	}
-	line, _, _ := bytes.Cut(head, []byte("\n"))
+	line, _, _ := bytes.Cut(x.head(), []byte("\n"))
 	in := csv.NewReader(x.in)
 	in.FieldsPerRecord, in.LazyQuotes, in.ReuseRecord = -1, true, true
 	for _, sep := range []rune{'\t', ';'} {
