@@ -120,7 +120,7 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 			continue
 		}
 		if strings.EqualFold(a.Name, text) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
-			if a.Known != "" && strings.EqualFold(text, a.Known) && text != a.Name { // "WHO", later "World Health Organization"
+			if a.Known != "" && strings.EqualFold(text, a.Known) && text != a.Name && (a.Kind != model.Country || r.calledHere(text) == text) { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
 				a.AddAlias(a.Name)
 				a.Name = text
 			}
@@ -309,18 +309,20 @@ func (r *Directory) Country(name string) *model.Agent {
 	return r.add(&model.Agent{Kind: model.Country, Name: r.calledHere(name), Known: name})
 }
 
-// calledHere is the form of a country's usual name that the article uses as a word: "Burma", or "Britain" where it never says "United Kingdom".
+// calledHere is the form of a country's usual name that the article uses most: "Burma", or "Britain" where it never says "United Kingdom". It is
+// the usual name where that stands as often.
 func (r *Directory) calledHere(usual string) string {
-	if strings.Contains(r.doc.Article.Text, usual) {
-		return usual
-	}
+	best, most := usual, strings.Count(r.doc.Article.Text, usual)
 	forms := lexicon.CountryForms(usual)
+	times := map[string]int{}
 	for _, t := range r.doc.Tokens {
-		if slices.Contains(forms, t.Text) && !partOfCountry(t.Text) {
-			return t.Text
+		if strings.ToUpper(t.Text) != t.Text && slices.Contains(forms, t.Text) && !strings.Contains(usual, t.Text) && !partOfCountry(t.Text) { // not "U.S.", not "Korea" of "South Korea"
+			if times[t.Text]++; times[t.Text] > most {
+				best, most = t.Text, times[t.Text]
+			}
 		}
 	}
-	return usual
+	return best
 }
 
 // partOfCountry: Scotland is not what an article calls the United Kingdom.

@@ -10,13 +10,13 @@ import (
 )
 
 // KnownHolder is the person whom an article means by an office without a name, "the Republican nominee", "the president": the only one whom it
-// names, and who is widely known to hold that office in the article's year. Where a body is told, the office is that body's. Nil if there is
-// none, or two.
-func (r *Directory) KnownHolder(office, body string) *model.Agent {
+// names, and who is widely known to hold that office in the article's year, or to have held it before ("the former secretary of state"). Where a
+// body is told, the office is that body's. Nil if there is none, or two.
+func (r *Directory) KnownHolder(office, body string, former bool) *model.Agent {
 	office = strings.TrimPrefix(office, "presidential ")
 	var only *model.Agent
 	for _, a := range r.agents {
-		if a.Kind != model.Person || len(a.Mentions) == 0 || !r.isKnownAs(a, office, body) {
+		if a.Kind != model.Person || len(a.Mentions) == 0 || !r.isKnownAs(a, office, body, former) {
 			continue
 		}
 		if only != nil {
@@ -27,14 +27,37 @@ func (r *Directory) KnownHolder(office, body string) *model.Agent {
 	return only
 }
 
-// isKnownAs reports whether a person is widely known to hold an office, in a body where one is told, in the article's year.
-func (r *Directory) isKnownAs(a *model.Agent, office, body string) bool {
+// isKnownAs reports whether a person is widely known to hold an office, in a body where one is told, in the article's year, or to have held it.
+func (r *Directory) isKnownAs(a *model.Agent, office, body string, former bool) bool {
+	year := r.year()
 	for _, h := range lexicon.Holdings(a.Name) {
-		if h.In(r.year()) && (h.Office == office || h.Office == "nominee" && office == "candidate") && (body == "" || body == h.Body) {
+		if former && (year == 0 || h.To == 0 || h.To > year) {
+			continue
+		}
+		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate") && (body == "" || body == h.Body) {
 			return true
 		}
 	}
 	return false
+}
+
+// KnownOffice is the office of a person that an article tells without its body, "President Dorn", as the person is widely known to hold it or to
+// have held it by the article's year; held tells which. Of an office held twice the later time counts. ok is false where none is known, or where
+// the name alone leaves open whose it is.
+func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holding, held, ok bool) {
+	year := r.year()
+	for _, x := range lexicon.Holdings(a.Name) {
+		if x.Office != office && !strings.HasPrefix(x.Office, office+" of ") || year != 0 && x.From > year {
+			continue
+		}
+		if ok && (x.Name != h.Name || x.Body != h.Body) {
+			return lexicon.Holding{}, false, false
+		}
+		if !ok || x.From > h.From {
+			h, held, ok = x, x.In(year), true
+		}
+	}
+	return h, held, ok
 }
 
 // year is the article's year; 0 if it is not known.
@@ -61,5 +84,5 @@ func (r *Directory) knownHolder(p *phrase.Phrase) *model.Agent {
 			return nil // "the club president"
 		}
 	}
-	return r.KnownHolder(p.Office.Title, body)
+	return r.KnownHolder(p.Office.Title, body, false)
 }

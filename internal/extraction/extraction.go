@@ -5,6 +5,7 @@ package extraction
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -47,7 +48,7 @@ func Of(d *model.Document, u result.Unit) result.Document {
 		out.Offsets = u
 	}
 	for _, r := range d.Roles {
-		out.Roles = append(out.Roles, result.Role{Person: r.Person.Display(), Role: roleTitle(r), Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
+		out.Roles = append(out.Roles, result.Role{Person: r.Person.Display(), Role: x.roleTitle(r), Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
 	}
 	for _, o := range d.Offices {
 		q := result.Office{Title: x.points.of(o.Title), Holder: x.maybe(o.Holder), Body: x.maybe(o.Body), Of: x.name(o.Organization), Status: string(o.Status)}
@@ -102,7 +103,7 @@ func (x *view) quote(i int, s *model.Statement) result.Quote {
 		q.OnBehalfOf = append(q.OnBehalfOf, result.Behalfs{Name: p.Agent.Display(), Level: string(p.Evidence), Evidence: x.maybe(p.Words)})
 	}
 	if s.Role != nil {
-		q.Role = text(roleTitle(s.Role))
+		q.Role = text(x.roleTitle(s.Role))
 	}
 	if s.Event != nil {
 		q.Event = text(x.events[s.Event])
@@ -162,10 +163,29 @@ func (p points) of(s model.Span) result.Range {
 	return result.Range{int(p[s.Begin]), int(p[s.End])}
 }
 
-// roleTitle is an office as the contract wants it: one that is no longer held says so.
-func roleTitle(r *model.Role) string {
-	if first, _, _ := strings.Cut(r.Title, " "); r.Former && r.Title != "" && lexicon.OfficeStatus(first, false) != "former" {
-		return "former " + r.Title
+// roleTitle is an office as the text tells it: "former mayor" where it says "former"; who "served as mayor" is told apart by the role's Former.
+func (x *view) roleTitle(r *model.Role) string {
+	if !r.Former || r.Title == "" || former(strings.Fields(r.Title)[:1]) || !former(strings.Fields(x.doc.TextOf(x.withWordsBefore(r.Words)))) {
+		return r.Title
 	}
-	return r.Title
+	return "former " + r.Title
+}
+
+// withWordsBefore adds the words that stand right before others, in their noun phrase: "former party | chairman".
+func (x *view) withWordsBefore(s model.Span) model.Span {
+	const most = 4 // words
+	first, last := x.doc.TokensIn(s)
+	t := x.doc.Tokens
+	for n := 0; n < most && first > 0 && t[first-1].Kind == model.Word && t[first-1].Sentence == t[first].Sentence && lexicon.Function(t[first-1].Lower) == ""; n++ {
+		first--
+	}
+	return x.doc.SpanOf(first, last)
+}
+
+// former reports whether a word of some says that an office is no longer held.
+func former(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		w = strings.ToLower(w)
+		return lexicon.OfficeStatus(w, false) == "former" || strings.HasPrefix(w, "ex-")
+	})
 }

@@ -10,7 +10,7 @@ import (
 // completeBodies gives offices the body that another telling of the same person's office has.
 func (f *framer) completeBodies() {
 	for _, o := range f.doc.Offices {
-		if o.Organization == nil && o.Person != nil {
+		if o.Organization == nil && o.Person != nil && headWord(strings.ToLower(f.doc.TextOf(o.Title))) != "candidate" { // of a party or for an office
 			o.Organization = f.toldElsewhere(o)
 		}
 	}
@@ -20,7 +20,7 @@ func (f *framer) completeBodies() {
 func (f *framer) toldElsewhere(o *model.Office) *model.Agent {
 	var best *model.Office
 	for _, n := range f.doc.Offices {
-		if n == o || n.Person != o.Person || n.Organization == nil || n.Body.IsZero() || f.sameOffice(o, n) == otherTitle {
+		if n == o || n.Person != o.Person || n.Organization == nil || n.Body.IsZero() || f.sameOffice(o, n) == otherTitle || n.Organization.Kind == model.Person && f.public(o) {
 			continue
 		}
 		if best == nil || n.Title.Begin < o.Title.Begin {
@@ -53,6 +53,15 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
+	if d := f.tok(first).Paragraph - f.tok(f.titleAt(o)).Paragraph; d < -1 || d > 1 {
+		return nil
+	}
+	if w := f.tok(first).Lower; last-first == 1 && (w == "your" || strings.HasPrefix(w, "pro-") || strings.HasPrefix(w, "anti-")) {
+		return nil // "your accountants", "pro-union advisers"
+	}
+	if _, given := lexicon.GivenName(f.tok(first).Text); given && f.reader.NameAt(first) != nil { // "adviser to Ana | M. Ruiz"
+		last = max(last, f.reader.NameAt(first).Last)
+	}
 	if last-first == 1 && last < f.titleAt(o) {
 		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok {
 			last++ // "South | Korean President"
@@ -106,15 +115,33 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
-	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" && !lexicon.IsCapital(f.tok(first).Text) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
-		if a := f.dir.Meant(first); a != nil { // "a company spokesman"
-			return a
+	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" && (!lexicon.IsCapital(f.tok(first).Text) || f.doc.Sentences[f.tok(first).Sentence].First == first) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
+		if a := f.namedBefore(first); a != nil {
+			return a // "Administration officials" of the Dorn administration
+		}
+		if a := f.dir.Meant(first); a != nil && !lexicon.IsCapital(f.tok(first).Text) {
+			return a // "a company spokesman"
 		}
 	}
 	if c, ok := lexicon.Demonym(text); ok && !knownBody(text) {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// namedBefore is the body that a noun named together with a name before a token: "the Dorn administration", later "administration officials".
+func (f *framer) namedBefore(noun int) *model.Agent {
+	for i := noun - 1; i > 0; i-- {
+		if f.tok(i).Text != f.tok(noun).Lower || f.tok(i).Sentence != f.tok(i-1).Sentence {
+			continue
+		}
+		for _, n := range f.doc.Names {
+			if n.Last == i {
+				return f.dir.Body(f.reader.Text(phrase.Range{First: n.First, Last: i + 1}))
+			}
+		}
+	}
+	return nil
 }
 
 // titleAt is the first token of an office's title.

@@ -24,6 +24,7 @@ func (f *framer) findRoles() {
 	f.completeBodies()
 	f.rule = "office heads"
 	for _, o := range f.doc.Offices {
+		f.knownStatus(o)
 		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
 		}
@@ -39,11 +40,15 @@ func (f *framer) findRoles() {
 			s.Role = f.roleOf(s)
 		}
 	}
+	f.knownBodies()
+	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, func(o *model.Office) bool { // "candidates", "officials": nobody's in particular, and of no body
+		return o.Person == nil && o.Organization == nil && f.plural(o)
+	})
 }
 
 // officeOf is the office that a title means: by the whole of it, else by its last words, "minister" of "rural affairs minister".
 func officeOf(title string) lexicon.Office {
-	words := strings.Fields(strings.ToLower(title))
+	words := strings.Fields(strings.TrimPrefix(strings.ToLower(title), "then-"))
 	for i := range words {
 		if o, ok := lexicon.OfficeOf(strings.Join(words[i:], " ")); ok {
 			return o
@@ -191,6 +196,10 @@ func (f *framer) leadBack() {
 		if o.Person != nil && o.Person.Named() || f.plural(o) {
 			continue
 		}
+		title := officeOf(f.doc.TextOf(o.Title)).Title
+		if o.Status == model.Former && (o.Person == nil || o.Person.Kind != model.Person) { // "her years as secretary of state"
+			o.Person = cmp.Or(f.dir.KnownHolder(title, nameOf(o.Organization), true), o.Person)
+		}
 		definite := f.definite(o)
 		first, _ := f.doc.TokensIn(o.Title)
 		if !definite && f.tok(first).Paragraph > introduced {
@@ -200,7 +209,7 @@ func (f *framer) leadBack() {
 			o.Person = f.inOffice(o, named, definite)
 		}
 		if o.Person == nil && definite {
-			o.Person = f.dir.KnownHolder(officeOf(f.doc.TextOf(o.Title)).Title, nameOf(o.Organization))
+			o.Person = f.dir.KnownHolder(title, nameOf(o.Organization), false)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,8 +39,18 @@ var holdings = sync.OnceValue(func() map[string][]Holding {
 	return m
 })
 
-// Holdings returns the offices of widely known people with a full name or a surname.
-func Holdings(name string) []Holding { return holdings()[plain(name)] }
+// Holdings returns the offices of widely known people with a full name or a surname. Initials between names count for nothing: "Ana M. Ruiz".
+func Holdings(name string) []Holding {
+	if h := holdings()[plain(name)]; h != nil {
+		return h
+	}
+	words := strings.Fields(plain(name))
+	if len(words) < 3 {
+		return nil
+	}
+	inner := slices.DeleteFunc(slices.Clone(words[1:len(words)-1]), func(w string) bool { return len(strings.TrimSuffix(w, ".")) == 1 })
+	return holdings()[strings.Join(slices.Concat(words[:1], inner, words[len(words)-1:]), " ")]
+}
 
 // plain is a name without its accents: news writes "Nicolás Maduro" and "Nicolas Maduro".
 func plain(name string) string {

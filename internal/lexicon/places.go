@@ -71,6 +71,19 @@ func KnownBody(name string) (Body, bool) {
 	return b, ok
 }
 
+// ShortBody returns what news calls a department of the United States by its usual name: "State Department". Other names stay.
+func ShortBody(usual string) string {
+	field, ok := strings.CutPrefix(usual, "United States Department of ")
+	if !ok {
+		return usual
+	}
+	short := strings.TrimPrefix(field, "the ") + " Department"
+	if b, ok := KnownBody(short); ok && b.Name == usual {
+		return short
+	}
+	return usual
+}
+
 // CountryForms returns the names of a country by its usual name: Myanmar, Burma.
 func CountryForms(usual string) []string { return countryForms()[usual] }
 

@@ -33,11 +33,30 @@ func Find(d *model.Document, scores *encoder.Reading) {
 			i++
 			continue
 		}
-		f.add(i, last)
+		if !f.heading(i, last) {
+			f.add(i, last)
+		}
 		i = last
 	}
 	f.cutInHeadline()
 	f.spread()
+}
+
+// heading reports whether words in capitals are the begin of a heading that runs into its paragraph, no name: "DOCTORS DON'T WANT TO | SPEAK OUT —".
+// A name has none of the language's small words.
+func (f *finder) heading(first, last int) bool {
+	small := false
+	for i := first; i < last; i++ {
+		t := f.doc.Tokens[i]
+		if strings.ToUpper(t.Text) != t.Text {
+			return false
+		}
+		switch lexicon.Function(t.Lower) {
+		case "preposition", "pronoun", "auxiliary", "negation":
+			small = small || t.Lower != "of" && t.Lower != "for" && t.Lower != "us" && t.Lower != "it"
+		}
+	}
+	return small && last-first > 2
 }
 
 // cutInHeadline ends a person's name in a headline, where every word has a capital, where the text's own does: "Elizabeth Ward | Hammers Bank Chief".

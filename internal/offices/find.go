@@ -12,7 +12,7 @@ import (
 
 // Find returns the document's offices in text order. It reads tokens and scores.
 func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
-	f := &finder{doc: d, scores: scores, bodies: byWord(scores.OfficeSpans(encoder.Body)), holders: byWord(scores.OfficeSpans(encoder.Holder))}
+	f := &finder{doc: d, scores: scores, titles: map[int]bool{}, bodies: byWord(scores.OfficeSpans(encoder.Body)), holders: byWord(scores.OfficeSpans(encoder.Holder))}
 	var out []*model.Office
 	for _, t := range scores.OfficeSpans(encoder.Title) {
 		o := &model.Office{Title: f.span(t.First, t.Last), Status: f.status(t)}
@@ -25,6 +25,7 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 		if o.Body.Overlaps(o.Title) {
 			o.Body = model.Span{}
 		}
+		f.titles[scores.Tokens[t.Last-1]] = true
 		out = append(out, o)
 	}
 	return out
@@ -34,6 +35,7 @@ type finder struct {
 	doc             *model.Document
 	scores          *encoder.Reading
 	bodies, holders map[int]encoder.Span
+	titles          map[int]bool // the last tokens of the titles so far
 }
 
 // byWord tells the span that each word lies in.
@@ -118,7 +120,8 @@ func (f *finder) status(t encoder.Span) model.Status {
 // before is how many words before a title are looked at: "a former Democratic National Committee chairman".
 const before = 6
 
-// told reads "former", "acting", "designate" around a title, within its noun phrase.
+// told reads "former", "acting", "designate" around a title, within its noun phrase: behind the title before it, "a former chairman says
+// President Dorn".
 func (f *finder) told(t encoder.Span) model.Status {
 	tokens := f.doc.Tokens
 	first, last := f.scores.Tokens[t.First], f.scores.Tokens[t.Last-1]
@@ -126,7 +129,7 @@ func (f *finder) told(t encoder.Span) model.Status {
 		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" {
 			return model.Status(s)
 		}
-		if tokens[i].Kind == model.Punct && tokens[i].Text != "-" || lexicon.Function(tokens[i].Lower) != "" || tokens[i].Lower == "'s" {
+		if f.titles[i] || tokens[i].Kind == model.Punct && tokens[i].Text != "-" || lexicon.Function(tokens[i].Lower) != "" || tokens[i].Lower == "'s" {
 			break
 		}
 	}

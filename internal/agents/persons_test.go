@@ -1,0 +1,32 @@
+package agents_test
+
+import (
+	"testing"
+
+	"quotegraph/internal/model"
+	"quotegraph/internal/pipeline"
+)
+
+// TestWho reads short texts: who says the last statement.
+func TestWho(t *testing.T) {
+	for _, c := range []struct{ rule, text, want string }{
+		{"a longer name of other given names", "Aung San Suu Kyi visited the city. Nothing kept Suu Kyi from the talks. “We are ready,” she said.", "Aung San Suu Kyi"},
+		{"whom the text calls by the surname before", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nThe fair was begun by Tomás Ruiz.\n\n“It will rain,” Ruiz said.", "Hanna Ruiz"},
+		{"the namesake of the same paragraph", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nHer rival Tomás Ruiz came too. “It will rain,” Ruiz said.", "Tomás Ruiz"},
+		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We stay,” he said.", "Mehmet Orhan"},
+	} {
+		d := pipeline.Reader{}.Read(model.Article{Text: c.text})
+		if len(d.Statements) == 0 {
+			t.Errorf("%s: %q: no statement", c.rule, c.text)
+			continue
+		}
+		if a := d.Statements[len(d.Statements)-1].Agent; a == nil || a.Name != c.want {
+			t.Errorf("%s: %q: got %+v, want %q", c.rule, c.text, a, c.want)
+		}
+		for _, n := range d.Names {
+			if d.TextOf(n.Span) == "DOCTORS DON'T WANT TO" || d.TextOf(n.Span) == "DOCTORS DON'T WANT TO LEAVE" {
+				t.Errorf("%s: %q is a name", c.rule, d.TextOf(n.Span))
+			}
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package frames
+
+import (
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"strings"
+)
+
+// knownBodies tells the body of offices that the text tells without one, "President Dorn", by who is widely known to hold them. The office is
+// no other for it: a role, and for whom its holder speaks, is what the text tells.
+func (f *framer) knownBodies() {
+	bodies := map[string]*model.Agent{}
+	for _, o := range f.doc.Offices {
+		if o.Organization != nil || o.Person == nil || !o.Person.Named() {
+			continue
+		}
+		h, _, ok := f.dir.KnownOffice(o.Person, officeOf(f.doc.TextOf(o.Title)).Title)
+		if !ok {
+			continue
+		}
+		if bodies[h.Body] == nil {
+			bodies[h.Body] = f.bodyNamed(h.Body)
+		}
+		o.Organization = bodies[h.Body]
+	}
+}
+
+// bodyNamed is the article's body of a usual name, else one that stands beside the article's.
+func (f *framer) bodyNamed(usual string) *model.Agent {
+	for _, a := range f.doc.Agents {
+		if (a.Known == usual || a.Name == usual) && strings.ToUpper(a.Name) != a.Name { // not "U.N."
+			return a
+		}
+	}
+	return &model.Agent{Kind: model.Organization, Name: lexicon.ShortBody(usual), Known: usual}
+}
+
+// knownStatus mends the status of offices by who is widely known to hold them in the article's year: nobody who holds an office is yet to hold
+// it, and who held it last years ago holds it no more.
+func (f *framer) knownStatus(o *model.Office) {
+	if o.Person == nil || !o.Person.Named() || o.Status != model.Now && o.Status != model.Future {
+		return
+	}
+	switch h, held, ok := f.dir.KnownOffice(o.Person, officeOf(f.doc.TextOf(o.Title)).Title); {
+	case h.Office == "nominee": // is what he is to be
+	case ok && held:
+		o.Status = model.Now
+	case ok:
+		o.Status = model.Former
+	}
+}
