@@ -48,7 +48,9 @@ The index is made again. Nobody else may have the store open.`,
 			if err != nil {
 				return err
 			}
-			problems = append(a.pages(c.Context()), problems...)
+			if !s.Shared() {
+				problems = append(a.pages(c.Context()), problems...)
+			}
 			if len(problems) == 0 {
 				problems = append(problems, inStep(c.Context(), s, articles, statements)...)
 			}
@@ -56,10 +58,10 @@ The index is made again. Nobody else may have the store open.`,
 				fmt.Println(p)
 			}
 			if len(problems) > 0 {
-				warn("graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, `graph ingest` reads others again", len(problems), a.DB)
+				warn("graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, `graph ingest` reads others again", len(problems), s.Path())
 				return nothingFound{}
 			}
-			fmt.Printf("%s: %d articles, %d statements, %d quads: all whole\n", a.DB, articles, statements, s.Size())
+			fmt.Printf("%s: %d articles, %d statements, %d quads: all whole\n", s.Path(), articles, statements, s.Size())
 			return nil
 		},
 	}
@@ -155,7 +157,7 @@ func inStep(ctx context.Context, s *store.Store, articles, statements int) []sto
 		return []store.Problem{{Where: "index", What: err.Error()}}
 	}
 	if n.Articles != articles || n.Statements != statements {
-		return []store.Problem{{Where: "index", What: fmt.Sprintf("it has %d articles and %d statements, the store %d and %d; remove the folder %s, it is made again", n.Articles, n.Statements, articles, statements, filepath.Join(s.Path(), index.Folder))}}
+		return []store.Problem{{Where: "index", What: fmt.Sprintf("it has %d articles and %d statements, the store %d and %d; remove the folder %s, it is made again", n.Articles, n.Statements, articles, statements, filepath.Join(s.Folder(), index.Folder))}}
 	}
 	return nil
 }
@@ -183,6 +185,9 @@ func (a *app) repaired(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if old.Shared() {
+		return errors.Join(fmt.Errorf("%w: nothing of its own to repair", store.ErrServer), old.Close())
+	}
 	folder, err := os.MkdirTemp(filepath.Dir(a.DB), ".repaired-")
 	if err != nil {
 		return errors.Join(err, old.Close())
@@ -192,26 +197,10 @@ func (a *app) repaired(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, old.Close())
 	}
-	const atOnce = 50
-	var batch []store.Change
-	flush := func() error {
-		_, err := fresh.Apply(ctx, batch)
-		batch = nil
-		return err
-	}
-	problems, articles, _, err := looked(ctx, old, func(label quad.Value, quads []quad.Quad) error {
-		l, ok := label.(quad.IRI)
-		if !ok {
-			return nil
-		}
-		batch = append(batch, store.Change{Label: l, Quads: slices.Clone(quads)})
-		if len(batch) == atOnce {
-			return flush()
-		}
-		return nil
-	})
+	to := &copier{ctx: ctx, to: fresh}
+	problems, articles, _, err := looked(ctx, old, to.put)
 	if err == nil {
-		err = flush()
+		err = to.flush()
 	}
 	if err = errors.Join(err, fresh.Close(), old.Close()); err != nil {
 		return err
@@ -243,11 +232,56 @@ func (a *app) repaired(ctx context.Context) error {
 	return nil
 }
 
+// copier puts the quads of labels into a store, many at once.
+type copier struct {
+	ctx   context.Context
+	to    *store.Store
+	batch []store.Change
+}
+
+func (c *copier) put(label quad.Value, quads []quad.Quad) error {
+	const atOnce = 50
+	l, ok := label.(quad.IRI)
+	if !ok {
+		return nil
+	}
+	if c.batch = append(c.batch, store.Change{Label: l, Quads: slices.Clone(quads)}); len(c.batch) < atOnce {
+		return nil
+	}
+	return c.flush()
+}
+
+func (c *copier) flush() error {
+	_, err := c.to.Apply(c.ctx, c.batch)
+	c.batch = nil
+	return err
+}
+
+// copied copies a store, label by label, into a new folder.
+func copied(ctx context.Context, from *store.Store, folder string) error {
+	fresh, err := store.Open(folder, store.Options{})
+	if err != nil {
+		return err
+	}
+	to := &copier{ctx: ctx, to: fresh}
+	err = from.EachGraph(ctx, to.put)
+	if err == nil {
+		err = to.flush()
+	}
+	n := fresh.Size()
+	if err = errors.Join(err, fresh.Close()); err != nil {
+		return errors.Join(err, os.RemoveAll(folder))
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d quads\n", folder, n)
+	return nil
+}
+
 func (a *app) backup() *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FOLDER", Short: "Copy the store as it is at this moment", Args: cobra.ExactArgs(1),
-		Long: `Copy the store to a new folder, as it is at this moment, while others read it. The index is made again when the copy is opened. A store that a server
-holds for writing is copied over HTTP: curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup > copy.db/indexes.bolt`,
+		Long: `Copy the store to a new folder, as it is at this moment, while others read it. The index is made again when the copy is opened. A store that "graph serve"
+holds for writing is copied over HTTP: curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup > copy.db/indexes.bolt
+A store in a PostgreSQL server is copied article by article, into a folder's own.`,
 		Example: "  graph backup copy.db",
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil {
@@ -258,6 +292,9 @@ holds for writing is copied over HTTP: curl -H 'Authorization: Bearer TOKEN' htt
 				return err
 			}
 			defer s.Close()
+			if s.Shared() {
+				return copied(c.Context(), s, args[0])
+			}
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return err
 			}

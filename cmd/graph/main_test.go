@@ -20,6 +20,7 @@ import (
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/programs"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 	"quotegraph/internal/web"
 )
@@ -31,7 +32,17 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/*.txtar, one file a command, readable as a manual.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	testscript.Run(t, testscript.Params{
+		Dir:       "testdata",
+		Condition: func(cond string) (bool, error) { return os.Getenv(strings.TrimPrefix(cond, "env:")) != "", nil },
+		Setup: func(e *testscript.Env) error {
+			if os.Getenv(storetest.Server) != "" {
+				e.Setenv(storetest.Server, os.Getenv(storetest.Server))
+				e.Setenv("STORE", storetest.Place(t))
+			}
+			return nil
+		},
+	})
 }
 
 // TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must open

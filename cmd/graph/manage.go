@@ -36,7 +36,7 @@ func (a *app) rm() *cobra.Command {
 					return err
 				}
 				if n.Gone == 0 {
-					warn("graph: no article %q in %s; `graph query articles` lists them", id, a.DB)
+					warn("graph: no article %q in %s; `graph query articles` lists them", id, s.Path())
 					failed++
 				}
 			}

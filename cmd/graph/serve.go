@@ -67,7 +67,7 @@ func (a *app) serve() *cobra.Command {
 			}
 			defer server.Close()
 			return server.Serve(c.Context(), a.Serve.Addr, func(at net.Addr) {
-				fmt.Fprintf(os.Stderr, "graph: serving %s at http://%s/ (stop with Ctrl-C)\n", a.DB, at)
+				fmt.Fprintf(os.Stderr, "graph: serving %s at http://%s/ (stop with Ctrl-C)\n", s.Path(), at)
 			})
 		},
 	}

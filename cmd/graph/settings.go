@@ -10,7 +10,7 @@ import (
 // config holds every setting. Each has its key, its default, what it is, and the flag that sets it too; defaults, environment, flags and config.yaml come from here
 // (go test ./cmd/graph -run ConfigFile -update).
 type config struct {
-	DB          string        `mapstructure:"db" default:"graph.db" flag:"db" about:"The store: a folder."`
+	DB          string        `mapstructure:"db" default:"graph.db" flag:"db" about:"The store: a folder, or a PostgreSQL database: postgres://USER:PASSWORD@HOST/DATABASE."`
 	LockTimeout time.Duration `mapstructure:"lock_timeout" default:"5s" flag:"lock-timeout" about:"How long to wait for a store that another process is writing to."`
 	Weights     string        `mapstructure:"weights" default:"" flag:"weights" about:"A weight file of your own, from graph train; empty: the program's own."`
 	Ingest      struct {

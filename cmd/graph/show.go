@@ -46,7 +46,7 @@ func (a *app) show() *cobra.Command {
 			}
 			if t.Unknown() {
 				tell(t)
-				warn("graph: no article and no source %q in %s; `graph query articles` and `graph query sources` list them", args[0], a.DB)
+				warn("graph: no article and no source %q in %s; `graph query articles` and `graph query sources` list them", args[0], s.Path())
 				return nothingFound{}
 			}
 			if err := print(os.Stdout, t, format, columns...); err != nil {

@@ -2,18 +2,18 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"quotegraph/internal/index"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 )
 
 // TestWarningsOverHTTP: who sends articles to the server is told which dates can't be read.
 func TestWarningsOverHTTP(t *testing.T) {
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

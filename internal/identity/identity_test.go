@@ -2,7 +2,6 @@ package identity
 
 import (
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/rdf"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 )
 
@@ -194,7 +194,7 @@ func TestApplyAndRestore(t *testing.T) {
 // TestDecisionsAreKept: in the store, through re-reading, and as quads; what is undone leaves no trace but the decision not to.
 func TestDecisionsAreKept(t *testing.T) {
 	ctx := t.Context()
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

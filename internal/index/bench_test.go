@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -13,6 +12,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 	sample "quotegraph/seeds"
 )
@@ -24,7 +24,7 @@ func BenchmarkTake(b *testing.B) {
 		b.Fatal(err)
 	}
 	d := pipeline.Reader{}.Read(model.Article{ID: "x", Text: string(raw)})
-	s, err := store.Open(filepath.Join(b.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(b), store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

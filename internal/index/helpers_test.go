@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +14,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 	sample "quotegraph/seeds"
 )
@@ -22,7 +22,7 @@ import (
 // open opens a new store with an index.
 func open(t *testing.T) (*store.Store, *Index) {
 	t.Helper()
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func open(t *testing.T) (*store.Store, *Index) {
 // filled makes a store of the samples; its index is closed. want is what the index holds.
 func filled(t *testing.T) (path string, s *store.Store, want string) {
 	t.Helper()
-	path = filepath.Join(t.TempDir(), "db")
+	path = storetest.Place(t)
 	s, err := store.Open(path, store.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -89,7 +89,7 @@ func Open(ctx context.Context, s *store.Store, o Options) (*Index, error) {
 	if o.Progress == nil {
 		o.Progress = func(int) {}
 	}
-	x := &Index{store: s, folder: filepath.Join(s.Path(), Folder), left: o.Progress}
+	x := &Index{store: s, folder: filepath.Join(s.Folder(), Folder), left: o.Progress}
 	err := x.open(ctx, x.folder)
 	if err == nil && !o.Later {
 		err = x.CatchUp(ctx)

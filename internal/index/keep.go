@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -30,6 +31,9 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	ctx := context.Background()
+	if x.store.Shared() && x.failed == nil { // another program may have written since
+		x.failed = x.catchUp(ctx)
+	}
 	if x.failed != nil { // a disk that was full, say
 		if x.failed = x.catchUp(ctx); x.failed != nil {
 			return fmt.Errorf("the index is out of step: %w", x.failed)
@@ -166,15 +170,63 @@ func (x *Index) catchUp(ctx context.Context) error {
 	if x.write == nil {
 		return errReadOnly
 	}
-	pending, known, err := x.pending(ctx, version)
+	return x.only(ctx, func() error {
+		pending, known, err := x.pending(ctx, version)
+		if err != nil {
+			return err
+		}
+		if !known {
+			if pending, known, err = x.changed(ctx); err != nil {
+				return err
+			}
+		}
+		if known {
+			return x.take(ctx, version, pending, nil)
+		}
+		return x.again(ctx, version)
+	})
+}
+
+// only runs f while no other program of this machine brings the index of the same shared store in step.
+func (x *Index) only(ctx context.Context, f func() error) error {
+	if !x.store.Shared() {
+		return f()
+	}
+	db, err := sql.Open("sqlite", dsn(filepath.Join(x.folder, "turn.sqlite"), "_pragma=busy_timeout(600000)"))
 	if err != nil {
 		return err
 	}
-	if known {
-		return x.take(ctx, version, pending, nil)
+	defer db.Close()
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
 	}
-	return x.again(ctx, version)
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "begin exclusive"); err != nil {
+		return err
+	}
+	return f()
 }
+
+// changed returns the articles that other programs have changed since the index was in step, where the store remembers them.
+func (x *Index) changed(ctx context.Context) (labels []quad.IRI, known bool, err error) {
+	have, err := meta(ctx, x.read, "version")
+	if err != nil {
+		return nil, false, err
+	}
+	version, err := strconv.Atoi(have)
+	if err != nil {
+		return nil, false, nil // a new index
+	}
+	names, known, err := x.store.Changed(version)
+	for _, n := range names {
+		labels = append(labels, quad.IRI(n))
+	}
+	return labels, known && len(labels) <= mostChanged, err
+}
+
+// mostChanged is how many articles are taken over one by one; beyond, the index is made again.
+const mostChanged = 2000
 
 func (x *Index) inStep(ctx context.Context, version int) (bool, error) {
 	have, err := meta(ctx, x.read, "version")

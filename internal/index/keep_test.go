@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 )
 
 // dump writes all that an index holds in words instead of numbers: two indexes of one store are the same.
@@ -205,7 +206,7 @@ func (c stopped) After(int, map[quad.IRI][]quad.Quad, error) {}
 func TestStoppedBetweenStoreAndIndex(t *testing.T) {
 	for _, before := range []bool{true, false} {
 		t.Run(fmt.Sprint("before the store's commit: ", before), func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "db")
+			path := storetest.Place(t)
 			s, err := store.Open(path, store.Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -259,8 +260,8 @@ func TestBrokenIndexes(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, s, want := filled(t)
-			spoil(t, filepath.Join(path, Folder, File))
+			_, s, want := filled(t)
+			spoil(t, filepath.Join(s.Folder(), Folder, File))
 			made := false
 			x, err := Open(context.Background(), s, Options{Progress: func(left int) { made = made || left > 0 }})
 			if err != nil {
@@ -288,14 +289,14 @@ func inMeta(t *testing.T, file, key, value string) {
 
 // A store on a disk that can't be written is read with its index or, where that is out of step, with one in a temporary folder.
 func TestReadOnlyDisk(t *testing.T) {
-	path, s, want := filled(t)
+	_, s, want := filled(t)
 	defer func(f func(string) bool) { writable = f }(writable)
-	writable = func(folder string) bool { return !strings.HasPrefix(folder, path) }
+	writable = func(folder string) bool { return !strings.HasPrefix(folder, s.Folder()) }
 	for _, c := range []struct {
 		name  string
 		spoil func()
 		temp  bool
-	}{{"in step", func() {}, false}, {"out of step", func() { inMeta(t, filepath.Join(path, Folder, File), "version", "1") }, true}, {"missing", func() { os.RemoveAll(filepath.Join(path, Folder)) }, true}} {
+	}{{"in step", func() {}, false}, {"out of step", func() { inMeta(t, filepath.Join(s.Folder(), Folder, File), "version", "1") }, true}, {"missing", func() { os.RemoveAll(filepath.Join(s.Folder(), Folder)) }, true}} {
 		c.spoil()
 		x, err := Open(context.Background(), s, Options{})
 		if err != nil {
@@ -310,5 +311,50 @@ func TestReadOnlyDisk(t *testing.T) {
 		if _, err := os.Stat(temp); temp != "" && err == nil {
 			t.Errorf("%s: the temporary folder stays", c.name)
 		}
+	}
+}
+
+// TestFollowsOtherPrograms: what another program writes to a store in a server is taken over article by article, before a read and before a write.
+func TestFollowsOtherPrograms(t *testing.T) {
+	path := storetest.InServer(t)
+	all := samples(t)
+	ctx := context.Background()
+	other, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	made := 0
+	x, err := Open(ctx, s, Options{Progress: func(left int) { made = max(made, left) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	articles := func(want int) {
+		t.Helper()
+		if n, err := x.Counts(ctx); err != nil || n.Articles != want {
+			t.Errorf("%d articles in the index (%v), want %d", n.Articles, err, want)
+		}
+	}
+	apply(t, other, all[:2]...)
+	if err := x.CatchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	articles(2)
+	apply(t, other, all[2])
+	apply(t, s, all[3]) // the index is told of its own, and takes over the other's first
+	articles(4)
+	apply(t, other, store.Change{Label: all[0].Label})
+	if err := x.CatchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	articles(3)
+	if made > 0 {
+		t.Errorf("the index was made again, of %d articles", made)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/seeds"
 )
 
@@ -44,7 +44,7 @@ func BenchmarkExtract(b *testing.B) {
 func BenchmarkIngest(b *testing.B) {
 	articles, words := 0, 0
 	for b.Loop() {
-		s, err := store.Open(filepath.Join(b.TempDir(), fmt.Sprint("db", articles)), store.Options{})
+		s, err := store.Open(storetest.Place(b), store.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 )
 
 // TestPagesGiveTheSameStatements wraps the sample articles as pages with menus, a notice on cookies, captions, related links, sharing buttons and comments: they
@@ -99,7 +100,7 @@ func pageOf(title, text string) string {
 
 // TestSameIDTwice: of two articles with one id in a run the later one is kept, also where the store has it just so.
 func TestSameIDTwice(t *testing.T) {
-	s, err := store.Open(t.TempDir()+"/db", store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

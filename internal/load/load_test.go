@@ -16,11 +16,12 @@ import (
 	"quotegraph/internal/export"
 	"quotegraph/internal/rdf"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 )
 
 func opened(t *testing.T) *store.Store {
 	t.Helper()
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

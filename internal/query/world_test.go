@@ -2,13 +2,13 @@ package query
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"quotegraph/internal/index"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 	"quotegraph/queries"
 )
@@ -194,7 +194,7 @@ func document(n news) *model.Document {
 // world is a store of all invented articles, and the saved queries.
 func world(t *testing.T) (Source, []Saved) {
 	t.Helper()
-	s, err := store.Open(filepath.Join(t.TempDir(), "db"), store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,9 +11,15 @@ import (
 	"go.etcd.io/bbolt"
 )
 
+// ErrServer says that something is done with files that a store in a server has none of.
+var ErrServer = errors.New("the store is in a PostgreSQL server")
+
 // Backup writes the database as it is at this moment, while others read and write it. It returns how many bytes.
 func (s *Store) Backup(w io.Writer) (n int64, err error) {
-	err = s.database.View(func(tx *bbolt.Tx) error {
+	if s.file == nil {
+		return 0, fmt.Errorf("store %s: %w: pg_dump copies it, `graph backup` copies it into a folder", s.path, ErrServer)
+	}
+	err = s.file.View(func(tx *bbolt.Tx) error {
 		n, err = tx.WriteTo(w)
 		return err
 	})
@@ -37,7 +43,10 @@ const mostProblems = 100
 // CheckPages walks the database's pages and calls f with each that is wrong. A damaged page may end the program: bbolt looks on in a goroutine of its own,
 // where nobody can catch a fault of the memory that it maps. So this is run in a process of its own.
 func (s *Store) CheckPages(f func(error)) error {
-	return s.database.View(func(tx *bbolt.Tx) error {
+	if s.file == nil {
+		return nil // the server's own
+	}
+	return s.file.View(func(tx *bbolt.Tx) error {
 		for e := range tx.Check() {
 			f(e)
 		}

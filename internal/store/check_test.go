@@ -12,12 +12,13 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph/internal/store/bolt"
+	"quotegraph/internal/store/storetest"
 )
 
 // written is the file of a small store.
 func written(t *testing.T) []byte {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "db")
+	folder := storetest.Place(t)
 	s, err := Open(folder, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +38,7 @@ func written(t *testing.T) []byte {
 
 func damaged(t *testing.T, raw []byte) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "db")
+	folder := storetest.Place(t)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -49,6 +50,7 @@ func damaged(t *testing.T, raw []byte) string {
 
 // TestACutFileIsRefused before it is mapped: reading past its end is a fault that no program can catch.
 func TestACutFileIsRefused(t *testing.T) {
+	storetest.InFolder(t)
 	raw := written(t)
 	for _, n := range []int{1, 4096, 8192, len(raw) / 2, len(raw) - 1} {
 		_, err := Open(damaged(t, raw[:n]), Options{ReadOnly: true})
@@ -63,6 +65,7 @@ func TestACutFileIsRefused(t *testing.T) {
 
 // TestDamagedFiles: zeroed, swapped and flipped pages are errors or problems, never a panic.
 func TestDamagedFiles(t *testing.T) {
+	storetest.InFolder(t)
 	raw := written(t)
 	const page, files = 4096, 18
 	r := rand.New(rand.NewPCG(3, 4))
@@ -100,7 +103,8 @@ func TestDamagedFiles(t *testing.T) {
 
 // TestABackupIsTheStore: copied while somebody writes, it opens and is whole.
 func TestABackupIsTheStore(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	storetest.InFolder(t)
+	s := open(t, storetest.Place(t), Options{})
 	apply(t, s, Change{Label: "article:a", Quads: quads("article:a", 50)})
 	var b bytes.Buffer
 	if n, err := s.Backup(&b); err != nil || int(n) != b.Len() {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -21,21 +22,18 @@ import (
 // and predicate known, {object, predicate, subject} indexed) becomes a scan of everything.
 type indexed struct {
 	*kv.QuadStore
+	writer     *kv.QuadStore  // that writes: Cayley keeps identifiers of nodes between its writes
+	shared     bool           // other programs write too
+	written    int            // the version that the writer has seen, of a shared store
 	indexes    []kv.QuadIndex // as written in this store
 	database   hidalgo.KV
-	versions   versions   // of a store that is written to
+	versions   database   // of a store that is written to
 	writing    sync.Mutex // held from what a writer reads first to what it writes last
 	committing sync.Mutex
 	keeper     Keeper
 }
 
 var _ shape.Optimizer = (*indexed)(nil)
-
-// versions is what a database that is written to can do beside reading and writing.
-type versions interface {
-	Committed() (int, error)
-	Together(f func() error) error
-}
 
 // Over returns the graph in a key-value database that is only read, such as one that another process has open.
 func Over(database hidalgo.KV) (graph.QuadStore, error) {
@@ -55,10 +53,10 @@ func Over(database hidalgo.KV) (graph.QuadStore, error) {
 func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.apply(deltas, o, nil)
+	return s.versions.Alone(func() error { return s.apply(deltas, o, nil) })
 }
 
-// apply is ApplyDeltas for who holds the lock of writers; now: all the quads of the labels that change, where they are known.
+// apply is ApplyDeltas for who writes alone; now: all the quads of the labels that change, where they are known.
 func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.IRI][]quad.Quad) error {
 	var gone, added []graph.Delta
 	for _, d := range deltas {
@@ -71,6 +69,7 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 	if err := s.refused(gone, added, o); err != nil {
 		return err
 	}
+	s.versions.Changing(labelsOf(deltas))
 	s.committing.Lock() // until it is told: a version that is read covers only what is
 	defer s.committing.Unlock()
 	if s.keeper == nil {
@@ -187,15 +186,53 @@ func (s *indexed) RefsOf(ctx context.Context, values []quad.Value) ([]graph.Ref,
 }
 
 func (s *indexed) write(gone, added []graph.Delta, o graph.IgnoreOpts) error {
-	if len(gone) == 0 || len(added) == 0 {
-		return s.QuadStore.ApplyDeltas(append(gone, added...), o)
+	if err := s.refresh(); err != nil {
+		return err
 	}
-	return s.versions.Together(func() error {
-		if err := s.QuadStore.ApplyDeltas(gone, o); err != nil {
-			return err
+	var err error
+	if len(gone) == 0 || len(added) == 0 {
+		err = s.writer.ApplyDeltas(append(gone, added...), o)
+	} else {
+		err = s.versions.Together(func() error {
+			if err := s.writer.ApplyDeltas(gone, o); err != nil {
+				return err
+			}
+			return s.writer.ApplyDeltas(added, o)
+		})
+	}
+	s.written++
+	if err != nil {
+		s.written = -1
+	}
+	return err
+}
+
+// refresh makes the writer anew where another program has written since it did, or it failed: what it keeps of nodes may be no more.
+func (s *indexed) refresh() error {
+	if !s.shared {
+		return nil
+	}
+	version, err := s.versions.Committed()
+	if err != nil || version == s.written {
+		return err
+	}
+	qs, err := kv.New(s.database, graph.Options{kv.OptNoBloom: true})
+	if err != nil {
+		return err
+	}
+	s.writer, s.written = qs.(*kv.QuadStore), version
+	return nil
+}
+
+// labelsOf returns the labels of what changes, each once.
+func labelsOf(deltas []graph.Delta) []string {
+	seen := map[string]bool{}
+	for _, d := range deltas {
+		if label, ok := d.Quad.Label.(quad.IRI); ok {
+			seen[string(label)] = true
 		}
-		return s.QuadStore.ApplyDeltas(added, o)
-	})
+	}
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // OptimizeShape turns a set of quads with some directions fixed into a prefix scan of the index

@@ -1,6 +1,6 @@
-// Package store keeps the graph in Cayley, on disk.
+// Package store keeps the graph in Cayley, on disk or in a PostgreSQL server.
 //
-// A store is a folder with a database (indexes.bolt) that stock Cayley opens too. Every quad's
+// A store is a folder with a database (indexes.bolt) that stock Cayley opens too, or the address of a server's database. Every quad's
 // label is its article: Replace puts an article's quads in the place of those it had, Remove
 // takes them away, each in one transaction, so that a store holds every article whole or not
 // at all, whenever the program is stopped.
@@ -26,6 +26,7 @@ import (
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 
 	"quotegraph/internal/store/bolt"
+	"quotegraph/internal/store/postgres"
 )
 
 // Options of Open. The zero value opens for writing and creates what is missing.
@@ -49,24 +50,43 @@ var setIndexes = sync.OnceFunc(func() { kv.DefaultQuadIndexes = indexes })
 
 // Store is an open store. Its methods may be called from several goroutines; writers take turns.
 type Store struct {
-	path     string
+	path     string // of the folder, or the server's address without its password
+	folder   string // for what is kept beside the store on this machine
 	readOnly bool
 	graph    *indexed
-	database *bolt.Database
+	database database
+	file     *bolt.Database // of a store in a folder
 }
 
-// Open opens the store in a folder. Errors: *LockedError when another process holds it,
-// ErrNoStore (wrapped) when there is none and ReadOnly is set, else what the file system or
-// database says, with the path.
+// database is what a store is kept in.
+type database interface {
+	hidalgo.KV
+	// Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
+	Committed() (int, error)
+	// Alone runs f while no other program writes.
+	Alone(f func() error) error
+	// Together runs f, in which several transactions for writing, one after another, become one.
+	Together(f func() error) error
+	// Changing tells which labels the next transaction for writing changes.
+	Changing(labels []string)
+	// Changed returns the labels that were changed after a version, where that is known.
+	Changed(version int) (labels []string, known bool, err error)
+}
+
+// Open opens the store in a folder, or in the PostgreSQL database of an address: postgres://USER:PASSWORD@HOST/DATABASE. Errors: *LockedError when
+// another process holds it, ErrNoStore (wrapped) when there is none and ReadOnly is set, else what the file system or database says, with the path.
 func Open(path string, o Options) (*Store, error) {
 	if o.LockTimeout == 0 {
 		o.LockTimeout = 5 * time.Second
 	}
+	if postgres.Is(path) {
+		return openServer(path, o)
+	}
 	bolt.Register()
 	setIndexes()
-	s := &Store{path: path, readOnly: o.ReadOnly}
+	s := &Store{path: path, folder: path, readOnly: o.ReadOnly}
 	opt := graph.Options{
-		bolt.OptOpened:   func(d *bolt.Database) { s.database = d },
+		bolt.OptOpened:   func(d *bolt.Database) { s.file, s.database = d, d },
 		bolt.OptTimeout:  int(o.LockTimeout / time.Millisecond),
 		bolt.OptReadOnly: o.ReadOnly,
 		kv.OptNoBloom:    true, // 22 MB of heap instead of 479 MB at 500,000 quads, and faster loading
@@ -82,7 +102,7 @@ func Open(path string, o Options) (*Store, error) {
 		if err != nil {
 			return explain(path, o, err)
 		}
-		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), database: s.database, versions: s.database}
+		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), writer: qs.(*kv.QuadStore), database: s.database, versions: s.database}
 		if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
 			return errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
 		}
@@ -171,7 +191,7 @@ func usable(ctx context.Context, qs *kv.QuadStore) ([]kv.QuadIndex, error) {
 // Close closes the store. It must not be used afterwards.
 func (s *Store) Close() error {
 	err := s.graph.Close()
-	if !s.readOnly {
+	if !s.readOnly && s.file != nil {
 		err = errors.Join(err, removeHolder(s.path))
 	}
 	return err
@@ -210,16 +230,19 @@ func (c *Counts) Add(d Counts) {
 // A change is applied as a difference: Cayley's store loses a quad that is deleted and added in
 // one batch, and miscounts the nodes of one that is added twice.
 func (s *Store) Apply(ctx context.Context, changes []Change) (counts Counts, err error) {
-	err = s.guarded(func() error {
-		counts, err = s.apply(ctx, changes)
-		return err
-	})
-	return counts, err
-}
-
-func (s *Store) apply(ctx context.Context, changes []Change) (Counts, error) {
 	s.graph.writing.Lock()
 	defer s.graph.writing.Unlock()
+	err = s.guarded(func() error {
+		return s.database.Alone(func() error {
+			counts, err = s.apply(ctx, changes)
+			return err
+		})
+	})
+	return counts, s.locked(err)
+}
+
+// apply is called by who writes alone.
+func (s *Store) apply(ctx context.Context, changes []Change) (Counts, error) {
 	var counts Counts
 	var deltas []graph.Delta
 	now := map[quad.IRI][]quad.Quad{}
@@ -422,8 +445,19 @@ type Keeper interface {
 // Keep has a keeper told of each change, whoever writes through this Store or its Graph. To be called before the store is used.
 func (s *Store) Keep(k Keeper) { s.graph.keeper = k }
 
-// Path returns the store's folder.
+// Changed returns the labels that were changed after a version, by whatever program; known is false where the store does not remember.
+func (s *Store) Changed(version int) (labels []string, known bool, err error) {
+	return s.database.Changed(version)
+}
+
+// Shared reports whether other programs may write to the store while it is open.
+func (s *Store) Shared() bool { return s.file == nil }
+
+// Path returns the store's folder, or its server's address without the password.
 func (s *Store) Path() string { return s.path }
+
+// Folder returns the folder on this machine for what is kept beside the store, such as the index.
+func (s *Store) Folder() string { return s.folder }
 
 // Size returns the number of quads.
 func (s *Store) Size() int64 { return s.graph.Size() }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"quotegraph/internal/store/storetest"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -53,7 +54,7 @@ func apply(t *testing.T, s *Store, c ...Change) Counts {
 }
 
 func TestReplacingIsADifference(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	ctx := context.Background()
 	a, b := quads("article:a", 10), quads("article:b", 5)
 	if n := apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: b}); n.New != 2 || n.Added != 15 {
@@ -83,7 +84,7 @@ func TestReplacingIsADifference(t *testing.T) {
 
 // Cayley, given this in one batch, writes the new quad without its predicate and its type.
 func TestFewerQuadsThanBefore(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	a, b := quads("article:a", 5), quads("article:a", 1)
 	b[0].Subject = quad.IRI("statement:new")
 	apply(t, s, Change{Label: "article:a", Quads: a})
@@ -95,7 +96,7 @@ func TestFewerQuadsThanBefore(t *testing.T) {
 
 // Cayley, stopped in the middle of a batch, gives the nodes of the next one identifiers of nodes that were never written.
 func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	a := quads("article:a", 1)
 	apply(t, s, Change{Label: "article:a", Quads: a})
 	fresh := quad.Quad{Subject: quad.IRI("x"), Predicate: quad.IRI("y"), Object: quad.IRI("z"), Label: quad.IRI("article:b")}
@@ -113,7 +114,7 @@ func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 }
 
 func TestTheLaterChangeOfALabelCounts(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	q := quads("article:a", 4)
 	apply(t, s, Change{Label: "article:a", Quads: q[:2]}, Change{Label: "article:a", Quads: q[2:]})
 	if got, _ := s.Quads(context.Background(), "article:a"); lines(got) != lines(q[2:]) {
@@ -122,7 +123,8 @@ func TestTheLaterChangeOfALabelCounts(t *testing.T) {
 }
 
 func TestTheSecondWriterSaysWhoHoldsTheLock(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "db")
+	storetest.InFolder(t)
+	path := storetest.Place(t)
 	open(t, path, Options{})
 	_, err := Open(path, Options{LockTimeout: 50 * time.Millisecond})
 	var locked *LockedError
@@ -135,7 +137,7 @@ func TestTheSecondWriterSaysWhoHoldsTheLock(t *testing.T) {
 }
 
 func TestReadersShareAStore(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "db")
+	path := storetest.Place(t)
 	s := open(t, path, Options{})
 	apply(t, s, Change{Label: "article:a", Quads: quads("article:a", 3)})
 	s.Close()
@@ -146,6 +148,7 @@ func TestReadersShareAStore(t *testing.T) {
 }
 
 func TestWhatIsNoStore(t *testing.T) {
+	storetest.InFolder(t)
 	dir := t.TempDir()
 	if _, err := Open(filepath.Join(dir, "none"), Options{ReadOnly: true}); !errors.Is(err, ErrNoStore) {
 		t.Errorf("a missing store: %v", err)
@@ -164,7 +167,7 @@ func TestWhatIsNoStore(t *testing.T) {
 }
 
 func BenchmarkApply(b *testing.B) {
-	s, err := Open(filepath.Join(b.TempDir(), "db"), Options{})
+	s, err := Open(storetest.Place(b), Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -202,7 +205,7 @@ func (k *keeper) After(_ int, now map[quad.IRI][]quad.Quad, failed error) {
 }
 
 func TestReadingWhileSomebodyWrites(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	small, large := quads("article:a", 3), quads("article:a", 200)
 	apply(t, s, Change{Label: "article:a", Quads: small})
 	var told keeper
@@ -236,7 +239,7 @@ func TestReadingWhileSomebodyWrites(t *testing.T) {
 }
 
 func TestMatch(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	a := quads("article:a", 7)
 	apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: quads("article:b", 2)})
 	class := quad.IRI("qg:Statement")
@@ -264,7 +267,7 @@ func TestMatch(t *testing.T) {
 
 // TestWhereAnArticleWasReadFrom is no change by itself.
 func TestWhereAnArticleWasReadFrom(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	from := func(path string) []quad.Quad {
 		return append(quads("article:a", 3), quad.Quad{Subject: quad.IRI("article:a"), Predicate: quad.IRI("qg:source"), Object: quad.String(path), Label: quad.IRI("article:a")})
 	}
@@ -279,7 +282,7 @@ func TestWhereAnArticleWasReadFrom(t *testing.T) {
 
 // TestLabels: the articles of a store, sorted; those that were removed are gone.
 func TestLabels(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "db"), Options{})
+	s := open(t, storetest.Place(t), Options{})
 	ctx := context.Background()
 	if l, err := s.Labels(ctx); err != nil || len(l) != 0 {
 		t.Errorf("an empty store: %v %v", l, err)

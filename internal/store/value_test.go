@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"path/filepath"
+	"quotegraph/internal/store/storetest"
 	"testing"
 	"time"
 
@@ -22,7 +22,7 @@ func TestText(t *testing.T) {
 		"7":                         quad.Int(7),
 		"true":                      quad.Bool(true),
 	}
-	s, err := Open(filepath.Join(t.TempDir(), "db"), Options{})
+	s, err := Open(storetest.Place(t), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

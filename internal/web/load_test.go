@@ -22,6 +22,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
 	"quotegraph/internal/store"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/internal/triples"
 	"quotegraph/seeds"
 )
@@ -147,8 +148,7 @@ func fetch(url string) (int, string) {
 // articles and identifiers of agents, the most quoted first.
 func loaded(t *testing.T, quads int) (url string, articles, agents []string, finish func()) {
 	t.Helper()
-	folder := t.TempDir()
-	s, err := store.Open(folder+"/db", store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -133,11 +133,30 @@ func New(s *store.Store, o Options) (*Server, error) {
 	v.stop = stop
 	go func() {
 		defer close(v.stopped)
-		if err := v.index.CatchUp(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the index can't be brought in step", "error", err)
+		v.catchUp(ctx)
+		if !s.Shared() {
+			return
+		}
+		for every := time.NewTicker(followed); ; {
+			select {
+			case <-ctx.Done():
+				every.Stop()
+				return
+			case <-every.C:
+				v.catchUp(ctx)
+			}
 		}
 	}()
 	return v, nil
+}
+
+// followed is how often the index follows what other programs write to a store in a database server.
+const followed = time.Second
+
+func (v *Server) catchUp(ctx context.Context) {
+	if err := v.index.CatchUp(ctx); err != nil && ctx.Err() == nil {
+		slog.Error("the index can't be brought in step", "error", err)
+	}
 }
 
 // Close ends the server's watch over the store.

@@ -19,6 +19,7 @@ import (
 	"quotegraph/internal/query"
 	"quotegraph/internal/store"
 	"quotegraph/internal/store/bolt"
+	"quotegraph/internal/store/storetest"
 	"quotegraph/queries"
 )
 
@@ -43,7 +44,7 @@ func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 // served opens a store with some articles and a server over it.
 func served(t *testing.T, o Options, articles ...store.Change) (*Server, *httptest.Server) {
 	t.Helper()
-	s, err := store.Open(t.TempDir()+"/db", store.Options{})
+	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

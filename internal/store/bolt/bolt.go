@@ -214,6 +214,15 @@ func (d *Database) Together(f func() error) error {
 	})
 }
 
+// Alone runs f. The lock of the database's file keeps other programs out.
+func (d *Database) Alone(f func() error) error { return f() }
+
+// Changing does nothing: nobody else follows what is written.
+func (d *Database) Changing([]string) {}
+
+// Changed knows nothing of what other programs changed.
+func (d *Database) Changed(int) ([]string, bool, error) { return nil, false, nil }
+
 // part is a transaction within Together, which ends it.
 type part struct{ transaction }
 
