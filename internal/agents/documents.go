@@ -32,6 +32,9 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 			if q.Name != nil && r.of[q.Name.First] != nil {
 				return r.of[q.Name.First]
 			}
+			if n := r.reader.NameAt(r.reader.StripDeterminer(phrase.Range{First: i + 1, Last: end}).First); n != nil && r.of[n.First] != nil && lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" && (n.Last == end || r.doc.Tokens[n.Last].Lower != "'s") {
+				return r.of[n.First] // "a filing by the Harbour Safety Agency dated Monday"
+			}
 			return r.named(phrase.Range{First: i + 1, Last: end})
 		}
 		if r.doc.Tokens[i].Kind == model.Punct {

@@ -25,6 +25,7 @@ func Resolve(d *model.Document) *Directory {
 	for _, s := range d.Statements {
 		r.otherThanOuter(s)
 	}
+	r.addressees()
 	r.collect()
 	for _, a := range r.agents {
 		a.Anonymous = !a.Named() && anonymous(d, a)
@@ -46,6 +47,21 @@ func (r *Directory) otherThanOuter(s *model.Statement) {
 	r.excluded = s.Agent
 	s.Agent = r.resolve(s)
 	r.excluded = nil
+}
+
+// addressees tells whom statements were addressed to. Nobody speaks to himself.
+func (r *Directory) addressees() {
+	for _, s := range r.doc.Statements {
+		if s.Addressee.IsZero() {
+			continue
+		}
+		first, last := r.doc.TokensIn(s.Addressee)
+		r.excluded = s.Agent
+		if a := r.source(first, last); a != s.Agent {
+			s.To = a
+		}
+		r.excluded = nil
+	}
 }
 
 // inSourceOrder returns the statements in the order in which their sources stand in the text: in

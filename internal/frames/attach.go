@@ -16,6 +16,7 @@ func Attach(d *model.Document, dir *agents.Directory) {
 	f.findRoles()
 	f.findBehalf()
 	f.findEvents()
+	f.findPlaces()
 	f.findSigned()
 }
 

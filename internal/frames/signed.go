@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,11 @@ func (f *framer) signed(q model.Quotation, sign, first, last int) *model.SignedD
 	if b > a {
 		d.Signatories = f.doc.TextOf(f.doc.SpanOf(a, b))
 		d.Count = count(f.tok(a).Lower)
+		for k := a; k < b; k++ {
+			if s := f.dir.NamedAt(k); s != nil && !slices.Contains(d.Signers, s) && (s.Kind == model.Person || s.Kind == model.Organization) {
+				d.Signers = append(d.Signers, s)
+			}
+		}
 	}
 	for i := first; i < q.First; i++ { // the name whose verb is "published"
 		if w := f.tok(i).Lower; w == "published" || w == "printed" || w == "carried" || w == "issued" || w == "released" || w == "ran" {
@@ -62,7 +68,7 @@ func (f *framer) signed(q model.Quotation, sign, first, last int) *model.SignedD
 func (f *framer) signatories(sign, first, last int) (int, int) {
 	if f.tok(sign+1).Lower == "by" {
 		end := sign + 2
-		for end < last && f.tok(end).Kind != model.Punct && lexicon.Function(f.tok(end).Lower) != "conjunction" {
+		for end < last && (f.tok(end).Kind != model.Punct && lexicon.Function(f.tok(end).Lower) != "conjunction" || end > sign+2 && f.joinsNames(end)) {
 			end++
 		}
 		return sign + 2, end
@@ -77,6 +83,14 @@ func (f *framer) signatories(sign, first, last int) (int, int) {
 		}
 	}
 	return begin, sign
+}
+
+// joinsNames: a comma or "and" before one more name: "signed by Ola Lund, Carl Pell | and | Mary Okafor".
+func (f *framer) joinsNames(i int) bool {
+	if t := f.tok(i); t.Text != "," && t.Lower != "and" {
+		return false
+	}
+	return f.reader.NameAt(i+1) != nil || f.tok(i).Text == "," && f.tok(i+1).Lower == "and" && f.reader.NameAt(i+2) != nil
 }
 
 func count(word string) int {

@@ -29,6 +29,7 @@ type Event struct {
 	Type  string // "press conference", "interview", "hearing" …
 	By    *Agent // who speaks there; may be nil
 	Place string // "" if not told; "here" is the dateline's place
+	Where *Agent // the place, or country; nil if not told
 	Time  string // as written: "Thursday evening"
 	Date  string // a day "2020-02-13", a month "2020-01" or a year "2019", as far as the words and the article's own date allow; else ""
 	Words Span
@@ -37,9 +38,10 @@ type Event struct {
 // SignedDocument is a document with signatories: an open letter, a petition.
 type SignedDocument struct {
 	Title       string
-	Publisher   *Agent // nil if the article names none
-	Signatories string // as written: "27 scientists from eight countries"
-	Count       int    // 0 if not told
-	Time        string // as written
+	Publisher   *Agent   // nil if the article names none
+	Signatories string   // as written: "27 scientists from eight countries"
+	Signers     []*Agent // those of them that are named
+	Count       int      // 0 if not told
+	Time        string   // as written
 	Words       Span
 }

@@ -58,6 +58,7 @@ type Statement struct {
 	Principal []Principal // on whose behalf, nearest first
 	Event     *Event      // the occasion; nil if none is told
 	Addressee Span        // to whom: "reporters"; zero if not told
+	To        *Agent      // who that is; nil if nobody can be told
 }
 
 // Spoken reports whether the source is reported to have spoken so. What was refused, not said, or is merely expected is no quotation

@@ -78,6 +78,7 @@ var Terms = []Term{
 	{IRI: OnBehalfOf, Label: "on behalf of", Comment: "The agent on whose behalf it was said.", Domain: []string{ClassStatement}, Range: RangeNode},
 	{IRI: EvidenceOf, Label: "evidence", Comment: "The kind of evidence that an agent speaks for another: qg:explicit, qg:role, qg:collective, qg:standing.", Domain: []string{ClassStatement, ClassRepresentation}, Range: RangeNode},
 	{IRI: AddressedTo, Label: "addressee", Comment: "Whom a statement was addressed to, as the article words it.", Domain: []string{ClassStatement}, Range: RangeText, Once: true},
+	{IRI: ToldTo, Label: "addressed to", Comment: "Whom a statement was addressed to.", Domain: []string{ClassStatement}, Range: RangeNode, Once: true},
 	{IRI: At, Label: "at", Comment: "The occasion at which it was said.", Domain: []string{ClassStatement}, Range: RangeNode, Classes: []string{ClassEvent}, Once: true, Sub: []string{"schema:recordedAt"}},
 	{IRI: IsPartOf, Label: "is part of", Comment: "The article that reports a statement.", Domain: []string{ClassStatement}, Range: RangeNode, Classes: []string{ClassArticle}, Once: true, Needed: true},
 	{IRI: ReportedIn, Label: "reported in", Comment: "The statement that reports this one.", Domain: []string{ClassStatement}, Range: RangeNode, Classes: []string{ClassStatement}, Once: true},
@@ -119,6 +120,7 @@ var Terms = []Term{
 	// occasions
 	{IRI: EventType, Label: "event type", Comment: "Kind of occasion.", Domain: []string{ClassEvent}, Range: RangeText, Once: true},
 	{IRI: Location, Label: "location", Comment: "Where it was, as the article words it.", Domain: []string{ClassEvent}, Range: RangeText, Once: true},
+	{IRI: Where, Label: "where", Comment: "The place, or country, where it was.", Domain: []string{ClassEvent}, Range: RangeNode, Once: true},
 	{IRI: TimeText, Label: "time text", Comment: "When it was, as the article words it.", Domain: []string{ClassEvent, ClassDocument}, Range: RangeText, Once: true},
 	{IRI: StartDate, Label: "start date", Comment: "When it was, as far as the words and the article's date tell: a day, month or year.", Domain: []string{ClassEvent}, Range: RangeDate, Once: true},
 
@@ -137,6 +139,7 @@ var Terms = []Term{
 
 	// documents
 	{IRI: SignedBy, Label: "signed by", Comment: "Who signed a document, as the article words it.", Domain: []string{ClassDocument}, Range: RangeText},
+	{IRI: Signatory, Label: "signatory", Comment: "A person or body that signed a document.", Domain: []string{ClassDocument}, Range: RangeNode},
 	{IRI: SignatoryCount, Label: "signatory count", Comment: "Number of signatories.", Domain: []string{ClassDocument}, Range: RangeInteger},
 }
 

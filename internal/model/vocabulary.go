@@ -46,7 +46,8 @@ const (
 	InRole        = "qg:inRole"
 	OnBehalfOf    = "qg:onBehalfOf"
 	EvidenceOf    = "qg:evidence"
-	AddressedTo   = "qg:addressee"
+	AddressedTo   = "qg:addressee"   // as written
+	ToldTo        = "qg:addressedTo" // who that is
 	At            = "qg:at"
 	IsPartOf      = "schema:isPartOf"
 	ReportedIn    = "qg:reportedIn"
@@ -88,7 +89,8 @@ const (
 
 	// events
 	EventType = "qg:eventType"
-	Location  = "schema:location"
+	Location  = "schema:location" // as written
+	Where     = "qg:where"        // the place that this is
 	TimeText  = "qg:timeText"
 	StartDate = "schema:startDate" // xsd:date, xsd:gYearMonth or xsd:gYear
 
@@ -113,7 +115,8 @@ const (
 	AsRead        = "qg:asRead" // of an article: quads that decisions took away (-) and put in their place (+)
 
 	// documents
-	SignedBy       = "qg:signedBy"
+	SignedBy       = "qg:signedBy" // as written
+	Signatory      = "qg:signatory"
 	SignatoryCount = "qg:signatoryCount"
 )
 

@@ -187,6 +187,9 @@ func (w *writer) event(e *model.Event) string {
 	w.link(id, model.Type, model.ClassEvent)
 	w.text(id, model.EventType, e.Type)
 	w.text(id, model.Location, e.Place)
+	if e.Where != nil {
+		w.link(id, model.Where, w.agent(e.Where))
+	}
 	w.text(id, model.TimeText, e.Time)
 	w.date(id, model.StartDate, e.Date)
 	w.words(id, e.Words)
@@ -201,6 +204,9 @@ func (w *writer) signed(s *model.SignedDocument) {
 		w.link(id, model.Publisher, w.agent(s.Publisher))
 	}
 	w.text(id, model.SignedBy, s.Signatories)
+	for _, a := range s.Signers {
+		w.link(id, model.Signatory, w.agent(a))
+	}
 	if s.Count > 0 {
 		w.add(id, model.SignatoryCount, quad.Int(s.Count))
 	}
@@ -262,6 +268,9 @@ func (w *writer) statement(ids []string, i int, s *model.Statement) {
 	}
 	if !s.Addressee.IsZero() {
 		w.text(id, model.AddressedTo, oneLine(w.doc.TextOf(s.Addressee)))
+	}
+	if s.To != nil {
+		w.link(id, model.ToldTo, w.agent(s.To))
 	}
 	for _, p := range s.Parts {
 		w.place(id, model.PartAt, p)
