@@ -18,6 +18,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quotegraph"
+	"quotegraph/internal/copies"
 	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
@@ -89,7 +90,7 @@ type Report struct {
 // read stand in Report.Failed.
 func (s *Store) Put(ctx context.Context, articles ...quotegraph.Article) (Report, error) {
 	var report Report
-	o := ingest.Options{Reader: pipeline.Reader{Workers: s.workers, MinConfidence: pipeline.LeastConfidence}, Batch: 50, Failed: func(err error) { report.Failed = append(report.Failed, err) }}
+	o := ingest.Options{Reader: pipeline.Reader{Workers: s.workers, MinConfidence: pipeline.LeastConfidence}, Batch: 50, Copies: copies.New(s.store, s.index), Failed: func(err error) { report.Failed = append(report.Failed, err) }}
 	r, err := ingest.Into(ctx, s.store, checked(articles), o)
 	report.New, report.Replaced, report.Unchanged, report.Statements = r.New, r.Replaced, r.Same, r.Statements
 	if err != nil {

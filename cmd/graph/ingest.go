@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"quotegraph/internal/copies"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
@@ -17,7 +18,7 @@ import (
 )
 
 func (a *app) ingest() *cobra.Command {
-	var list, again, asJSON bool
+	var list, again, asJSON, skip bool
 	c := &cobra.Command{
 		Use:   "ingest [PATH…|-]",
 		Short: "Read articles into the store",
@@ -26,7 +27,8 @@ func (a *app) ingest() *cobra.Command {
 ` + whatIsRead + `
 
 An article that is there just so is not read again, so a second run over a folder, or one that goes on after it was stopped, reads what is new or changed;
---again reads all, after the program or its settings have changed. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
+--again reads all, after the program or its settings have changed. A copy of an article that is there, the same text under another address or a wire
+text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves it out. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
 		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
@@ -49,7 +51,7 @@ An article that is there just so is not read again, so a second run over a folde
 			if err != nil {
 				return err
 			}
-			o := ingest.Options{Reader: reader, Again: again, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
+			o := ingest.Options{Reader: reader, Again: again, Copies: copies.New(s.Store, s.Index), Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
 			began := time.Now()
 			add, end := progress("reading")
 			defer end()
@@ -75,6 +77,12 @@ An article that is there just so is not read again, so a second run over a folde
 			if r.Warnings > 0 {
 				warnings = fmt.Sprintf("; %d warnings", r.Warnings)
 			}
+			if r.Copies > 0 {
+				warnings += "; " + counted(r.Copies, "copy of another", "copies of others")
+				if skip {
+					warnings += " left out"
+				}
+			}
 			if one.Merged > 0 {
 				warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
 			}
@@ -87,13 +95,14 @@ An article that is there just so is not read again, so a second run over a folde
 	sourceFlags(c)
 	c.Flags().BoolVar(&list, "list", false, "print what stands where, and read nothing")
 	c.Flags().BoolVar(&again, "again", false, "read also what the store has just so")
+	c.Flags().BoolVar(&skip, "skip-copies", false, "leave out articles that are copies of others")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
 }
 
 // reportOf is what an ingest did, for machines.
 func reportOf(r ingest.Report, merged int, took time.Duration) map[string]any {
-	return map[string]any{"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "not_read_again": r.Known, "failed": r.Failed, "other_languages": r.Tongues, "warnings": r.Warnings,
+	return map[string]any{"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "not_read_again": r.Known, "copies": r.Copies, "failed": r.Failed, "other_languages": r.Tongues, "warnings": r.Warnings,
 		"statements": r.Statements, "words": r.Words, "words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)), "quads_added": r.Added, "quads_removed": r.Removed, "agents_merged": merged, "seconds": took.Seconds()}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/copies"
 	"quotegraph/internal/index"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/ingest/source"
@@ -108,16 +109,20 @@ func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *in
 			errors.As(err, &big)
 			problems = append(problems, err.Error())
 		}, Warned: func(w string) { warnings = append(warnings, w) }}
+		x := inStep()
+		if x != nil {
+			o.Copies = copies.New(s, x)
+		}
 		r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Options{Limits: a.limits()}), o)
 		if err == nil && big != nil {
 			err = big
 		}
 		var one reconcile.Report
-		if x := inStep(); err == nil && x != nil {
+		if err == nil && x != nil {
 			one, err = reconcile.Sure(ctx, reconcile.Source{Store: s, Index: x}, false)
 		}
 		return map[string]any{
-			"merged": one.Merged, "articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "statements": r.Statements,
+			"merged": one.Merged, "articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "copies": r.Copies, "statements": r.Statements,
 			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": problems, "warnings": warnings,
 		}, err
 	}

@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "8"
+const form = "9"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -37,8 +37,10 @@ const (
 
 const schema = `
 create table meta(key text primary key, value text) without rowid;
-create table article(id integer primary key, iri text not null unique, docid text not null, record integer not null, sum integer not null, entries blob not null);
+create table article(id integer primary key, iri text not null unique, docid text not null, record integer not null, sum integer not null, sketch blob not null, entries blob not null);
+create table sketch(value integer not null, article integer not null, primary key(value, article)) without rowid;
 create index article_docid on article(docid);
+create table copy(record integer primary key, original text not null);
 create table agent(id integer primary key, iri text not null unique, class text not null, name text not null);
 create index agent_class on agent(class);
 create table form(id integer primary key, agent integer not null, form text not null, folded text not null, words integer not null, name integer not null, n integer not null, unique(agent, form));

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"quotegraph/internal/copies"
 	"quotegraph/internal/model"
 	"quotegraph/internal/store"
 )
@@ -48,6 +49,7 @@ type read struct {
 	Article
 	minute  int64
 	sum     uint64 // of its quads
+	sketch  []int64
 	records []record
 	agents  map[string]*named
 }
@@ -123,9 +125,9 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 	if n == nil || !n.isA(model.ClassArticle) {
 		return nil
 	}
-	a := &read{agents: map[string]*named{}, sum: Sum(quads), Article: Article{
+	a := &read{agents: map[string]*named{}, sum: Sum(quads), sketch: copies.Sketch(n.one(model.ArticleText)), Article: Article{
 		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
-		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf)}}
+		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)}}
 	a.minute = minuteOf(a.Date)
 	ids := make([]string, 0, len(g))
 	for id := range g {

@@ -47,6 +47,7 @@ type Article struct {
 	Author     string `json:"author,omitempty"`
 	Address    string `json:"address,omitempty"`
 	Dateline   string `json:"dateline,omitempty"`
+	CopyOf     string `json:"copy_of,omitempty"` // the label of the article that this is a copy of
 	Statements int    `json:"statements"`
 }
 

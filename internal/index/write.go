@@ -29,6 +29,7 @@ type writer struct {
 	forms     map[formKey]*counted
 	near      map[int64][]near // of this batch, by band
 	clusters  []any            // rows: statement and cluster
+	sketches  []any            // rows: value and article
 	touched   map[int64]bool   // clusters that grew or shrank
 	forgotten []int64          // forms that an article gives no more, once for each article
 }
@@ -163,8 +164,14 @@ func (w *writer) put(a *read, number int64) error {
 		entries[place] = e
 	}
 	first := recordID(a.minute, number, 0)
-	if _, err := w.exec("insert into article(id, iri, docid, record, sum, entries) values(?, ?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, int64(a.sum), packed(entries, forms)); err != nil {
+	if _, err := w.exec("insert into article(id, iri, docid, record, sum, sketch, entries) values(?, ?, ?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, int64(a.sum), packedSketch(a.sketch), packed(entries, forms)); err != nil {
 		return err
+	}
+	w.sketch(a.sketch, number)
+	if a.CopyOf != "" {
+		if _, err := w.exec("insert into copy(record, original) values(?, ?)", first, a.CopyOf); err != nil {
+			return err
+		}
 	}
 	return w.post(entries, first, 1)
 }
@@ -194,6 +201,9 @@ func (w *writer) pairsOf(r record, a *read) ([][2]int64, error) {
 
 // remove takes an article out.
 func (w *writer) remove(number int64) error {
+	if err := w.unsketch(number); err != nil {
+		return err
+	}
 	s, err := w.prepare("select record, entries from article where id = ?")
 	if err != nil {
 		return err
@@ -212,6 +222,9 @@ func (w *writer) remove(number int64) error {
 		if err := w.delete(first-int64(place), e.class); err != nil {
 			return err
 		}
+	}
+	if _, err := w.exec("delete from copy where record = ?", first); err != nil {
+		return err
 	}
 	if _, err := w.exec("delete from article where id = ?", number); err != nil {
 		return err
@@ -378,7 +391,7 @@ func (w *writer) many(insert string, columns int, values []any) error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs(), w.writeClusters()); err != nil {
+	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs(), w.writeClusters(), w.many("insert into sketch(value, article)", 2, w.sketches)); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {

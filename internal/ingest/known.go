@@ -46,3 +46,27 @@ func isKnown(ctx context.Context, s *store.Store, a *model.Article) bool {
 	return have[model.SHA256] == hex.EncodeToString(sum[:]) && (a.Title == "" || have[model.Headlined] == a.Title) && have[model.DatePublished] == a.Date && have[model.DateText] == a.DateText &&
 		have[model.URL] == a.URL && have[model.Publisher] == a.Publisher && have[model.Author] == a.Author
 }
+
+// originals notes of copies what they are copies of, or leaves them out, and counts them.
+func originals(ctx context.Context, articles iter.Seq2[model.Article, error], o Options, found *atomic.Int64) iter.Seq2[model.Article, error] {
+	return func(yield func(model.Article, error) bool) {
+		for a, err := range articles {
+			if err == nil {
+				original, failed := o.Copies.Original(ctx, &a)
+				if failed != nil { // the article goes on: it is read, and what is wrong with the store comes up when it is written
+					original = ""
+				}
+				if original != "" {
+					found.Add(1)
+					if o.Skip {
+						continue
+					}
+				}
+				a.CopyOf = string(original)
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"sync/atomic"
 
+	"quotegraph/internal/copies"
 	"quotegraph/internal/identity"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
@@ -19,6 +20,7 @@ import (
 type Report struct {
 	Articles   int // read and stored, or there already
 	Known      int // of these: as they are in the store, and so not read again
+	Copies     int // copies of other articles, kept or left out
 	Failed     int
 	Tongues    int // of the failed: in other languages
 	Warnings   int // of articles that were read
@@ -31,6 +33,8 @@ type Report struct {
 type Options struct {
 	pipeline.Reader
 	Again  bool                                 // read also what is in the store as it is: after the program, its weights or settings have changed
+	Copies *copies.Finder                       // finds copies of other articles; nil: they are not looked for
+	Skip   bool                                 // leave copies out
 	Batch  int                                  // articles a transaction
 	Failed func(error)                          // called for each input that could not be read
 	Warned func(warning string)                 // called for each part of an input that could not be read as meant
@@ -56,7 +60,12 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 	if !o.Again {
 		articles = fresh(ctx, s, articles, &known)
 	}
+	var found atomic.Int64
+	if o.Copies != nil {
+		articles = originals(ctx, articles, o, &found)
+	}
 	defer func() {
+		report.Copies = int(found.Load())
 		n := int(known.Load())
 		report.Known, report.Articles, report.Same = n, report.Articles+n, report.Same+n
 	}()

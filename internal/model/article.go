@@ -17,6 +17,7 @@ type Article struct {
 	URL       string
 	Publisher string
 	Author    string
+	CopyOf    string   // the label of the article that this is a copy of; "" for none
 	Text      string   // valid UTF-8; every offset in the program counts its bytes
 	Warnings  []string // what of the input could not be read as meant, each with its place
 }

@@ -60,6 +60,7 @@ var Terms = []Term{
 	{IRI: DateText, Label: "date text", Comment: "The date of an article or occasion as it was given, where it, or its time, could not be read.", Domain: []string{ClassArticle, ClassEvent}, Range: RangeText, Once: true},
 	{IRI: Publisher, Label: "publisher", Comment: "Of an article the outlet's name; of a document its publisher, a node.", Domain: []string{ClassArticle, ClassDocument}, Range: RangeText},
 	{IRI: Author, Label: "author", Comment: "Who wrote the article, as its by-line says.", Domain: []string{ClassArticle}, Range: RangeText, Once: true},
+	{IRI: CopyOf, Label: "copy of", Comment: "The article that another is a copy of: the same text, or one with small edits or cuts. The first one that was read.", Domain: []string{ClassArticle}, Range: RangeNode, Once: true, Sub: []string{"prov:wasDerivedFrom"}},
 	{IRI: URL, Label: "address", Comment: "The article's address on the web.", Domain: []string{ClassArticle}, Range: RangeText, Once: true},
 	{IRI: DatelineOf, Label: "dateline", Comment: "The place an article is datelined.", Domain: []string{ClassArticle}, Range: RangeText, Once: true},
 	{IRI: SHA256, Label: "sha256", Comment: "SHA-256 of the article's text, in hexadecimal.", Domain: []string{ClassArticle}, Range: RangeText, Once: true, Needed: true},

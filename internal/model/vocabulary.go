@@ -28,6 +28,7 @@ const (
 	DateText      = "qg:dateText"          // the date as given, where it could not be read, or not its time
 	Publisher     = "schema:publisher"
 	Author        = "schema:author"
+	CopyOf        = "qg:copyOf"
 	URL           = "schema:url"
 	DatelineOf    = "qg:dateline"
 	SHA256        = "qg:sha256"

@@ -80,6 +80,7 @@ func (h *host) functions() map[string]any {
 		"beside":          h.beside,
 		"nameless":        h.nameless,
 		"repeated":        h.repeated,
+		"copies":          h.copies,
 		"versions":        h.versions,
 		"count":           h.count,
 		"cut":             h.cut,

@@ -42,7 +42,7 @@ var articles = []news{
 		{by: "Ben Orr", as: "spokesman of Shipowners' League", behalf: "explicit: Shipowners' League", said: "plans", text: "to sell four ships", act: model.ActPlan},
 		{by: "Eli Marsh", as: "chairman of Harbour Bank", behalf: "role: Harbour Bank", said: "urged", to: "the union", text: "to wait until spring", act: model.ActOrder},
 	}},
-	{id: "reply", date: "2024-01-13T08:00:00Z", outlet: "The Tarn Post", author: "Ida Bell", title: "The former mayor answers", statements: []says{
+	{id: "reply", copied: "owners", date: "2024-01-13T08:00:00Z", outlet: "The Tarn Post", author: "Ida Bell", title: "The former mayor answers", statements: []says{
 		{by: "Ada Holm", as: "former mayor of Tarn Council", said: "asked", text: `"Who owns the harbour?"`, at: "interview, Tarn, Saturday", act: model.ActAsk},
 		{by: "Ada Holm", said: "denied", text: `that the harbour was "a ruin"`, act: model.ActDeny},
 		{by: "Kerr", said: "said", text: "that the owners were late", act: model.ActSay},

@@ -15,6 +15,7 @@ import (
 
 // news is an invented article, as the stages would have read it.
 type news struct {
+	copied                                    string // the id of the article that this is a copy of
 	id, date, dateText, outlet, author, title string
 	standing                                  []string // "Norland Mission > Norland"
 	signed                                    []model.SignedDocument
@@ -169,9 +170,17 @@ func (r *reporter) statement(s says) *model.Statement {
 	return out
 }
 
+// copyOf is the label of the article that one is a copy of.
+func (n news) copyOf() string {
+	if n.copied == "" {
+		return ""
+	}
+	return model.ArticleIRI(n.copied)
+}
+
 func document(n news) *model.Document {
 	r := &reporter{agents: map[string]*model.Agent{}, roles: map[string]*model.Role{}, events: map[string]*model.Event{}, doc: &model.Document{Article: model.Article{
-		ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author, URL: "https://news.invalid/" + n.id}}}
+		ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author, URL: "https://news.invalid/" + n.id, CopyOf: n.copyOf()}}}
 	for _, s := range n.standing {
 		body, country, _ := strings.Cut(s, " > ")
 		r.doc.Representations = append(r.doc.Representations, model.Representation{Organization: r.agent(body), Principal: r.agent(country), Words: r.span("the " + body + " of " + country)})

@@ -84,6 +84,7 @@ type Statement struct {
 // Article is an article with what was found in it.
 type Article struct {
 	ID, Key, Title, Text, Date, DateText, Publisher, Author, URL, Dateline string
+	CopyOf                                                                 string       // the label of the article that this is a copy of
 	Statements                                                             []*Statement // by number, nested ones too
 	Events                                                                 []Event
 	Documents                                                              []Document
@@ -148,7 +149,7 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 		return nil, ErrNone
 	}
 	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
-		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf)}
+		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)}
 	byID := map[string]*Statement{}
 	for id, n := range g {
 		switch {

@@ -82,6 +82,9 @@ func (w *writer) writeArticle() {
 	w.text(id, model.Author, a.Author)
 	w.text(id, model.URL, a.URL)
 	w.text(id, model.SourceOf, a.Source)
+	if a.CopyOf != "" {
+		w.link(id, model.CopyOf, a.CopyOf)
+	}
 	w.text(id, model.DatelineOf, w.doc.Dateline.Place)
 	w.text(id, model.ArticleText, a.Text)
 	sum := sha256.Sum256([]byte(a.Text))
