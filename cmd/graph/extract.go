@@ -15,13 +15,13 @@ import (
 )
 
 func (a *app) extract() *cobra.Command {
-	var explain bool
+	var explain, quads bool
 	var offsets string
 	c := &cobra.Command{
 		Use:     "extract [PATH…|-]",
 		Short:   "Read articles and print what is found as JSON Lines, without a store",
 		Long:    "Read articles and print one JSON object an article, in the same order: its statements, roles, principals, events and\nsigned documents. Places are half-open and count Unicode code points,\nor what --offsets says. schema/result.schema.json describes the form.",
-		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl\n  graph extract --explain article.txt",
+		Example: "  graph extract article.txt\n  graph extract - < articles.jsonl > found.jsonl\n  graph extract --explain article.txt\n  graph extract --quads news/ | graph load",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
@@ -38,6 +38,13 @@ func (a *app) extract() *cobra.Command {
 			o, err := a.sources(c)
 			if err != nil {
 				return err
+			}
+			if quads {
+				failed, done, err := a.printQuads(c.Context(), source.Read(args, os.Stdin, o), result.Unit(offsets))
+				if err != nil {
+					return err
+				}
+				return outcome(failed, done)
 			}
 			var failed atomic.Int64
 			articles := func(yield func(quotegraph.Article) bool) {
@@ -82,6 +89,7 @@ func (a *app) extract() *cobra.Command {
 	readFlags(c)
 	sourceFlags(c)
 	c.Flags().StringVar(&offsets, "offsets", string(result.CodePoints), "the unit of places: code_points, bytes, utf16")
+	c.Flags().BoolVar(&quads, "quads", false, "print also each article's quads, as N-Quads, for graph load")
 	c.Flags().BoolVar(&explain, "explain", false, "say of each statement which rule or head of the network gave it, its source, role and principals")
 	return c
 }

@@ -47,7 +47,7 @@ where and when, each edge with the words that prove it.`,
 	p.StringVar(&a.file, "config", "", "settings file (default ./graph.yaml or ./config.yaml, if one is there and has a key of ours)")
 	p.String("db", "graph.db", "the store: a folder, or postgres://USER@HOST/DATABASE")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.imports(), a.agents(), a.rm(), a.check(), a.backup(), a.stats(), a.eval(), a.train(), a.serve(), a.ask(), a.version(), a.licenses(), a.manuals(), a.fetch())
+	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.imports(), a.load(), a.agents(), a.rm(), a.check(), a.backup(), a.stats(), a.eval(), a.train(), a.serve(), a.ask(), a.version(), a.licenses(), a.manuals(), a.fetch())
 	return root
 }
 
