@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,7 +21,7 @@ import (
 )
 
 func (a *app) ingest() *cobra.Command {
-	var list, again, asJSON, skip bool
+	var list, again, asJSON, skip, watch bool
 	c := &cobra.Command{
 		Use:   "ingest [PATH…|-]",
 		Short: "Read articles into the store",
@@ -28,8 +31,12 @@ func (a *app) ingest() *cobra.Command {
 
 An article that is there just so is not read again, so a second run over a folder, or one that goes on after it was stopped, reads what is new or changed;
 --again reads all, after the program or its settings have changed. A copy of an article that is there, the same text under another address or a wire
-text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves it out. What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
-		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -",
+text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves it out.
+
+--watch goes on when all is read: files that come or change are read, until Ctrl-C. "graph fetch --every 15m" beside it follows feeds.
+
+What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
+		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -\n  graph ingest --watch news/",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
@@ -42,6 +49,9 @@ text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves
 			if list {
 				return listed(args, from)
 			}
+			if watch && slices.Contains(args, "-") {
+				return errors.New("--watch wants files or folders: standard input ends once")
+			}
 			s, err := a.open(c.Context(), false)
 			if err != nil {
 				return err
@@ -52,52 +62,70 @@ text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves
 				return err
 			}
 			o := ingest.Options{Reader: reader, Again: again, Copies: copies.New(s.Store, s.Index), Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
-			began := time.Now()
-			add, end := progress("reading")
-			defer end()
-			o.Stored = func(int, *model.Document) { add(1) }
-			r, err := ingest.Into(c.Context(), s.Store, source.Read(args, os.Stdin, from), o)
-			if err != nil {
-				if kept := r.New + r.Replaced + r.Same; kept > 0 {
-					return fmt.Errorf("%w: %s kept; the same command goes on", err, counted(kept, "article is", "articles are"))
-				}
+			once := func(paths []string) error { return a.read(c.Context(), s, paths, from, o, asJSON) }
+			err = once(args)
+			if !watch || err != nil && !errors.As(err, new(partialError)) && !errors.Is(err, errNothing) {
 				return err
 			}
-			one, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false)
-			if err != nil {
+			warn("graph: watching %s; stop with Ctrl-C", strings.Join(args, ", "))
+			return source.Watch(c.Context(), args, func(files []string) error {
+				err := once(files)
+				if errors.As(err, new(partialError)) || errors.Is(err, errNothing) {
+					return nil // named already
+				}
 				return err
-			}
-			if asJSON {
-				if err := json.NewEncoder(os.Stdout).Encode(reportOf(r, one.Merged, time.Since(began))); err != nil {
-					return err
-				}
-				return outcome(r.Failed, r.Articles)
-			}
-			warnings := ""
-			if r.Warnings > 0 {
-				warnings = fmt.Sprintf("; %d warnings", r.Warnings)
-			}
-			if r.Copies > 0 {
-				warnings += "; " + counted(r.Copies, "copy of another", "copies of others")
-				if skip {
-					warnings += " left out"
-				}
-			}
-			if one.Merged > 0 {
-				warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
-			}
-			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
-				r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)
-			return outcome(r.Failed, r.Articles)
+			})
 		},
 	}
 	readFlags(c)
 	sourceFlags(c)
 	c.Flags().BoolVar(&list, "list", false, "print what stands where, and read nothing")
 	c.Flags().BoolVar(&again, "again", false, "read also what the store has just so")
+	c.Flags().BoolVar(&watch, "watch", false, "go on when all is read: read files that come or change, until Ctrl-C")
 	c.Flags().BoolVar(&skip, "skip-copies", false, "leave out articles that are copies of others")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
+}
+
+// read reads paths into a store, and tells what it did.
+func (a *app) read(ctx context.Context, s *opened, paths []string, from source.Options, o ingest.Options, asJSON bool) error {
+	began := time.Now()
+	add, end := progress("reading")
+	defer end()
+	o.Stored = func(int, *model.Document) { add(1) }
+	r, err := ingest.Into(ctx, s.Store, source.Read(paths, os.Stdin, from), o)
+	if err != nil {
+		if kept := r.New + r.Replaced + r.Same; kept > 0 {
+			return fmt.Errorf("%w: %s kept; the same command goes on", err, counted(kept, "article is", "articles are"))
+		}
+		return err
+	}
+	one, err := reconcile.Sure(ctx, reconcile.Source{Store: s.Store, Index: s.Index}, false)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		if err := json.NewEncoder(os.Stdout).Encode(reportOf(r, one.Merged, time.Since(began))); err != nil {
+			return err
+		}
+		return outcome(r.Failed, r.Articles)
+	}
+	warnings := ""
+	if r.Warnings > 0 {
+		warnings = fmt.Sprintf("; %d warnings", r.Warnings)
+	}
+	if r.Copies > 0 {
+		warnings += "; " + counted(r.Copies, "copy of another", "copies of others")
+		if o.Skip {
+			warnings += " left out"
+		}
+	}
+	if one.Merged > 0 {
+		warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
+	}
+	fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
+		r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)
+	return outcome(r.Failed, r.Articles)
 }
 
 // reportOf is what an ingest did, for machines.
@@ -117,11 +145,14 @@ func inputs(args []string) ([]string, error) {
 	return []string{"-"}, nil
 }
 
+// errNothing says that there was no input that could be read.
+var errNothing = errors.New("nothing could be read")
+
 // outcome turns counts into the error that gives the exit code.
 func outcome(failed, done int) error {
 	switch {
 	case failed > 0 && done == 0:
-		return fmt.Errorf("nothing could be read")
+		return errNothing
 	case failed > 0:
 		return partialError{failed, done}
 	}
