@@ -15,7 +15,7 @@ import (
 )
 
 func (a *app) extract() *cobra.Command {
-	var explain, quads bool
+	var explain, quads, articlesOnly bool
 	var offsets string
 	c := &cobra.Command{
 		Use:     "extract [PATH…|-]",
@@ -38,6 +38,13 @@ func (a *app) extract() *cobra.Command {
 			o, err := a.sources(c)
 			if err != nil {
 				return err
+			}
+			if articlesOnly {
+				failed, done, err := printArticles(source.Read(args, os.Stdin, o))
+				if err != nil {
+					return err
+				}
+				return outcome(failed, done)
 			}
 			if quads {
 				failed, done, err := a.printQuads(c.Context(), source.Read(args, os.Stdin, o), result.Unit(offsets))
@@ -89,6 +96,7 @@ func (a *app) extract() *cobra.Command {
 	readFlags(c)
 	sourceFlags(c)
 	c.Flags().StringVar(&offsets, "offsets", string(result.CodePoints), "the unit of places: code_points, bytes, utf16")
+	c.Flags().BoolVar(&articlesOnly, "articles", false, "print the articles as they are read, whatever the form, and find nothing in them")
 	c.Flags().BoolVar(&quads, "quads", false, "print also each article's quads, as N-Quads, for graph load")
 	c.Flags().BoolVar(&explain, "explain", false, "say of each statement which rule or head of the network gave it, its source, role and principals")
 	return c

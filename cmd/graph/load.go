@@ -43,6 +43,9 @@ func (a *app) printQuads(ctx context.Context, articles iter.Seq2[model.Article, 
 			failed++
 			continue
 		}
+		if x := &r.Document.Article; x.Source == "-" || strings.HasPrefix(x.Source, "-:") {
+			x.Source = "" // a line of a pipe is no place where anybody finds it again
+		}
 		_, quads := triples.Of(r.Document)
 		if err := enc.Encode(withQuads{extraction.Of(r.Document, unit), nquads(quads)}); err != nil {
 			return failed, done, err
@@ -53,6 +56,37 @@ func (a *app) printQuads(ctx context.Context, articles iter.Seq2[model.Article, 
 		}
 	}
 	return failed, done, ctx.Err()
+}
+
+// printed is an article as it was read.
+type printed struct {
+	ID        string `json:"doc_id"`
+	Title     string `json:"title,omitempty"`
+	Date      string `json:"date,omitempty"`
+	DateText  string `json:"date_text,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Author    string `json:"author,omitempty"`
+	Text      string `json:"text"`
+}
+
+// printArticles prints articles as they were read, and finds nothing in them.
+func printArticles(articles iter.Seq2[model.Article, error]) (failed, done int, err error) {
+	out := bufio.NewWriter(os.Stdout)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for x, err := range articles {
+		if err != nil {
+			warn("graph: %v", err)
+			failed++
+			continue
+		}
+		if err := enc.Encode(printed{x.ID, x.Title, x.Date, x.DateText, x.URL, x.Publisher, x.Author, x.Text}); err != nil {
+			return failed, done, err
+		}
+		done++
+	}
+	return failed, done, out.Flush()
 }
 
 // nquads writes quads as sorted lines.
