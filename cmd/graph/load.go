@@ -58,8 +58,8 @@ func (a *app) printQuads(ctx context.Context, articles iter.Seq2[model.Article, 
 	return failed, done, ctx.Err()
 }
 
-// printed is an article as it was read.
-type printed struct {
+// asRead is an article as it was read.
+type asRead struct {
 	ID        string `json:"doc_id"`
 	Title     string `json:"title,omitempty"`
 	Date      string `json:"date,omitempty"`
@@ -81,7 +81,7 @@ func printArticles(articles iter.Seq2[model.Article, error]) (failed, done int, 
 			failed++
 			continue
 		}
-		if err := enc.Encode(printed{x.ID, x.Title, x.Date, x.DateText, x.URL, x.Publisher, x.Author, x.Text}); err != nil {
+		if err := enc.Encode(asRead{x.ID, x.Title, x.Date, x.DateText, x.URL, x.Publisher, x.Author, x.Text}); err != nil {
 			return failed, done, err
 		}
 		done++
