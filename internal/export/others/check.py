@@ -1,4 +1,5 @@
 """Reads what graph exports with other people's programs and compares; see run.sh. Ends with 1 where something differs."""
+import glob
 import json
 import re
 import shutil
@@ -68,6 +69,13 @@ def rdf():
         same("rapper of Turtle", re.search(r"returned (\d+) triples", told).group(1), str(lines(nt)))
     else:
         print("      rapper is not here: install raptor2-utils")
+    jars = glob.glob(f"{WORK}/jena/*.jar")
+    if jars:
+        for path, want in ((nq, nq), (trig, nq), (ld, nq), (ttl, nt), (nt, nt)):
+            told = subprocess.run(["java", "-cp", f"{WORK}/jena/*", "riotcmd.riot", "--count", path], capture_output=True, text=True)
+            same(f"Jena's riot of {path.rsplit('.', 1)[1]}", re.search(r"= ([\d,]+)", told.stdout + told.stderr).group(1).replace(",", ""), str(lines(want)))
+    else:
+        print("      Jena is not here: it wants java and mvn")
     shapes = rdflib.Graph()
     shapes.parse(f"{ROOT}/docs/shapes.ttl")
     conforms, _, report = pyshacl.validate(merged, shacl_graph=shapes)
@@ -99,6 +107,10 @@ def property_graphs():
         same(f"nodes {more}: networkx, igraph, GEXF, Cytoscape", nx.number_of_nodes(), ig.vcount(), gx.number_of_nodes(), len(e["nodes"]))
         same(f"edges {more}: networkx, igraph, Cytoscape", nx.number_of_edges(), ig.ecount(), len(e["edges"]))
         same(f"directed {more}", nx.is_directed(), ig.is_directed(), gx.is_directed(), True)
+        for jar in glob.glob(f"{WORK}/gephi/*.jar"):
+            told = subprocess.run(["java", "-cp", jar, f"{ROOT}/internal/export/others/Gephi.java", gexf, gml], capture_output=True, text=True).stdout
+            counts = [tuple(map(int, m)) for m in re.findall(r"(?m)^(\d+) (\d+) (?:dynamic|static)$", told)]
+            same(f"Gephi of GEXF and GraphML {more}: nodes and edges", *counts, (nx.number_of_nodes(), nx.number_of_edges()))
         if not more:
             same("a confidence is a number", all(isinstance(d["confidence"], float) for _, d in nx.nodes(data=True) if "confidence" in d), True)
 

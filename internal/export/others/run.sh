@@ -1,5 +1,5 @@
 #!/bin/sh
-# Has other people's programs read what graph exports, and compares: rapper, rdflib, Oxigraph, pySHACL, PyLD, networkx, igraph, pyarrow, DuckDB, openpyxl.
+# Has other people's programs read what graph exports, and compares: rapper, rdflib, Oxigraph, Jena, pySHACL, PyLD, networkx, igraph, Gephi, pyarrow, DuckDB, openpyxl.
 # usage: internal/export/others/run.sh [STORE]
 # Without a store the sample articles are read. What is missing is installed into a folder of its own (Python's packages) or said (rapper).
 set -eu
@@ -9,6 +9,15 @@ python=${PYTHON:-python3}
 if [ ! -x "$work/venv/bin/python" ]; then
   "$python" -m venv "$work/venv"
   "$work/venv/bin/pip" install --quiet rdflib pyoxigraph pyshacl PyLD networkx igraph pyarrow duckdb openpyxl
+fi
+if command -v java >/dev/null && command -v mvn >/dev/null && [ ! -d "$work/jena" ]; then
+  mkdir -p "$work/maven"
+  cat >"$work/maven/pom.xml" <<'P'
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>others</groupId><artifactId>others</artifactId><version>1</version>
+<dependencies><dependency><groupId>org.apache.jena</groupId><artifactId>jena-cmds</artifactId><version>4.10.0</version></dependency></dependencies></project>
+P
+  mvn -q -B -f "$work/maven/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/jena" >"$work/maven/log" 2>&1 || rm -rf "$work/jena"
+  mvn -q -B dependency:copy -Dartifact=org.gephi:gephi-toolkit:0.10.1:jar:all -DoutputDirectory="$work/gephi" >>"$work/maven/log" 2>&1 || rm -rf "$work/gephi"
 fi
 (cd "$root" && go build -o "$work/graph" ./cmd/graph)
 store=${1:-}
