@@ -70,11 +70,12 @@ func (r *Directory) bodyPhrase(p *phrase.Phrase) bool {
 // Chen Xu, head of the mission, said".
 func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	want := r.features(p)
+	owner := r.owner(p) // "her secretary" is not she
 	var best *model.Agent
 	bestScore, bestAt := 0, -1
 	for _, a := range r.agents {
 		known := a.Kind == model.Unnamed && p.Definite() && len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
-		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) {
+		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) || a == owner {
 			continue
 		}
 		score := 0
@@ -87,7 +88,9 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		}
 		at := r.lastMention(a, p.First)
 		if at < 0 { // named further down only
-			if !r.introduces(p, a) && (want.owner == nil || score < 4) { // "his attorney", whose name comes later
+			const office = 3 // the same one, not one that is like it, behind the first paragraph
+			like := score < office && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
+			if (like || !r.introduces(p, a)) && (want.owner == nil || score < 4) { // "his attorney", whose name comes later
 				continue
 			}
 		} else if !p.Definite() {

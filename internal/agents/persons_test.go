@@ -13,6 +13,8 @@ func TestWho(t *testing.T) {
 		{"a longer name of other given names", "Aung San Suu Kyi visited the city. Nothing kept Suu Kyi from the talks. “We are ready,” she said.", "Aung San Suu Kyi"},
 		{"whom the text calls by the surname before", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nThe fair was begun by Tomás Ruiz.\n\n“It will rain,” Ruiz said.", "Hanna Ruiz"},
 		{"the namesake of the same paragraph", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nHer rival Tomás Ruiz came too. “It will rain,” Ruiz said.", "Tomás Ruiz"},
+		{"her secretary is not she", "Minister Elsa Varnholm did not come. Her state secretary told the panel that the road would stay.", ""},
+		{"who is named further down in an office that is only like it", "The panel met.\n\n“We count,” Karl Brandt told the panel. It was wrong, the chief executive said.\n\nThe panel's chairman, Ludo Harnesk, asked him.", ""},
 		{"a body before a participle", "The scooter is safe, Orla Pike said. But according to a filing by the Swedish Consumer Agency dated Monday, a rider broke his wrist.", "Swedish Consumer Agency"},
 		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We stay,” he said.", "Mehmet Orhan"},
 	} {
@@ -21,7 +23,7 @@ func TestWho(t *testing.T) {
 			t.Errorf("%s: %q: no statement", c.rule, c.text)
 			continue
 		}
-		if a := d.Statements[len(d.Statements)-1].Agent; a == nil || a.Name != c.want {
+		if a := d.Statements[len(d.Statements)-1].Agent; a == nil && c.want != "" || a != nil && a.Name != c.want {
 			t.Errorf("%s: %q: got %+v, want %q", c.rule, c.text, a, c.want)
 		}
 		for _, n := range d.Names {

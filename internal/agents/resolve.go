@@ -356,6 +356,9 @@ func (r *Directory) joint(first, last int, members []*model.Agent) *model.Agent 
 // nameless returns the document's agent without a name that is described by these words.
 func (r *Directory) nameless(kind model.AgentKind, words string) *model.Agent {
 	words = fold(words)
+	if rest, ok := strings.CutPrefix(words, "The "); ok && kind == model.Organization {
+		words = "the " + rest // it began a sentence
+	}
 	key := string(kind) + " " + words
 	if a := r.local[key]; a != nil {
 		return a

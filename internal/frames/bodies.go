@@ -90,6 +90,11 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if w := f.tok(first); f.tok(first-1).Lower == "of" && last-first == 1 && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
 		return nil // "head of | glacier research": a field
 	}
+	if f.tok(first).Lower == "its" && last-first == 1 {
+		if a := f.opening(first); a != nil { // "The union named Ana Ruiz, until now | its | treasurer"
+			return a
+		}
+	}
 	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
 	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
@@ -223,12 +228,17 @@ func possessive(lower string) bool {
 	return lower == "'s" || lower == "'" || lower == "’" || lower == "’s"
 }
 
-// mainBody returns the organisation named most often before a description, at least twice or in the lead.
-func (f *framer) mainBody(d model.Span) *model.Agent {
+// mainBody returns the body that an office without one is of: the one that its sentence speaks of before it, "The union named Ana Ruiz chairwoman", else
+// the organisation that the article names most often, at least twice or in the lead. A court, a ministry or a place has no chief executive.
+func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
+	first, _ := f.doc.TokensIn(d)
+	if a := f.opening(first); a != nil {
+		return a
+	}
 	var best *model.Agent
 	most := 0
 	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() {
+		if a.Kind != model.Organization || !a.Named() || office.Class == lexicon.Heads && !strings.HasPrefix(office.Title, "chair") && noCompany(a) {
 			continue
 		}
 		n := 0
@@ -237,7 +247,7 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 				continue
 			}
 			n++
-			if first, _ := f.doc.TokensIn(m); f.tok(first).Paragraph <= 1 {
+			if at, _ := f.doc.TokensIn(m); f.tok(at).Paragraph <= 1 {
 				n++
 			}
 		}
@@ -249,4 +259,22 @@ func (f *framer) mainBody(d model.Span) *model.Agent {
 		return nil
 	}
 	return best
+}
+
+// opening is the body that a token's sentence begins with, where that is told by its noun alone: "The union named | Ana Ruiz".
+func (f *framer) opening(i int) *model.Agent {
+	begin := f.doc.Sentences[f.tok(i).Sentence].First
+	if f.tok(begin).Lower != "the" || begin+1 >= i || lexicon.BodyKind(f.tok(begin+1).Lower) == "" || f.reader.NameAt(begin+1) != nil || f.tok(begin+2).Kind == model.Word && lexicon.BodyKind(f.tok(begin+2).Lower) != "" || possessive(f.tok(begin+2).Lower) {
+		return nil
+	}
+	return f.dir.Meant(begin + 1)
+}
+
+// noCompany reports a body that nobody runs as a company is run.
+func noCompany(a *model.Agent) bool {
+	switch lexicon.BodyKind(lastWord(strings.ToLower(a.Name))) {
+	case "court", "public", "military", "police":
+		return true
+	}
+	return lexicon.IsPlace(a.Name)
 }

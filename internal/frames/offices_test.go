@@ -23,6 +23,9 @@ func TestOffices(t *testing.T) {
 		{"your accountants are nobody's", "2016-09-10", "“Have them certified by your accountants,” said Ana Ruiz.", ""},
 		{"candidates in general are no office", "2016-09-10", "The league will question candidates, said Ana Ruiz.", ""},
 		{"a country is called what the article calls it most", "2016-09-10", "Burma leader Aung San Suu Kyi came. Burma, also known as Myanmar, waited. “Burma is ready,” she said.", "leader Aung San Suu Kyi Burma"},
+		{"once", "", "“It was time,” said Ana Ruiz, once chairman of the Harbour League.", "chairman Ana Ruiz Harbour League former"},
+		{"the body that the sentence speaks of", "", "Tarn Lines closed the route. Tarn Lines is old. The Harbour Union was angry. The union named Ana Ruiz as acting chairwoman.", "chairwoman Ana Ruiz Harbour Union acting"},
+		{"a court has no chief executive", "", "The Administrative Court stopped the closure. The Administrative Court was clear. Chief executive Karl Brandt said it was late.", "Chief executive Karl Brandt -"},
 		{"an administration at the begin of a sentence", "2016-09-10", "The Obama administration waited. Administration officials said the talks went well.", "officials - Obama administration"},
 	} {
 		d := pipeline.Reader{}.Read(model.Article{Text: c.text, Date: c.date})

@@ -28,8 +28,8 @@ func (f *framer) findRoles() {
 		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
 		}
-		if o.Organization == nil && o.Person.Kind == model.Person && lexicon.ImpliesBody(officeOf(f.doc.TextOf(o.Title)).Title) {
-			o.Organization = f.mainBody(o.Title)
+		if office := officeOf(f.doc.TextOf(o.Title)); o.Organization == nil && o.Person.Kind == model.Person && lexicon.ImpliesBody(office.Title) {
+			o.Organization = f.mainBody(o.Title, office)
 		}
 		f.addRole(o)
 	}
@@ -73,7 +73,7 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) && (o.Holder.IsZero() || o.Holder.End >= o.Title.End) {
 		return nil // "the nominee's daughter, Ida Bloom"
 	}
-	if !o.Holder.IsZero() {
+	if !o.Holder.IsZero() && !f.later(o) {
 		first, last := f.doc.TokensIn(o.Holder)
 		if o.Holder.Overlaps(o.Title) { // "the Ruiz spokesman": of the words before the title none names the spokesman
 			_, first = f.doc.TokensIn(o.Title)
@@ -94,6 +94,13 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// later reports whether the words that the network links to a title as its holder's begin a later paragraph: "…," the chief executive said. | The
+// committee's chairman, Ana Ruiz, asked him.
+func (f *framer) later(o *model.Office) bool {
+	holder, _ := f.doc.TokensIn(o.Holder)
+	return f.tok(holder).Paragraph > f.tok(f.titleAt(o)).Paragraph
 }
 
 // fellows gives the office of a title in the plural to each of the people whose names follow it: "Sens. Ana Ruiz, Karl Brandt and Dana Whitcomb".
