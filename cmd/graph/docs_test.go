@@ -45,16 +45,42 @@ func TestQueriesPage(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "mine", "reporters.js"), []byte(mine), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	compared(t, queriesPage, dir, 50)
+}
+
+const tutorialPage = "../../docs/TUTORIAL.md"
+
+// TestTutorialPage runs the commands of docs/TUTORIAL.md on its articles and compares what they print.
+func TestTutorialPage(t *testing.T) {
+	dir := t.TempDir()
+	raw, err := os.ReadFile("../../docs/tutorial/ferry.jsonl")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "ferry.jsonl"), raw, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared(t, tutorialPage, dir, 15)
+}
+
+// compared runs the commands of a page, at least so many blocks of them, and compares what they print with what stands there.
+func compared(t *testing.T, path, dir string, least int) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(raw)
 	n := 0
 	got := shell.ReplaceAllStringFunc(page, func(block string) string {
 		n++
 		return printed(dir, shell.FindStringSubmatch(block)[1])
 	})
-	if n < 50 {
+	if n < least {
 		t.Errorf("only %d blocks are found", n)
 	}
 	if *updateDocs {
-		if err := os.WriteFile(queriesPage, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -62,11 +88,11 @@ func TestQueriesPage(t *testing.T) {
 	want, have := strings.Split(page, "\n"), strings.Split(got, "\n")
 	for i := range min(len(want), len(have)) {
 		if want[i] != have[i] {
-			t.Fatalf("docs/QUERIES.md, line %d, is no longer what the program prints (go test ./cmd/graph -run QueriesPage -update):\n%s\nbut\n%s", i+1, want[i], have[i])
+			t.Fatalf("%s, line %d, is no longer what the program prints (go test ./cmd/graph -run Page -update):\n%s\nbut\n%s", filepath.Base(path), i+1, want[i], have[i])
 		}
 	}
 	if len(want) != len(have) {
-		t.Fatalf("docs/QUERIES.md has %d lines, not %d", len(want), len(have))
+		t.Fatalf("%s has %d lines, not %d", filepath.Base(path), len(want), len(have))
 	}
 }
 
