@@ -85,7 +85,7 @@ func Into(ctx context.Context, s *store.Store, path string, o Options) (Report, 
 	if err == nil {
 		err = w.flush(ctx)
 	}
-	if err != nil {
+	if err = errors.Join(err, w.wait()); err != nil {
 		return w.report, fmt.Errorf("%s: %w", path, err)
 	}
 	return w.report, nil
@@ -153,7 +153,8 @@ type writer struct {
 	changes  []store.Change
 	of       map[quad.Value]int // of a label in changes
 	held     int
-	report   Report
+	storing  chan error // of the batch that is stored while the next one is read; nil for none
+	report   Report     // of who stores
 }
 
 func (w *writer) take(ctx context.Context, q quad.Quad) error {
@@ -177,16 +178,37 @@ func (w *writer) take(ctx context.Context, q quad.Quad) error {
 	return nil
 }
 
+// flush stores what is gathered, when the batch before is stored; meanwhile more is read.
 func (w *writer) flush(ctx context.Context) error {
 	if len(w.changes) == 0 {
 		return nil
 	}
-	n, err := w.s.Apply(ctx, w.changes)
+	if err := w.wait(); err != nil {
+		return err
+	}
+	changes, done := w.changes, make(chan error, 1)
+	w.changes, w.of, w.held, w.storing = nil, map[quad.Value]int{}, 0, done
+	go func() { done <- w.put(ctx, changes) }()
+	return nil
+}
+
+// wait waits until what was given to be stored is.
+func (w *writer) wait() error {
+	if w.storing == nil {
+		return nil
+	}
+	err := <-w.storing
+	w.storing = nil
+	return err
+}
+
+func (w *writer) put(ctx context.Context, changes []store.Change) error {
+	n, err := w.s.Apply(ctx, changes)
 	if err != nil {
 		return err
 	}
 	w.report.Counts.Add(n)
-	for _, c := range w.changes {
+	for _, c := range changes {
 		w.report.Quads += len(c.Quads)
 		w.report.Graphs++
 		switch {
@@ -197,9 +219,8 @@ func (w *writer) flush(ctx context.Context) error {
 		}
 	}
 	if w.o.Stored != nil {
-		w.o.Stored(len(w.changes))
+		w.o.Stored(len(changes))
 	}
-	w.changes, w.of, w.held = nil, map[quad.Value]int{}, 0
 	return nil
 }
 

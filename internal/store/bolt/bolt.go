@@ -13,9 +13,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -224,10 +226,10 @@ func (d *Database) Changing([]string) {}
 func (d *Database) Changed(int) ([]string, bool, error) { return nil, false, nil }
 
 // part is a transaction within Together, which ends it.
-type part struct{ transaction }
+type part struct{ *transaction }
 
-func (part) Commit(context.Context) error { return nil }
-func (part) Close() error                 { return nil }
+func (p part) Commit(context.Context) error { return p.flush() }
+func (part) Close() error                   { return nil }
 
 // Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
 func (d *Database) Committed() (int, error) {
@@ -242,7 +244,7 @@ func (d *Database) Committed() (int, error) {
 
 func (d *Database) Tx(rw bool) (kv.Tx, error) {
 	if rw && d.together != nil {
-		return &part{transaction{tx: d.together}}, nil
+		return part{&transaction{tx: d.together}}, nil
 	}
 	tx, err := d.begin(rw)
 	if err != nil {
@@ -257,6 +259,13 @@ type transaction struct {
 	ended  func() // tells the database
 	name   []byte // of the top bucket that was looked up last, and the bucket
 	latest *bbolt.Bucket
+	puts   map[string]map[string]pair // by bucket and key: what is to be written
+}
+
+// pair is a value to be written, or that there is to be none.
+type pair struct {
+	value   []byte
+	deleted bool
 }
 
 // top returns a bucket at the top, nil if there is none. Reads ask for the same one again and again.
@@ -283,6 +292,14 @@ func (t *transaction) bucket(key kv.Key) (*bbolt.Bucket, kv.Key) {
 }
 
 func (t *transaction) Get(_ context.Context, key kv.Key) (kv.Value, error) {
+	if len(key) == 2 {
+		if p, ok := t.puts[string(key[0])][string(key[1])]; ok {
+			if p.deleted {
+				return nil, kv.ErrNotFound
+			}
+			return p.value, nil
+		}
+	}
 	if b, k := t.bucket(key); b != nil && len(k) == 1 {
 		if v := b.Get(k[0]); v != nil {
 			return v, nil
@@ -295,7 +312,58 @@ func (t *transaction) GetBatch(ctx context.Context, keys []kv.Key) ([]kv.Value, 
 	return kv.GetBatch(ctx, t, keys)
 }
 
+// Put keeps what is put in a bucket until the transaction ends: then it is written in the order of the keys. bbolt keeps the keys of a page in a sorted
+// slice, so that keys in any order move all that lie behind them; Cayley makes tens of thousands of buckets, by hash values.
 func (t *transaction) Put(key kv.Key, v kv.Value) error {
+	if len(key) == 2 && len(key[1]) > 0 {
+		t.keep(key, pair{value: bytes.Clone(v)})
+		return nil
+	}
+	return t.put(key, v)
+}
+
+func (t *transaction) keep(key kv.Key, p pair) {
+	if t.puts == nil {
+		t.puts = map[string]map[string]pair{}
+	}
+	in := t.puts[string(key[0])]
+	if in == nil {
+		in = map[string]pair{}
+		t.puts[string(key[0])] = in
+	}
+	in[string(key[1])] = p
+}
+
+// flush writes what is kept.
+func (t *transaction) flush() error {
+	t.latest, t.name = nil, nil
+	for _, name := range slices.Sorted(maps.Keys(t.puts)) {
+		in := t.puts[name]
+		b := t.tx.Bucket([]byte(name))
+		for _, k := range slices.Sorted(maps.Keys(in)) {
+			p := in[k]
+			var err error
+			switch {
+			case p.deleted && b != nil:
+				err = b.Delete([]byte(k))
+			case p.deleted:
+			case b == nil:
+				if b, err = t.tx.CreateBucket([]byte(name)); err == nil {
+					err = b.Put([]byte(k), p.value)
+				}
+			default:
+				err = b.Put([]byte(k), p.value)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	t.puts = nil
+	return nil
+}
+
+func (t *transaction) put(key kv.Key, v kv.Value) error {
 	if len(key) == 1 {
 		return t.root().Put(key[0], v)
 	}
@@ -313,6 +381,10 @@ func (t *transaction) Put(key kv.Key, v kv.Value) error {
 }
 
 func (t *transaction) Del(key kv.Key) error {
+	if len(key) == 2 {
+		t.keep(key, pair{deleted: true})
+		return nil
+	}
 	if b, k := t.bucket(key); b != nil && len(k) == 1 {
 		return b.Delete(k[0])
 	}
@@ -321,6 +393,9 @@ func (t *transaction) Del(key kv.Key) error {
 
 func (t *transaction) Commit(context.Context) error {
 	defer t.ended()
+	if err := t.flush(); err != nil {
+		return errors.Join(err, t.tx.Rollback())
+	}
 	return t.tx.Commit()
 }
 
@@ -330,6 +405,11 @@ func (t *transaction) Close() error {
 }
 
 func (t *transaction) Scan(prefix kv.Key) kv.Iterator {
+	if len(t.puts) > 0 {
+		if err := t.flush(); err != nil {
+			return &iterator{err: err}
+		}
+	}
 	b, rest := t.bucket(prefix)
 	if b == nil || len(rest) > 1 {
 		return &iterator{}
@@ -359,7 +439,10 @@ type iterator struct {
 }
 
 func (it *iterator) Next(ctx context.Context) bool {
-	if it.err = ctx.Err(); it.err != nil {
+	if it.err == nil {
+		it.err = ctx.Err()
+	}
+	if it.err != nil {
 		return false
 	}
 	for len(it.levels) > 0 {
