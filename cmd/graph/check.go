@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
@@ -264,7 +265,16 @@ func copied(ctx context.Context, from *store.Store, folder string) error {
 		return err
 	}
 	to := &copier{ctx: ctx, to: fresh}
-	err = from.EachGraph(ctx, to.put)
+	err = from.EachGraph(ctx, func(label quad.Value, quads []quad.Quad) error {
+		if _, ok := label.(quad.IRI); ok {
+			return to.put(label, quads)
+		}
+		var deltas []graph.Delta // of nobody's graph
+		for _, q := range quads {
+			deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
+		}
+		return fresh.Graph().ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true})
+	})
 	if err == nil {
 		err = to.flush()
 	}

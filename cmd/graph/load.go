@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/copies"
 	"quotegraph/internal/extraction"
 	"quotegraph/internal/ingest"
 	"quotegraph/internal/model"
@@ -116,7 +117,7 @@ A line that is none is named; the rest goes on. What went in before a fault stay
 				return err
 			}
 			defer s.Close()
-			o := ingest.Options{Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }}
+			o := ingest.Options{Batch: a.Ingest.Batch, Copies: copies.New(s.Store, s.Index), Failed: func(err error) { warn("graph: %v", err) }}
 			var all ingest.Report
 			failed := 0
 			for _, path := range args {

@@ -3,6 +3,7 @@ package identity
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -286,23 +287,35 @@ func (m *Map) forget(label string, quads []quad.Quad) []quad.Quad {
 }
 
 // Save keeps a book and puts it into effect, in one transaction: in the articles that tell of agents about whom it decides otherwise than before. It
-// returns how many articles changed.
+// returns how many articles changed. Where somebody else decided meanwhile, or read an article again, nothing is changed: store.ErrChanged.
 func Save(ctx context.Context, s *store.Store, before, after *Book) (articles int, err error) {
 	m := after.Map()
+	was, err := s.Quads(ctx, Label)
+	if err != nil {
+		return 0, err
+	}
+	now, err := Load(ctx, s)
+	if err != nil {
+		return 0, err
+	}
+	if !sameQuads(now.Quads(), before.Quads()) {
+		return 0, fmt.Errorf("decisions: %w", store.ErrChanged)
+	}
 	labels, err := Affected(ctx, s, before, after)
 	if err != nil {
 		return 0, err
 	}
-	changes := []store.Change{{Label: Label, Quads: after.Quads()}}
+	changes := []store.Change{{Label: Label, Quads: after.Quads(), Was: append([]quad.Quad{}, was...)}}
 	for _, l := range labels {
 		quads, err := s.Quads(ctx, l)
 		if err != nil {
 			return 0, err
 		}
+		read := append([]quad.Quad{}, quads...)
 		if quads, err = Restore(quads); err != nil {
 			return 0, err
 		}
-		changes = append(changes, store.Change{Label: l, Quads: m.Apply(l, quads)})
+		changes = append(changes, store.Change{Label: l, Quads: m.Apply(l, quads), Was: read})
 	}
 	slices.SortFunc(changes[1:], func(a, b store.Change) int { return strings.Compare(string(a.Label), string(b.Label)) })
 	if len(changes[0].Quads) == 0 && len(before.list) == 0 {
@@ -316,6 +329,21 @@ func Save(ctx context.Context, s *store.Store, before, after *Book) (articles in
 		n.Replaced--
 	}
 	return n.Replaced, nil
+}
+
+// sameQuads reports whether two lists hold the same quads, in whatever order.
+func sameQuads(a, b []quad.Quad) bool {
+	in := make(map[quad.Quad]bool, len(a))
+	for _, q := range a {
+		in[q] = true
+	}
+	for _, q := range b {
+		if !in[q] {
+			return false
+		}
+		delete(in, q)
+	}
+	return len(in) == 0
 }
 
 // Affected returns the labels of the articles that tell of agents about whom two books decide otherwise.

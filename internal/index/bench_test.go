@@ -41,7 +41,7 @@ func BenchmarkTake(b *testing.B) {
 		label, quads := triples.Of(d)
 		now[label] = quads
 		if n++; len(now) == 50 {
-			if err := x.take(context.Background(), n, slices.Collect(maps.Keys(now)), articlesOf(now)); err != nil {
+			if err := x.take(context.Background(), n, slices.Collect(maps.Keys(now)), articlesOf(now), nil); err != nil {
 				b.Fatal(err)
 			}
 			now = map[quad.IRI][]quad.Quad{}

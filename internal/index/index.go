@@ -70,9 +70,11 @@ type Index struct {
 	write  *sql.DB // nil: it can only be read
 	folder string
 	temp   string // a folder to remove at the end
+	at     string // the folder that it is in
 
 	writing sync.Mutex
 	failed  error                   // why it is out of step; nil while it is in step
+	passed  bool                    // the write that is under way is not told: CatchUp takes it over
 	ahead   chan map[quad.IRI]*read // the articles that the store is writing
 	left    func(int)
 }
@@ -158,6 +160,7 @@ func (x *Index) openReadOnly(ctx context.Context, folder string) error {
 
 func (x *Index) openAt(ctx context.Context, path string) error {
 	var err error
+	x.at = filepath.Dir(path)
 	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(32000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
 		return err
 	}

@@ -1,9 +1,11 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -28,11 +30,18 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if x.write == nil {
 		return nil
 	}
-	x.writing.Lock()
-	defer x.writing.Unlock()
 	ctx := context.Background()
-	if x.store.Shared() && x.failed == nil { // another program may have written since
-		x.failed = x.catchUp(ctx)
+	if x.store.Shared() {
+		if x.passed = !x.writing.TryLock(); x.passed {
+			return nil // it is being made again: all programs' writers would wait for that. CatchUp takes over what is written meanwhile
+		}
+		defer x.writing.Unlock()
+		if x.passed = !x.follows(ctx, version); x.passed {
+			return nil
+		}
+	} else {
+		x.writing.Lock()
+		defer x.writing.Unlock()
 	}
 	if x.failed != nil { // a disk that was full, say
 		if x.failed = x.catchUp(ctx); x.failed != nil {
@@ -58,6 +67,21 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	return nil
 }
 
+// follows brings the index of a shared store in step before a write where it is a few articles behind, and tells whether it is in step. Who writes holds
+// the lock of all programs meanwhile.
+func (x *Index) follows(ctx context.Context, version int) bool {
+	const few = 100
+	inStep, err := x.inStep(ctx, version)
+	if err != nil || inStep {
+		return err == nil
+	}
+	if labels, known, err := x.changed(ctx); err != nil || !known || len(labels) > few {
+		return false
+	}
+	x.failed = x.catchUp(ctx)
+	return x.failed == nil
+}
+
 // articlesOf reads the articles of which the quads are known.
 func articlesOf(known map[quad.IRI][]quad.Quad) map[quad.IRI]*read {
 	out := map[quad.IRI]*read{}
@@ -71,23 +95,27 @@ func articlesOf(known map[quad.IRI][]quad.Quad) map[quad.IRI]*read {
 
 // After takes over what changed. An error is kept: the index heals with the next change, or when it is opened.
 func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
-	if x.write == nil {
+	if x.write == nil || x.passed {
 		return
 	}
 	x.writing.Lock()
 	defer x.writing.Unlock()
 	ctx := context.Background()
 	articles := <-x.ahead
+	if failed != nil && x.store.Shared() { // the connection may have gone, and others have written, or the write is kept after all
+		x.failed = x.catchUp(ctx)
+		return
+	}
 	if failed != nil {
 		now = nil
 	}
-	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles); x.failed != nil {
+	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles, nil); x.failed != nil {
 		slog.Warn("the index is out of step with the store; it is brought in step with the next change", "error", x.failed)
 	}
 }
 
 // take puts articles into the index; those that are not known are read from the store.
-func (x *Index) take(ctx context.Context, version int, labels []quad.IRI, known map[quad.IRI]*read) error {
+func (x *Index) take(ctx context.Context, version int, labels []quad.IRI, known map[quad.IRI]*read, seen *stamp) error {
 	articles := map[string]*read{}
 	for _, label := range labels {
 		a, ok := known[label]
@@ -101,11 +129,29 @@ func (x *Index) take(ctx context.Context, version int, labels []quad.IRI, known 
 		articles[string(label)] = a
 	}
 	return x.transaction(ctx, func(tx *sql.Tx) error {
+		if seen != nil {
+			if now, err := stampOf(ctx, tx); err != nil || now != *seen {
+				return cmp.Or(err, errMoved)
+			}
+		}
 		if err := x.replace(ctx, tx, articles, inOrder(articles)); err != nil {
 			return err
 		}
 		return x.covered(ctx, tx, version)
 	})
+}
+
+// stamp is what an index tells of itself: which version of the store it covers, and what may have changed since.
+type stamp struct{ version, pending string }
+
+// errMoved says that another program has brought the index further meanwhile.
+var errMoved = errors.New("the index is another one now")
+
+func stampOf(ctx context.Context, q querier) (s stamp, err error) {
+	if s.version, err = meta(ctx, q, "version"); err == nil {
+		s.pending, err = meta(ctx, q, "pending")
+	}
+	return s, err
 }
 
 // inOrder is the order in which articles are numbered: by their ids.
@@ -160,6 +206,15 @@ func (x *Index) CatchUp(ctx context.Context) error {
 // catchUp is called by who holds x.writing. It asks for the version without waiting for a writer, who may be waiting for x.writing himself: what he has
 // written and not yet told of is pending.
 func (x *Index) catchUp(ctx context.Context) error {
+	const tries = 10
+	for try := 1; ; try++ {
+		if err := x.catchUpOnce(ctx); !errors.Is(err, errMoved) || try == tries {
+			return err
+		}
+	}
+}
+
+func (x *Index) catchUpOnce(ctx context.Context) error {
 	version, err := x.store.Committed()
 	if err != nil {
 		return err
@@ -171,20 +226,27 @@ func (x *Index) catchUp(ctx context.Context) error {
 		return errReadOnly
 	}
 	return x.only(ctx, func() error {
-		pending, known, err := x.pending(ctx, version)
+		find := x.pending
+		if x.store.Shared() { // what is pending is not all that may have changed
+			find = x.changedUntil
+		}
+		seen, err := stampOf(ctx, x.read)
 		if err != nil {
 			return err
 		}
-		if !known {
-			if pending, known, err = x.changed(ctx); err != nil {
-				return err
-			}
+		pending, known, err := find(ctx, version)
+		if err != nil {
+			return err
 		}
 		if known {
-			return x.take(ctx, version, pending, nil)
+			return x.take(ctx, version, pending, nil, &seen)
 		}
 		return x.again(ctx, version)
 	})
+}
+
+func (x *Index) changedUntil(ctx context.Context, _ int) ([]quad.IRI, bool, error) {
+	return x.changed(ctx)
 }
 
 // only runs f while no other program of this machine brings the index of the same shared store in step.
@@ -192,7 +254,7 @@ func (x *Index) only(ctx context.Context, f func() error) error {
 	if !x.store.Shared() {
 		return f()
 	}
-	db, err := sql.Open("sqlite", dsn(filepath.Join(x.folder, "turn.sqlite"), "_pragma=busy_timeout(600000)"))
+	db, err := sql.Open("sqlite", dsn(filepath.Join(x.at, "turn.sqlite"), "_pragma=busy_timeout(600000)"))
 	if err != nil {
 		return err
 	}

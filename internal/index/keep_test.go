@@ -268,7 +268,7 @@ func TestBrokenIndexes(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer x.Close()
-			if !made {
+			if !made && !(s.Shared() && name == "older than the store") { // there it is told what changed
 				t.Error("it was not made again")
 			}
 			same(t, name, dump(t, x), want)

@@ -37,6 +37,15 @@ func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Opti
 	decided := book.Map()
 	var batch []store.Change
 	flush := func() error {
+		if s.Shared() { // others may have decided since
+			if book, err = identity.Load(ctx, s); err != nil {
+				return err
+			}
+			decided = book.Map()
+		}
+		for i, c := range batch {
+			batch[i].Quads = decided.Apply(c.Label, c.Quads)
+		}
 		c, err := s.Apply(ctx, batch)
 		batch = batch[:0]
 		report.Counts.Add(c)
@@ -56,7 +65,11 @@ func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Opti
 			}
 			continue
 		}
-		change.Quads = decided.Apply(change.Label, change.Quads)
+		if o.Copies != nil {
+			if failed := linked(ctx, o, &change, &report); failed != nil {
+				return report, failed
+			}
+		}
 		batch = append(batch, change)
 		report.Articles++
 		report.Statements += statements
@@ -66,17 +79,40 @@ func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Opti
 			}
 		}
 	}
+	if len(batch) > 0 { // also before a line that can't be read
+		if err := flush(); err != nil {
+			return report, err
+		}
+	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
 		return report, fmt.Errorf("%s: a line is longer than %d MB: no output of `graph extract --quads`", name, longestExtracted>>20)
 	} else if err != nil {
 		return report, fmt.Errorf("%s: %w", name, err)
 	}
-	if len(batch) > 0 {
-		if err := flush(); err != nil {
-			return report, err
+	return report, ctx.Err()
+}
+
+// linked links an article to the one that it is a copy of.
+func linked(ctx context.Context, o Options, c *store.Change, report *Report) error {
+	var a model.Article
+	for _, q := range c.Quads {
+		if q.Subject != quad.Value(c.Label) {
+			continue
+		}
+		switch store.Text(q.Predicate) {
+		case model.ArticleText:
+			a.Text = store.Text(q.Object)
+		case model.ArticleID:
+			a.ID = store.Text(q.Object)
 		}
 	}
-	return report, ctx.Err()
+	original, err := o.Copies.Original(ctx, &a)
+	if err != nil || original == "" {
+		return err
+	}
+	report.Copies++
+	c.Quads = append(c.Quads, quad.Quad{Subject: c.Label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: c.Label})
+	return nil
 }
 
 // extracted reads a line.

@@ -51,6 +51,15 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 	}
 	decided := book.Map()
 	flush := func() error {
+		if s.Shared() { // others may have decided since
+			if book, err = identity.Load(ctx, s); err != nil {
+				return err
+			}
+			decided = book.Map()
+		}
+		for i, c := range batch {
+			batch[i].Quads = decided.Apply(c.Label, c.Quads)
+		}
 		c, err := s.Apply(ctx, batch)
 		batch = batch[:0]
 		report.Counts.Add(c)
@@ -87,7 +96,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 			}
 		}
 		label, quads := triples.Of(r.Document)
-		batch = append(batch, store.Change{Label: label, Quads: decided.Apply(label, quads), Aside: model.SourceOf})
+		batch = append(batch, store.Change{Label: label, Quads: quads, Aside: model.SourceOf})
 		report.Articles++
 		report.Statements += len(r.Document.Statements)
 		report.Words += len(r.Document.Tokens)

@@ -4,6 +4,7 @@ package reconcile
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,9 +30,28 @@ type Report struct {
 // atOnce is how many agents are merged in one transaction.
 const atOnce = 50
 
+// attempts is how often Sure begins again where another program decides at the same time.
+const attempts = 5
+
 // Sure makes agents one that surely are. It looks at those that came since it last did, or at all.
 func Sure(ctx context.Context, s Source, all bool) (Report, error) {
+	var sum Report
+	for try := 1; ; try++ {
+		r, err := sureOnce(ctx, s, all)
+		sum.Merged, sum.Articles, sum.Left = sum.Merged+r.Merged, sum.Articles+r.Articles, r.Left
+		if !errors.Is(err, store.ErrChanged) || try == attempts {
+			return sum, err
+		}
+	}
+}
+
+func sureOnce(ctx context.Context, s Source, all bool) (Report, error) {
 	var r Report
+	if s.Store.Shared() { // others may have written
+		if err := s.Index.CatchUp(ctx); err != nil {
+			return r, err
+		}
+	}
 	book, err := identity.Load(ctx, s.Store)
 	if err != nil {
 		return r, err

@@ -67,13 +67,18 @@ func (s *Store) Check(ctx context.Context, f func(label quad.Value, quads []quad
 		add("labels", "%v", err)
 		return problems, ctx.Err()
 	}
-	total := int64(0)
+	total, size := int64(0), s.Size()
 	for _, l := range labels {
 		var quads []quad.Quad
-		err := s.guarded(func() error {
-			var err error
+		match := func() (err error) {
 			quads, err = s.Match(ctx, quad.Quad{Label: l}, -1)
 			return err
+		}
+		err := s.guarded(func() error {
+			if s.Shared() { // others may write meanwhile
+				return s.Snapshot(match)
+			}
+			return match()
 		})
 		if ctx.Err() != nil {
 			return problems, ctx.Err()
@@ -86,6 +91,9 @@ func (s *Store) Check(ctx context.Context, f func(label quad.Value, quads []quad
 		f(l, quads)
 	}
 	bare := int64(0)
+	if s.Shared() && s.Size() != size {
+		return problems, ctx.Err() // it was written to: how many there are is another number now
+	}
 	if total < s.Size() && len(problems) == 0 {
 		err = s.Each(ctx, func(q quad.Quad) error {
 			if q.Label == nil {

@@ -69,13 +69,23 @@ func (s *Store) scannedLabels(ctx context.Context) ([]graph.Ref, error) {
 
 // EachGraph calls f with the quads of each label, sorted by label, and at last with those that have none. f gets a slice of its own.
 func (s *Store) EachGraph(ctx context.Context, f func(label quad.Value, quads []quad.Quad) error) error {
+	size := s.Size() // first: others may write meanwhile
 	labels, err := s.Labels(ctx)
 	if err != nil {
 		return err
 	}
 	found := int64(0)
 	for _, l := range labels {
-		quads, err := s.Match(ctx, quad.Quad{Label: l}, -1)
+		var quads []quad.Quad
+		match := func() (err error) {
+			quads, err = s.Match(ctx, quad.Quad{Label: l}, -1)
+			return err
+		}
+		if s.Shared() {
+			err = s.Snapshot(match)
+		} else {
+			err = match()
+		}
 		if err != nil {
 			return fmt.Errorf("store %s: %s: %w", s.path, Text(l), err)
 		}
@@ -87,7 +97,7 @@ func (s *Store) EachGraph(ctx context.Context, f func(label quad.Value, quads []
 			return err
 		}
 	}
-	if found >= s.Size() {
+	if found >= size {
 		return nil
 	}
 	var bare []quad.Quad

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -18,18 +16,18 @@ import (
 // openServer opens the store in a PostgreSQL database.
 func openServer(address string, o Options) (*Store, error) {
 	setIndexes()
-	s := &Store{path: postgres.Redacted(address), readOnly: o.ReadOnly}
+	s := &Store{path: postgres.Shown(address), readOnly: o.ReadOnly}
 	d, err := postgres.Open(context.Background(), address, postgres.Options{ReadOnly: o.ReadOnly, Timeout: o.LockTimeout})
 	if err != nil {
 		return nil, s.ofServer(err, o)
 	}
 	s.database = d
-	if s.folder, err = besideServer(s.path); err != nil {
+	if s.folder, err = besideServer(d.ID()); err != nil {
 		return nil, errors.Join(s.ofServer(err, o), d.Close())
 	}
 	opt := graph.Options{kv.OptNoBloom: true}
 	if !o.ReadOnly {
-		if err := d.Alone(func() error { return kv.Init(d, opt) }); err != nil && !errors.Is(err, graph.ErrDatabaseExists) {
+		if err := d.Alone(func() error { return d.Together(func() error { return kv.Init(d, opt) }) }); err != nil && !errors.Is(err, graph.ErrDatabaseExists) {
 			return nil, errors.Join(s.ofServer(err, o), d.Close())
 		}
 	}
@@ -65,12 +63,11 @@ func (s *Store) locked(err error) error {
 }
 
 // besideServer makes the folder of this machine for what is kept beside a store in a server: its index.
-func besideServer(address string) (string, error) {
+func besideServer(id string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256([]byte(address))
-	folder := filepath.Join(cache, "quotegraph", hex.EncodeToString(sum[:8]))
+	folder := filepath.Join(cache, "quotegraph", id)
 	return folder, os.MkdirAll(folder, 0o700)
 }

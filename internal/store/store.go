@@ -208,7 +208,11 @@ type Change struct {
 	Label quad.IRI
 	Quads []quad.Quad // each with Label as its label
 	Aside quad.IRI    // a predicate that is no change by itself: where an article was read from; empty: none
+	Was   []quad.Quad // what the quads were made of; not nil: the label must have just these still, or nothing is changed (ErrChanged)
 }
+
+// ErrChanged says that somebody else changed what a change was made of.
+var ErrChanged = errors.New("another program changed it meanwhile: try again")
 
 // Counts says what Apply changed.
 type Counts struct {
@@ -276,6 +280,9 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 	have := make(map[quad.Quad]bool, len(old))
 	for _, q := range old {
 		have[q] = true
+	}
+	if c.Was != nil && (len(c.Was) != len(old) || slices.ContainsFunc(c.Was, func(q quad.Quad) bool { return !have[q] })) {
+		return nil, fmt.Errorf("%s: %w", Text(c.Label), ErrChanged)
 	}
 	want := make(map[quad.Quad]bool, len(c.Quads))
 	var deltas []graph.Delta
@@ -390,7 +397,11 @@ func (s *Store) Each(ctx context.Context, f func(quad.Quad) error) error {
 		it := s.graph.QuadsAllIterator()
 		defer it.Close()
 		for it.Next(ctx) {
-			if err := f(s.graph.Quad(it.Result())); err != nil {
+			q := s.graph.Quad(it.Result())
+			if !q.IsValid() && s.Shared() {
+				continue // gone since it was found
+			}
+			if err := f(q); err != nil {
 				return err
 			}
 		}
@@ -414,9 +425,11 @@ func (s *Store) Snapshot(f func() error) error {
 			return found
 		}
 	}
-	s.graph.committing.Lock()
-	defer s.graph.committing.Unlock()
-	return f()
+	return s.database.Alone(func() error {
+		s.graph.committing.Lock()
+		defer s.graph.committing.Unlock()
+		return f()
+	})
 }
 
 // Version returns a number that every change of the store raises.

@@ -14,6 +14,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -29,8 +30,8 @@ import (
 const schema = `
 create table if not exists quotegraph_pairs (key bytea primary key, value bytea not null) with (fillfactor = 90);
 alter table quotegraph_pairs alter column value set storage external;
-create table if not exists quotegraph_state (version bigint not null);
-insert into quotegraph_state select 0 where not exists (select from quotegraph_state);
+create table if not exists quotegraph_state (version bigint not null, id uuid not null default gen_random_uuid());
+insert into quotegraph_state (version) select 0 where not exists (select from quotegraph_state);
 create table if not exists quotegraph_changed (version bigint not null, label text not null);
 create index if not exists quotegraph_changed_version on quotegraph_changed (version);
 `
@@ -49,19 +50,25 @@ func Is(name string) bool {
 	return strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://")
 }
 
-// Redacted is an address without its password, for messages.
-func Redacted(address string) string {
-	u, err := url.Parse(address)
+// Shown is an address for messages: user, host, port, database and schema, no password and nothing else, as what reads addresses understands it.
+func Shown(address string) string {
+	c, err := pgx.ParseConfig(address)
 	if err != nil {
 		return "postgres://…"
 	}
-	return u.Redacted()
+	u := url.URL{Scheme: "postgres", User: url.User(c.User), Host: net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))), Path: "/" + c.Database}
+	if path := c.RuntimeParams["search_path"]; path != "" {
+		u.RawQuery = "search_path=" + url.QueryEscape(path)
+	}
+	return u.String()
 }
 
 // Database is an open database. It is safe for concurrent use.
 type Database struct {
 	pool    *pgxpool.Pool
 	timeout time.Duration // for the lock of writers
+	lock    int64         // its number: that of the table of versions, 0 before there is one
+	id      string        // of the store, for what is kept beside it
 
 	turn     sync.Mutex // of this program's writers, while they hold the server's lock
 	writer   *pgx.Conn  // of who holds it; nil else
@@ -83,6 +90,7 @@ func Open(ctx context.Context, address string, o Options) (*Database, error) {
 		return nil, errors.New("no address of a PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE") // pgx's error shows the password
 	}
 	config.ConnConfig.ConnectTimeout = o.Timeout
+	config.MaxConns = max(config.MaxConns, 4) // who writes holds one and reads by others
 	if config.ConnConfig.RuntimeParams["application_name"] == "" {
 		config.ConnConfig.RuntimeParams["application_name"] = "graph"
 	}
@@ -111,12 +119,21 @@ func (d *Database) prepare(ctx context.Context, path string, readOnly bool) erro
 	if err := d.pool.QueryRow(ctx, "select to_regclass('quotegraph_state') is not null").Scan(&there); err != nil {
 		return err
 	}
-	switch {
-	case there:
-		return nil
-	case readOnly:
+	if !there && readOnly {
 		return ErrNone
 	}
+	if !there {
+		if err := d.create(ctx, path); err != nil {
+			return err
+		}
+	}
+	return d.pool.QueryRow(ctx, "select to_regclass('quotegraph_state')::oid::bigint, id::text from quotegraph_state").Scan(&d.lock, &d.id)
+}
+
+// ID is the store's own, made with it.
+func (d *Database) ID() string { return d.id }
+
+func (d *Database) create(ctx context.Context, path string) error {
 	return d.Alone(func() error {
 		if name, _, _ := strings.Cut(path, ","); name != "" {
 			if _, err := d.writer.Exec(ctx, "create schema if not exists "+pgx.Identifier{strings.TrimSpace(name)}.Sanitize()); err != nil {
@@ -134,11 +151,6 @@ func (d *Database) Close() error {
 	return nil
 }
 
-// lock is the number of the server's lock: one for each schema of a database.
-const lock = "select pg_advisory_lock(7161, coalesce(hashtext(current_setting('search_path')), 0))"
-
-const unlock = "select pg_advisory_unlock(7161, coalesce(hashtext(current_setting('search_path')), 0))"
-
 // Alone runs f while no other program, and no other goroutine of this one, writes. It waits for its turn, at most for the time-out: ErrLocked. The
 // lock is the connection's that f writes through: where the connection is lost, both are.
 func (d *Database) Alone(f func() error) error {
@@ -154,7 +166,7 @@ func (d *Database) Alone(f func() error) error {
 	defer func() {
 		d.writer = nil
 		if locked {
-			if _, err := c.Exec(ctx, unlock); err != nil {
+			if _, err := c.Exec(ctx, "select pg_advisory_unlock($1)", d.lock); err != nil {
 				c.Close(ctx) // and with it the lock
 			}
 		}
@@ -163,7 +175,7 @@ func (d *Database) Alone(f func() error) error {
 	if _, err := c.Exec(ctx, fmt.Sprintf("set lock_timeout = %d", max(1, d.timeout.Milliseconds()))); err != nil {
 		return err
 	}
-	if _, err := c.Exec(ctx, lock); err != nil {
+	if _, err := c.Exec(ctx, "select pg_advisory_lock($1)", d.lock); err != nil {
 		var refused *pgconn.PgError
 		if errors.As(err, &refused) && refused.Code == "55P03" { // lock_not_available
 			return ErrLocked
@@ -229,13 +241,16 @@ func (d *Database) Together(f func() error) error {
 	if err != nil {
 		return err
 	}
-	d.together = w
-	err = f()
-	d.together = nil
-	if err != nil {
+	if err := d.within(w, f); err != nil {
 		return errors.Join(err, w.Close())
 	}
 	return w.Commit(context.Background())
+}
+
+func (d *Database) within(w *writing, f func() error) error {
+	d.together = w
+	defer func() { d.together = nil }()
+	return f()
 }
 
 // Changing tells which articles the next transaction for writing changes.
