@@ -62,19 +62,14 @@ What can't be read is named; the rest goes on. A date that can't be read is kept
 				return err
 			}
 			o := ingest.Options{Reader: reader, Again: again, Copies: copies.New(s.Store, s.Index), Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
-			once := func(paths []string) error { return a.read(c.Context(), s, paths, from, o, asJSON) }
-			err = once(args)
-			if !watch || err != nil && !errors.As(err, new(partialError)) && !errors.Is(err, errNothing) {
-				return err
+			once := func(paths []string, inFolder bool) error {
+				from.Folder = inFolder
+				return a.read(c.Context(), s, paths, from, o, asJSON)
 			}
-			warn("graph: watching %s; stop with Ctrl-C", strings.Join(args, ", "))
-			return source.Watch(c.Context(), args, func(files []string) error {
-				err := once(files)
-				if errors.As(err, new(partialError)) || errors.Is(err, errNothing) {
-					return nil // named already
-				}
-				return err
-			})
+			if watch {
+				return a.watch(c.Context(), args, once)
+			}
+			return once(args, false)
 		},
 	}
 	readFlags(c)
@@ -85,6 +80,30 @@ What can't be read is named; the rest goes on. A date that can't be read is kept
 	c.Flags().BoolVar(&skip, "skip-copies", false, "leave out articles that are copies of others")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	return c
+}
+
+// watch reads paths, and then what comes or changes there. What can't be read is named already; where the store can't be written, it is tried again.
+func (a *app) watch(ctx context.Context, paths []string, once func(paths []string, inFolder bool) error) error {
+	named := func(err error) error {
+		if errors.As(err, new(partialError)) || errors.Is(err, errNothing) {
+			return nil
+		}
+		return err
+	}
+	first := func() error {
+		err := named(once(paths, false))
+		if err == nil {
+			warn("graph: watching %s; stop with Ctrl-C", strings.Join(paths, ", "))
+		}
+		return err
+	}
+	return source.Watch(ctx, paths, first, func(files []string, inFolder bool) error {
+		err := named(once(files, inFolder))
+		if err != nil && ctx.Err() == nil {
+			warn("graph: %v; it is tried again", err)
+		}
+		return err
+	})
 }
 
 // read reads paths into a store, and tells what it did.

@@ -66,7 +66,7 @@ def extract(rows):
                 sent.append(article["doc_id"])
                 child.stdin.write(json.dumps(article).encode() + b"\n")
                 row = next(rows, None)
-        except (OSError, ValueError) as e:  # the program ended, which its exit code tells, or the input is broken
+        except BaseException as e:  # the program ended, which its exit code tells, or the input is broken
             broken.append(e)
         finally:
             try:
@@ -125,7 +125,8 @@ def articles(spark, opt):
         if f not in rows.columns:
             rows = rows.withColumn(f, F.lit(None).cast("string"))
     rows = rows.select(*[F.col(f).cast("string") for f in FIELDS]).where("length(text) > 0")
-    rows = rows.withColumn("doc_id", F.coalesce("doc_id", "url", F.sha2("text", 256)))
+    told = lambda name: F.when(F.trim(name) != "", F.col(name))
+    rows = rows.withColumn("doc_id", F.coalesce(told("doc_id"), told("url"), F.sha2("text", 256)))
     return rows.groupBy("doc_id").agg(F.max_by(F.struct(*FIELDS), F.struct("date", F.length("text"), "text")).alias("a")).select("a.*")
 
 
@@ -134,8 +135,13 @@ def archive(path, raw):
     with tempfile.NamedTemporaryFile(suffix=".warc.gz" if path.endswith(".gz") else ".warc") as f:
         f.write(raw)
         f.flush()
-        out = subprocess.run([binary(), "extract", "--articles", f.name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    for line in out.stdout.decode().splitlines():
+        out = subprocess.run([binary(), "extract", "--articles", f.name], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    said = out.stderr.decode(errors="replace").strip()
+    if out.returncode not in (0, 1) and not said.endswith("nothing could be read"):  # 1: some pages could not be read
+        raise RuntimeError("%s: graph ended with %d: %s" % (path, out.returncode, said[-500:]))
+    for line in out.stdout.decode().split("\n"):
+        if not line:
+            continue
         d = json.loads(line)
         yield tuple(d.get(k) for k in FIELDS)
 
@@ -160,7 +166,7 @@ def main():
     table(spark, found, STATEMENTS, statements).write.mode(mode).parquet(at("statements"))
     for name, key, schema in (("roles", "roles", ROLES), ("representations", "behalf", REPRESENTATIONS), ("occasions", "events", OCCASIONS)):
         table(spark, found, schema, lambda d, k=key, s=schema: plain(d, k, s)).write.mode(mode).parquet(at(name))
-    quads = spark.createDataFrame(found.flatMap(lambda x: [(q,) for q in json.loads(x)["quads"].splitlines()]), StructType(columns("value")))
+    quads = spark.createDataFrame(found.flatMap(lambda x: [(q,) for q in json.loads(x)["quads"].split("\n") if q]), StructType(columns("value")))
     quads.write.mode(mode).option("compression", "gzip").text(at("quads"))
     read.where("found is null").select("doc_id", "reason").write.mode(mode).json(at("failed"))
     print(json.dumps({"articles": read.where("found is not null").count(), "failed": read.where("found is null").count()}))

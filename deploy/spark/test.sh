@@ -51,8 +51,10 @@ echo "== the same, and a worker is killed"
 (
 	for _ in $(seq 300); do
 		sleep 0.2
-		if pgrep -f 'graph extract --quads' >/dev/null; then
-			pkill -9 -f -o CoarseGrainedExecutorBackend && echo "killed one" >"$work/killed"
+		p=$(pgrep -f 'graph extract --quads' | head -1) || continue
+		while [ -n "$p" ] && [ "$p" != 1 ] && [ "$(ps -o comm= -p "$p")" != java ]; do p=$(ps -o ppid= -p "$p" | tr -d ' '); done
+		if [ -n "$p" ] && [ "$p" != 1 ]; then # the executor above it
+			kill -9 "$p" && echo "killed one" >"$work/killed"
 			break
 		fi
 	done

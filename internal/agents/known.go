@@ -60,6 +60,9 @@ func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holdin
 	return h, held, ok
 }
 
+// Dated reports whether the article's year is known.
+func (r *Directory) Dated() bool { return r.year() != 0 }
+
 // year is the article's year; 0 if it is not known.
 func (r *Directory) year() int {
 	if len(r.doc.Article.Date) < 4 {

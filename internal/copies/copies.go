@@ -98,13 +98,14 @@ type Finder struct {
 	index Index
 
 	mutex  sync.Mutex
-	coming []coming // that the index may not have yet
-	of     map[int64][]int
+	coming []*coming // that the index may not have yet, the oldest first
+	of     map[int64][]*coming
 }
 
 // coming is an article that is on its way.
 type coming struct {
 	label, original quad.IRI
+	sketch          []int64
 	runs            map[int64]bool
 }
 
@@ -113,7 +114,7 @@ const held = 512
 
 // New returns a finder of a store's copies.
 func New(s *store.Store, x Index) *Finder {
-	return &Finder{store: s, index: x, of: map[int64][]int{}}
+	return &Finder{store: s, index: x, of: map[int64][]*coming{}}
 }
 
 // Original returns the label of the article that another is a copy of, the first one there; "" for none. It remembers the article.
@@ -124,7 +125,7 @@ func (f *Finder) Original(ctx context.Context, a *model.Article) (quad.IRI, erro
 	}
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	me := coming{label: quad.IRI(a.IRI()), runs: runs(a.Text)}
+	me := &coming{label: quad.IRI(a.IRI()), runs: runs(a.Text)}
 	me.original = f.amongComing(sketch, me)
 	if me.original == "" {
 		var err error
@@ -136,39 +137,56 @@ func (f *Finder) Original(ctx context.Context, a *model.Article) (quad.IRI, erro
 	return me.original, nil
 }
 
-func (f *Finder) remember(sketch []int64, me coming) {
-	if len(f.coming) == held {
-		f.coming, f.of = f.coming[:0], map[int64][]int{}
+func (f *Finder) remember(sketch []int64, me *coming) {
+	me.sketch = sketch
+	for i, c := range f.coming {
+		if c.label == me.label { // an earlier text of it
+			f.drop(i)
+			break
+		}
 	}
-	for _, h := range sketch {
-		f.of[h] = append(f.of[h], len(f.coming))
+	if len(f.coming) == held {
+		f.drop(0)
 	}
 	f.coming = append(f.coming, me)
+	for _, h := range sketch {
+		f.of[h] = append(f.of[h], me)
+	}
 }
 
-func (f *Finder) amongComing(sketch []int64, me coming) quad.IRI {
-	times := map[int]int{}
+func (f *Finder) drop(i int) {
+	c := f.coming[i]
+	f.coming = slices.Delete(f.coming, i, i+1)
+	for _, h := range c.sketch {
+		if f.of[h] = slices.DeleteFunc(f.of[h], func(x *coming) bool { return x == c }); len(f.of[h]) == 0 {
+			delete(f.of, h)
+		}
+	}
+}
+
+func (f *Finder) amongComing(sketch []int64, me *coming) quad.IRI {
+	times := map[*coming]int{}
 	for _, h := range sketch {
-		for _, i := range f.of[h] {
-			times[i]++
+		for _, c := range f.of[h] {
+			times[c]++
 		}
 	}
-	var best []int
-	for i, n := range times {
-		if n >= min(shared, len(sketch)) && f.coming[i].label != me.label && f.coming[i].original != me.label {
-			best = append(best, i)
+	tried := 0
+	for _, c := range f.coming { // the first one is the original
+		if times[c] < min(shared, len(sketch)) || c.label == me.label || c.original == me.label {
+			continue
 		}
-	}
-	slices.SortFunc(best, func(a, b int) int { return cmp.Or(times[b]-times[a], a-b) })
-	for _, i := range best[:min(len(best), compared)] {
-		if _, is := same(me.runs, f.coming[i].runs); is {
-			return cmp.Or(f.coming[i].original, f.coming[i].label)
+		if _, is := same(me.runs, c.runs); is {
+			return cmp.Or(c.original, c.label)
+		}
+		if tried++; tried == compared {
+			break
 		}
 	}
 	return ""
 }
 
-func (f *Finder) inStore(ctx context.Context, sketch []int64, me coming) (quad.IRI, error) {
+func (f *Finder) inStore(ctx context.Context, sketch []int64, me *coming) (quad.IRI, error) {
 	labels, err := f.index.Alike(ctx, sketch, min(shared, len(sketch)), compared+1)
 	if err != nil {
 		return "", err

@@ -38,7 +38,7 @@ func (f *framer) bodyNamed(usual string) *model.Agent {
 // knownStatus mends the status of offices by who is widely known to hold them in the article's year: nobody who holds an office is yet to hold
 // it, and who held it last years ago holds it no more.
 func (f *framer) knownStatus(o *model.Office) {
-	if o.Person == nil || !o.Person.Named() || o.Status != model.Now && o.Status != model.Future {
+	if o.Person == nil || !o.Person.Named() || !f.dir.Dated() || o.Status != model.Now && o.Status != model.Future {
 		return
 	}
 	switch h, held, ok := f.dir.KnownOffice(o.Person, officeOf(f.doc.TextOf(o.Title)).Title); {

@@ -33,6 +33,7 @@ const (
 type Options struct {
 	Limits
 	Map       map[string]string        // of keys of the user's own to fields: "story" to "text"
+	Folder    bool                     // paths that are named are read as what stands in a folder: what is no article is passed over
 	AnyTongue bool                     // articles of other languages are read too
 	Passed    func(place, what string) // told of what stands in a folder or archive and is no article; may be nil
 	List      func(place, what string) // called instead of reading: what stands where
@@ -138,7 +139,7 @@ func readPath(path string, stdin io.Reader, o Options, yield yields) bool {
 		return yield(model.Article{}, failed(path, err))
 	}
 	if !info.IsDir() {
-		return readFile(path, false, o, yield)
+		return readFile(path, o.Folder, o, yield)
 	}
 	found, goOn := 0, true
 	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {

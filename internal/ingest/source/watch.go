@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,9 +17,14 @@ import (
 // Settled is how long a file must stay as it is before it is read: who writes it may not be done.
 var Settled = time.Second
 
-// Watch calls read with the files under some paths that come or change, until the context ends or read returns an error. Folders within folders are
-// watched, new ones too. What is removed is not told of.
-func Watch(ctx context.Context, paths []string, read func(files []string) error) error {
+// again is after how long what could not be stored is given to be read again.
+var again = 10 * time.Second
+
+// Watch calls first, which reads the paths, and then read with the files under them that come or change, those that came since first began included, until
+// the context ends. Folders within folders are watched, new ones too; one that can't be read is passed over. What is removed is not told of. inFolder
+// tells that the files stand in folders that were named, and were not named themselves. Where read returns an error, the files are given to it once more
+// later; all of them, and their folders, where too much happened at once to be told of.
+func Watch(ctx context.Context, paths []string, first func() error, read func(files []string, inFolder bool) error) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
@@ -47,15 +53,28 @@ func Watch(ctx context.Context, paths []string, read func(files []string) error)
 			return err == nil && in != "." && in != ".." && !strings.HasPrefix(in, ".."+string(filepath.Separator)) && !only[filepath.Clean(p)]
 		})
 	}
-	changed := map[string]time.Time{}
+	changed := map[string]time.Time{} // and when it was, or is to be tried again
+	if err := first(); err != nil {
+		return err
+	}
 	tick := time.NewTicker(Settled / 4)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case err := <-w.Errors:
-			return err // events were lost: the same command reads what is new
+		case <-w.Errors: // events were lost: all is looked at
+			for _, p := range paths {
+				files := []string{p}
+				if !only[filepath.Clean(p)] {
+					if files, err = watched(w, p); err != nil {
+						return err
+					}
+				}
+				for _, f := range files {
+					changed[f] = time.Now()
+				}
+			}
 		case e := <-w.Events:
 			if !e.Has(fsnotify.Create) && !e.Has(fsnotify.Write) || passing(e.Name) || !under(e.Name) {
 				continue
@@ -76,19 +95,23 @@ func Watch(ctx context.Context, paths []string, read func(files []string) error)
 				changed[e.Name] = time.Now()
 			}
 		case <-tick.C:
-			var ready []string
-			for f, at := range changed {
-				if time.Since(at) >= Settled {
-					ready = append(ready, f)
-					delete(changed, f)
+			for _, inFolder := range []bool{false, true} {
+				var ready []string
+				for f, at := range changed {
+					if time.Since(at) >= Settled && only[filepath.Clean(f)] != inFolder {
+						ready = append(ready, f)
+						delete(changed, f)
+					}
 				}
-			}
-			if len(ready) == 0 {
-				continue
-			}
-			slices.Sort(ready)
-			if err := read(ready); err != nil {
-				return err
+				if len(ready) == 0 {
+					continue
+				}
+				slices.Sort(ready)
+				if err := read(ready, inFolder); err != nil {
+					for _, f := range ready {
+						changed[f] = time.Now().Add(again)
+					}
+				}
 			}
 		}
 	}
@@ -104,12 +127,16 @@ func passing(path string) bool {
 func watched(w *fsnotify.Watcher, folder string) (files []string, err error) {
 	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		switch {
+		case err != nil && path != folder && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)):
+			return fs.SkipDir
+		case err != nil && errors.Is(err, fs.ErrNotExist): // gone again
+			return nil
 		case err != nil:
 			return err
 		case d.IsDir() && path != folder && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
 		case d.IsDir():
-			if err := w.Add(path); err != nil {
+			if err := w.Add(path); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
 				return fmt.Errorf("%s: can't be watched: %w", path, err)
 			}
 		case !passing(path):

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,8 @@ import (
 func TestWatch(t *testing.T) {
 	defer func(d time.Duration) { Settled = d }(Settled)
 	Settled = 80 * time.Millisecond
+	defer func(d time.Duration) { again = d }(again)
+	again = 100 * time.Millisecond
 	dir := t.TempDir()
 	news, one := filepath.Join(dir, "news"), filepath.Join(dir, "one.txt")
 	write := func(name, text string) {
@@ -32,12 +35,23 @@ func TestWatch(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() {
-		ended <- Watch(ctx, []string{news, one}, func(files []string) error {
+		failed := false
+		ended <- Watch(ctx, []string{news, one}, func() error {
+			write(filepath.Join(news, "meanwhile.txt"), "while all is read")
+			return nil
+		}, func(files []string, inFolder bool) error {
 			mutex.Lock()
 			defer mutex.Unlock()
+			if !failed && inFolder { // a store that is locked, once
+				failed = true
+				return errors.New("locked")
+			}
 			for _, f := range files {
 				name, _ := filepath.Rel(dir, f)
 				told[filepath.ToSlash(name)]++
+				if inFolder == (f == one) {
+					t.Errorf("%s: in a folder that was named: %v", f, inFolder)
+				}
 			}
 			return nil
 		})
@@ -56,7 +70,7 @@ func TestWatch(t *testing.T) {
 	if err := os.Rename(filepath.Join(news, "half.part"), filepath.Join(news, "half.txt")); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"news/fresh/er/x.txt", "news/half.txt", "news/in/deep.txt", "news/new.txt", "one.txt"}
+	want := []string{"news/fresh/er/x.txt", "news/half.txt", "news/in/deep.txt", "news/meanwhile.txt", "news/new.txt", "one.txt"}
 	got := func() []string {
 		mutex.Lock()
 		defer mutex.Unlock()
