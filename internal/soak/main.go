@@ -41,9 +41,8 @@ type soak struct {
 
 // sample is what the server takes at a moment.
 type sample struct {
-	at                          time.Duration
-	memory, files, goroutines   float64 // MB, number, number
-	requests, refused, failures int
+	at                        time.Duration
+	memory, files, goroutines float64 // MB, number, number
 }
 
 const token = "soak"
