@@ -12,7 +12,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"quotegraph/internal/identity"
 	"quotegraph/internal/model"
 	"quotegraph/internal/rdf"
 	"quotegraph/internal/store"
@@ -30,27 +29,11 @@ const longestExtracted = 256 << 20
 // Load puts articles that were extracted elsewhere into a store: each line of JSON is one, and takes the place of what the store has of it. A line that
 // is none is named, with its number, by Options.Failed, and the rest goes on.
 func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Options) (report Report, err error) {
-	book, err := identity.Load(ctx, s)
+	to, err := newBatch(ctx, s, o.Batch)
 	if err != nil {
 		return report, err
 	}
-	decided := book.Map()
-	var batch []store.Change
-	flush := func() error {
-		if s.Shared() { // others may have decided since
-			if book, err = identity.Load(ctx, s); err != nil {
-				return err
-			}
-			decided = book.Map()
-		}
-		for i, c := range batch {
-			batch[i].Quads = decided.Apply(c.Label, c.Quads)
-		}
-		c, err := s.Apply(ctx, batch)
-		batch = batch[:0]
-		report.Counts.Add(c)
-		return err
-	}
+	defer func() { report.Counts = to.counts }()
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, longestExtracted)
 	for n := 1; lines.Scan(); n++ {
@@ -70,19 +53,14 @@ func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Opti
 				return report, failed
 			}
 		}
-		batch = append(batch, change)
 		report.Articles++
 		report.Statements += statements
-		if len(batch) >= max(1, o.Batch) {
-			if err := flush(); err != nil {
-				return report, err
-			}
-		}
-	}
-	if len(batch) > 0 { // also before a line that can't be read
-		if err := flush(); err != nil {
+		if err := to.add(ctx, change); err != nil {
 			return report, err
 		}
+	}
+	if err := to.flush(ctx); err != nil { // also before a line that can't be read
+		return report, err
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
 		return report, fmt.Errorf("%s: a line is longer than %d MB: no output of `graph extract --quads`", name, longestExtracted>>20)

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 
 	"quotegraph/internal/copies"
-	"quotegraph/internal/identity"
 	"quotegraph/internal/ingest/source"
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
@@ -44,26 +43,9 @@ type Options struct {
 // Into reads articles and puts them into a store, each whole or not at all. The error is the store's; inputs
 // that can't be read are counted and named by Options.Failed.
 func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (report Report, err error) {
-	var batch []store.Change
-	book, err := identity.Load(ctx, s)
+	to, err := newBatch(ctx, s, o.Batch)
 	if err != nil {
 		return report, err
-	}
-	decided := book.Map()
-	flush := func() error {
-		if s.Shared() { // others may have decided since
-			if book, err = identity.Load(ctx, s); err != nil {
-				return err
-			}
-			decided = book.Map()
-		}
-		for i, c := range batch {
-			batch[i].Quads = decided.Apply(c.Label, c.Quads)
-		}
-		c, err := s.Apply(ctx, batch)
-		batch = batch[:0]
-		report.Counts.Add(c)
-		return err
 	}
 	var known atomic.Int64
 	if !o.Again {
@@ -75,6 +57,7 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 	}
 	defer func() {
 		report.Copies = int(found.Load())
+		report.Counts.Add(to.counts)
 		n := int(known.Load())
 		report.Known, report.Articles, report.Same = n, report.Articles+n, report.Same+n
 	}()
@@ -96,23 +79,18 @@ func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article,
 			}
 		}
 		label, quads := triples.Of(r.Document)
-		batch = append(batch, store.Change{Label: label, Quads: quads, Aside: model.SourceOf})
 		report.Articles++
 		report.Statements += len(r.Document.Statements)
 		report.Words += len(r.Document.Tokens)
 		if o.Stored != nil {
 			o.Stored(report.Articles, r.Document)
 		}
-		if len(batch) >= max(1, o.Batch) {
-			if err := flush(); err != nil {
-				return report, err
-			}
-		}
-	}
-	if len(batch) > 0 {
-		if err := flush(); err != nil {
+		if err := to.add(ctx, store.Change{Label: label, Quads: quads, Aside: model.SourceOf}); err != nil {
 			return report, err
 		}
+	}
+	if err := to.flush(ctx); err != nil {
+		return report, err
 	}
 	return report, ctx.Err()
 }
