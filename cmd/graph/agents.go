@@ -17,6 +17,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/query"
 	"quotegraph/internal/reconcile"
+	"quotegraph/internal/store"
 )
 
 func (a *app) agents() *cobra.Command {
@@ -132,6 +133,22 @@ func (a *app) candidates(ctx context.Context, limit int, format string) error {
 	return nil
 }
 
+// attempts is how often a decision is tried where another program decides at the same time.
+const attempts = 10
+
+// decided changes what is decided, and puts it into effect; it returns how many articles changed.
+func decided(ctx context.Context, s *opened, f func(*opened, *identity.Book) (*identity.Book, error)) (int, error) {
+	before, err := identity.Load(ctx, s.Store)
+	if err != nil {
+		return 0, err
+	}
+	after, err := f(s, before)
+	if err != nil {
+		return 0, err
+	}
+	return identity.Save(ctx, s.Store, before, after)
+}
+
 // change opens the store, changes what is decided, and puts it into effect.
 func (a *app) change(ctx context.Context, f func(*opened, *identity.Book) (*identity.Book, error)) error {
 	s, err := a.open(ctx, false)
@@ -139,15 +156,10 @@ func (a *app) change(ctx context.Context, f func(*opened, *identity.Book) (*iden
 		return err
 	}
 	defer s.Close()
-	before, err := identity.Load(ctx, s.Store)
-	if err != nil {
-		return err
+	n, err := decided(ctx, s, f)
+	for try := 1; errors.Is(err, store.ErrChanged) && try < attempts; try++ { // another program decided at the same time
+		n, err = decided(ctx, s, f)
 	}
-	after, err := f(s, before)
-	if err != nil {
-		return err
-	}
-	n, err := identity.Save(ctx, s.Store, before, after)
 	if err != nil {
 		return err
 	}
