@@ -152,6 +152,9 @@ func (s *soak) client(ctx context.Context, all *sync.WaitGroup, kind string, ask
 				}
 			}
 			s.mutex.Unlock()
+			if code == http.StatusTooManyRequests {
+				time.Sleep(time.Second) // as Retry-After asks
+			}
 			time.Sleep(s.pause)
 		}
 	})
