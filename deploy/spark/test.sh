@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Reads articles through one process and through a local cluster of two workers, one of which is killed on the way: the quads must be the same, byte for
-# byte when sorted. Wants Java 17 or later and pyspark: pip install 'pyspark==3.5.*'. ARTICLES says how many (300).
+# byte when sorted. Wants Java 17 or later and pyspark: pip install 'pyspark==4.0.*' (or 3.5). ARTICLES says how many (300).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
