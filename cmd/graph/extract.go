@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 	"sync/atomic"
@@ -27,14 +25,6 @@ func (a *app) extract() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			least := a.Ingest.MinConfidence
-			if least == 0 {
-				least = -1
-			}
-			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: least, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
-			if err != nil {
-				return fmt.Errorf("settings: %w", err)
-			}
 			o, err := a.sources(c)
 			if err != nil {
 				return err
@@ -45,6 +35,14 @@ func (a *app) extract() *cobra.Command {
 					return err
 				}
 				return outcome(failed, done)
+			}
+			least := a.Ingest.MinConfidence
+			if least == 0 {
+				least = -1
+			}
+			reader, err := quotegraph.New(quotegraph.Options{Workers: a.Ingest.Workers, MinConfidence: least, Timeout: a.Ingest.Timeout, Weights: a.Weights, Offsets: result.Unit(offsets), Explain: explain})
+			if err != nil {
+				return fmt.Errorf("settings: %w", err)
 			}
 			if quads {
 				failed, done, err := a.printQuads(c.Context(), source.Read(args, os.Stdin, o), result.Unit(offsets))
@@ -69,9 +67,7 @@ func (a *app) extract() *cobra.Command {
 					}
 				}
 			}
-			out := bufio.NewWriter(os.Stdout)
-			enc := json.NewEncoder(out)
-			enc.SetEscapeHTML(false)
+			enc, out := jsonLines()
 			done := 0
 			for found, err := range reader.ExtractAll(c.Context(), articles) {
 				if err != nil {

@@ -23,6 +23,14 @@ import (
 	"quotegraph/result"
 )
 
+// jsonLines writes values to standard output, one a line.
+func jsonLines() (*json.Encoder, *bufio.Writer) {
+	out := bufio.NewWriter(os.Stdout)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	return enc, out
+}
+
 // withQuads is what is found in an article, and its quads.
 type withQuads struct {
 	result.Document
@@ -35,9 +43,7 @@ func (a *app) printQuads(ctx context.Context, articles iter.Seq2[model.Article, 
 	if err != nil {
 		return 0, 0, err
 	}
-	out := bufio.NewWriter(os.Stdout)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
+	enc, out := jsonLines()
 	for r := range reader.ReadAll(ctx, articles) {
 		if r.Err != nil {
 			warn("graph: %v", r.Err)
@@ -73,9 +79,7 @@ type asRead struct {
 
 // printArticles prints articles as they were read, and finds nothing in them.
 func printArticles(articles iter.Seq2[model.Article, error]) (failed, done int, err error) {
-	out := bufio.NewWriter(os.Stdout)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
+	enc, out := jsonLines()
 	for x, err := range articles {
 		if err != nil {
 			warn("graph: %v", err)

@@ -33,8 +33,9 @@ const (
 )
 
 // Sketch is a text's fingerprint; nil for one of a few words.
-func Sketch(text string) []int64 {
-	all := runs(text)
+func Sketch(text string) []int64 { return sketchOf(runs(text)) }
+
+func sketchOf(all map[int64]bool) []int64 {
 	if len(all) < least {
 		return nil
 	}
@@ -119,13 +120,13 @@ func New(s *store.Store, x Index) *Finder {
 
 // Original returns the label of the article that another is a copy of, the first one there; "" for none. It remembers the article.
 func (f *Finder) Original(ctx context.Context, a *model.Article) (quad.IRI, error) {
-	sketch := Sketch(a.Text)
+	me := &coming{label: quad.IRI(a.IRI()), runs: runs(a.Text)}
+	sketch := sketchOf(me.runs)
 	if sketch == nil {
 		return "", nil
 	}
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	me := &coming{label: quad.IRI(a.IRI()), runs: runs(a.Text)}
 	me.original = f.amongComing(sketch, me)
 	if me.original == "" {
 		var err error

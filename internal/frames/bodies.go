@@ -1,10 +1,11 @@
 package frames
 
 import (
+	"strings"
+
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
 	"quotegraph/internal/phrase"
-	"strings"
 )
 
 // completeBodies gives offices the body that another telling of the same person's office has.

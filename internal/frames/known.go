@@ -1,9 +1,10 @@
 package frames
 
 import (
+	"strings"
+
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
-	"strings"
 )
 
 // knownBodies tells the body of offices that the text tells without one, "President Dorn", by who is widely known to hold them. The office is

@@ -226,27 +226,25 @@ func (x *Index) catchUpOnce(ctx context.Context) error {
 		return errReadOnly
 	}
 	return x.only(ctx, func() error {
-		find := x.pending
-		if x.store.Shared() { // what is pending is not all that may have changed
-			find = x.changedUntil
-		}
 		seen, err := stampOf(ctx, x.read)
 		if err != nil {
 			return err
 		}
-		pending, known, err := find(ctx, version)
+		var labels []quad.IRI
+		var known bool
+		if x.store.Shared() { // what is pending is not all that may have changed
+			labels, known, err = x.changed(ctx)
+		} else {
+			labels, known, err = x.pending(ctx, version)
+		}
 		if err != nil {
 			return err
 		}
 		if known {
-			return x.take(ctx, version, pending, nil, &seen)
+			return x.take(ctx, version, labels, nil, &seen)
 		}
 		return x.again(ctx, version)
 	})
-}
-
-func (x *Index) changedUntil(ctx context.Context, _ int) ([]quad.IRI, bool, error) {
-	return x.changed(ctx)
 }
 
 // only runs f while no other program of this machine brings the index of the same shared store in step.

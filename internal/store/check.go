@@ -70,15 +70,10 @@ func (s *Store) Check(ctx context.Context, f func(label quad.Value, quads []quad
 	total, size := int64(0), s.Size()
 	for _, l := range labels {
 		var quads []quad.Quad
-		match := func() (err error) {
-			quads, err = s.Match(ctx, quad.Quad{Label: l}, -1)
-			return err
-		}
 		err := s.guarded(func() error {
-			if s.Shared() { // others may write meanwhile
-				return s.Snapshot(match)
-			}
-			return match()
+			var err error
+			quads, err = s.stateOf(ctx, l)
+			return err
 		})
 		if ctx.Err() != nil {
 			return problems, ctx.Err()

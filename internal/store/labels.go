@@ -67,6 +67,18 @@ func (s *Store) scannedLabels(ctx context.Context) ([]graph.Ref, error) {
 	return out, errors.Join(it.Err(), it.Close())
 }
 
+// stateOf returns a label's quads in one state, where other programs may write meanwhile.
+func (s *Store) stateOf(ctx context.Context, label quad.Value) (quads []quad.Quad, err error) {
+	match := func() error {
+		quads, err = s.Match(ctx, quad.Quad{Label: label}, -1)
+		return err
+	}
+	if s.Shared() {
+		return quads, s.Snapshot(match)
+	}
+	return quads, match()
+}
+
 // EachGraph calls f with the quads of each label, sorted by label, and at last with those that have none. f gets a slice of its own.
 func (s *Store) EachGraph(ctx context.Context, f func(label quad.Value, quads []quad.Quad) error) error {
 	size := s.Size() // first: others may write meanwhile
@@ -76,16 +88,7 @@ func (s *Store) EachGraph(ctx context.Context, f func(label quad.Value, quads []
 	}
 	found := int64(0)
 	for _, l := range labels {
-		var quads []quad.Quad
-		match := func() (err error) {
-			quads, err = s.Match(ctx, quad.Quad{Label: l}, -1)
-			return err
-		}
-		if s.Shared() {
-			err = s.Snapshot(match)
-		} else {
-			err = match()
-		}
+		quads, err := s.stateOf(ctx, l)
 		if err != nil {
 			return fmt.Errorf("store %s: %s: %w", s.path, Text(l), err)
 		}

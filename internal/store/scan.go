@@ -69,7 +69,9 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 	if err := s.refused(gone, added, o); err != nil {
 		return err
 	}
-	s.versions.Changing(labelsOf(deltas))
+	if s.shared {
+		s.versions.Changing(labelsOf(deltas))
+	}
 	s.committing.Lock() // until it is told: a version that is read covers only what is
 	defer s.committing.Unlock()
 	if s.keeper == nil {

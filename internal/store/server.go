@@ -26,12 +26,13 @@ func openServer(address string, o Options) (*Store, error) {
 		return nil, errors.Join(s.ofServer(err, o), d.Close())
 	}
 	opt := graph.Options{kv.OptNoBloom: true}
-	if !o.ReadOnly {
-		if err := d.Alone(func() error { return d.Together(func() error { return kv.Init(d, opt) }) }); err != nil && !errors.Is(err, graph.ErrDatabaseExists) {
-			return nil, errors.Join(s.ofServer(err, o), d.Close())
+	qs, err := kv.New(d, opt)
+	if errors.Is(err, graph.ErrNotInitialized) && !o.ReadOnly { // only then are writers waited for
+		err = d.Alone(func() error { return d.Together(func() error { return kv.Init(d, opt) }) })
+		if err == nil || errors.Is(err, graph.ErrDatabaseExists) {
+			qs, err = kv.New(d, opt)
 		}
 	}
-	qs, err := kv.New(d, opt)
 	if err != nil {
 		return nil, errors.Join(s.ofServer(err, o), d.Close())
 	}

@@ -1,0 +1,65 @@
+package names
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+)
+
+// heading reports whether words in capitals are the begin of a heading that runs into its paragraph, no name: "DOCTORS DON'T WANT TO | SPEAK OUT —".
+// A name has none of the language's small words.
+func (f *finder) heading(first, last int) bool {
+	small := false
+	for i := first; i < last; i++ {
+		t := f.doc.Tokens[i]
+		if strings.ToUpper(t.Text) != t.Text {
+			return false
+		}
+		switch lexicon.Function(t.Lower) {
+		case "preposition", "pronoun", "auxiliary":
+			small = small || t.Lower != "of" && t.Lower != "for" && t.Lower != "us" && t.Lower != "it"
+		}
+	}
+	return small && last-first > 2
+}
+
+// cutInHeadline ends a person's name in a headline, where every word has a capital, where the text's own does: "Elizabeth Ward | Hammers Bank Chief".
+func (f *finder) cutInHeadline() {
+	const least = 2 // words
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if n.Last-n.First <= least || !f.doc.InHeadline(n.First) {
+			continue
+		}
+		begin := f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))
+		for _, other := range f.doc.Names {
+			if other.Last-other.First == least && !f.doc.InHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
+				n.Last, n.Kind = n.First+least, model.PersonName
+				n.Span = f.doc.SpanOf(n.First, n.Last)
+				break
+			}
+		}
+	}
+}
+
+// shouting reports whether a paragraph is in capitals or in title case, as headlines are: "Mayor Says Port of Tarn
+// Will Close".
+func (f *finder) shouting(p model.Paragraph) bool {
+	small, capitals, words := 0, 0, 0
+	for i := f.doc.Sentences[p.First].First; i < f.doc.Sentences[p.Last-1].Last; i++ {
+		t := f.doc.Tokens[i]
+		if t.Kind != model.Word || len(t.Text) < 4 {
+			continue
+		}
+		words++
+		switch {
+		case strings.ToUpper(t.Text) == t.Text:
+			capitals++
+		case !lexicon.IsCapital(t.Text):
+			small++
+		}
+	}
+	const fewWords = 25 // of a headline
+	return words > 3 && (capitals*5 > words*4 || small*6 < words && words < fewWords)
+}
