@@ -22,6 +22,12 @@ type Group struct {
 	who        int64 // the agent's number, until named puts the identifier into Value
 }
 
+// countsOnce tells whether groups are about words, so that what stands in a copy of an article is not counted. An outlet, an author and an article have
+// what stands in them, copied or not.
+func countsOnce(f Filter, by string) bool {
+	return f.Outlet == "" && f.Author == "" && f.Article == "" && !slices.Contains([]string{"outlet", "author", "article"}, by)
+}
+
 // mostGrouped is how many postings are looked at to group a selection that no counts are kept of.
 const mostGrouped = 500_000
 
@@ -50,6 +56,9 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 		groups, err = x.together(ctx, s, by, limit)
 	}
 	if err == nil && groups == nil {
+		if countsOnce(f, by) {
+			s.mask |= bitCopied
+		}
 		if len(s.clauses) == 1 && len(s.clauses[0].keys) == 1 && s.words == "" && s.any == 0 && groupedBy[by] != "" {
 			groups, err = x.inDatabase(ctx, s, by, limit)
 		} else {
@@ -82,14 +91,15 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 		return nil, err
 	}
 	out := []Group{}
-	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc limit ?",
+	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles, t.copied, t.surely_copied from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc limit ?",
 		[]any{int64(1)<<keyBits - 1, int64(k), 3*limit + 100}, func(r *sql.Rows) error {
 			var g Group
 			var key key
-			var all int
-			err := r.Scan(&key, &g.Value, &all, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles)
+			var all, copied, surelyCopied int
+			err := r.Scan(&key, &g.Value, &all, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles, &copied, &surelyCopied)
+			g.Statements -= surelyCopied
 			if !s.filtered() {
-				g.Statements = all
+				g.Statements = all - copied
 			}
 			g.Name = g.Value
 			if by == "agent" {
@@ -144,9 +154,9 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 			g.Name = g.Value
 			groups[o.other] = g
 		}
-		n := o.n
+		n := o.n - o.copied
 		if s.filtered() {
-			n = o.sure
+			n = o.sure - o.surelyCopied
 		}
 		g.Statements += n
 		g.Direct += o.direct
@@ -305,6 +315,9 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 	var articles []int64
 	err = x.walk(ctx, s, false, func(h hit) (bool, error) {
 		own[h.who] = true
+		if h.bits&bitCopied != 0 {
+			return true, nil
+		}
 		if n := h.id | mostPlaces; len(articles) == 0 || articles[len(articles)-1] != n {
 			articles = append(articles, n)
 		}

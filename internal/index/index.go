@@ -27,7 +27,7 @@ import (
 )
 
 // form of the index; another one is made anew.
-const form = "9"
+const form = "10"
 
 // Folder is the index's folder in the store's, and File its database there.
 const (
@@ -41,6 +41,7 @@ create table article(id integer primary key, iri text not null unique, docid tex
 create table sketch(value integer not null, article integer not null, primary key(value, article)) without rowid;
 create index article_docid on article(docid);
 create table copy(record integer primary key, original text not null);
+create index copy_original on copy(original);
 create table agent(id integer primary key, iri text not null unique, class text not null, name text not null);
 create index agent_class on agent(class);
 create table form(id integer primary key, agent integer not null, form text not null, folded text not null, words integer not null, name integer not null, n integer not null, unique(agent, form));
@@ -49,9 +50,9 @@ create virtual table forms using fts5(folded, content='form', content_rowid='id'
 create table word(id integer primary key, word text not null unique);
 create table data(id integer primary key, text text, json blob not null);
 create table posting(key integer not null, id integer not null, bits integer not null, who integer not null, primary key(key, id)) without rowid;
-create table term(key integer primary key, kind integer not null, n integer not null, sure integer not null, direct integer not null, offices integer not null, women integer not null, men integer not null, articles integer not null);
+create table term(key integer primary key, kind integer not null, n integer not null, sure integer not null, direct integer not null, offices integer not null, women integer not null, men integer not null, articles integer not null, copied integer not null, surely_copied integer not null);
 create index term_most on term(kind, n);
-create table pair(key integer not null, other integer not null, n integer not null, sure integer not null, direct integer not null, articles integer not null, newest integer not null, oldest integer not null, primary key(key, other)) without rowid;
+create table pair(key integer not null, other integer not null, n integer not null, sure integer not null, direct integer not null, articles integer not null, newest integer not null, oldest integer not null, copied integer not null, surely_copied integer not null, primary key(key, other)) without rowid;
 create table cluster(id integer primary key, cluster integer not null);
 create index cluster_of on cluster(cluster);
 create table repeated(cluster integer primary key, n integer not null);

@@ -69,18 +69,18 @@ func dump(t *testing.T, x *Index) string {
 		out = append(out, line)
 		return err
 	})
-	read("select key, n, sure, direct, offices, women, men, articles from term", func(r *sql.Rows) error {
+	read("select key, n, sure, direct, offices, women, men, articles, copied, surely_copied from term", func(r *sql.Rows) error {
 		var k key
-		var v [7]int
-		err := r.Scan(&k, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6])
+		var v [9]int
+		err := r.Scan(&k, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8])
 		out = append(out, fmt.Sprint("term ", resolved(k), v))
 		return err
 	})
-	read("select key, other, n, sure, direct, articles, newest, oldest from pair", func(r *sql.Rows) error {
+	read("select key, other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair", func(r *sql.Rows) error {
 		var k key
 		var other, newest, oldest int64
-		var v [4]int
-		err := r.Scan(&k, &other, &v[0], &v[1], &v[2], &v[3], &newest, &oldest)
+		var v [6]int
+		err := r.Scan(&k, &other, &v[0], &v[1], &v[2], &v[3], &newest, &oldest, &v[4], &v[5])
 		line := fmt.Sprint("pair ", resolved(k), v)
 		switch k.kind() {
 		case kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal:

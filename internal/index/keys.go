@@ -56,6 +56,16 @@ func (k kind) countedOnly() bool {
 // uncounted kinds have postings alone: nearly each sum is one record's, and a count of it is a second place to write to.
 func (k kind) uncounted() bool { return k == kindSame || k == kindNear }
 
+// countsWords tells whether counts by a kind of key are about words: what stands in a copy of an article is no more words. What an outlet, an author or
+// an article has is counted as it stands there.
+func (k kind) countsWords() bool {
+	switch k {
+	case kindClass, kindOutlet, kindAuthor, kindOutletBy, kindOutletNameless:
+		return false
+	}
+	return true
+}
+
 const keyBits = 44
 
 func (k kind) key(n int64) key { return key(int64(k)<<keyBits | n) }
@@ -106,6 +116,7 @@ const (
 	bitOffice // its source speaks in an office
 	bitNumber // its words hold a number
 	bitSpoken // its quoted words may stand as a quotation
+	bitCopied // it stands in a copy of an article of the store
 )
 
 const (

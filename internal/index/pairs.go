@@ -10,6 +10,7 @@ import (
 // paired is how many records have two things together, and the newest and the oldest of them.
 type paired struct {
 	n, sure, direct, articles int
+	copied, surelyCopied      int // of them, in copies: where the pair counts words, they are not in direct and articles
 	newest, oldest            int64
 	gone                      bool // some were taken out: which are the newest and the oldest must be looked up
 }
@@ -22,15 +23,23 @@ func (w *writer) pair(k [2]int64, e entry, id int64, sign int, seen map[[2]int64
 		w.paired[k] = p
 	}
 	p.n += sign
-	if e.class != classStatement || isSure(e.bits, hundredths(Sure)) {
+	sure := e.class != classStatement || isSure(e.bits, hundredths(Sure))
+	if sure {
 		p.sure += sign
-		if v := e.bits & typeMask >> typeShift; v == 1 || v == 2 {
+	}
+	if e.bits&bitCopied != 0 && key(k[0]).kind().countsWords() {
+		p.copied += sign
+		if sure {
+			p.surelyCopied += sign
+		}
+	} else {
+		if v := e.bits & typeMask >> typeShift; sure && (v == 1 || v == 2) {
 			p.direct += sign
 		}
-	}
-	if !seen[k] {
-		seen[k] = true
-		p.articles += sign
+		if !seen[k] {
+			seen[k] = true
+			p.articles += sign
+		}
 	}
 	if sign < 0 {
 		p.gone = true
@@ -48,8 +57,8 @@ func (w *writer) writePairs() error {
 	slices.SortFunc(keys, func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for _, k := range keys {
 		p := w.paired[k]
-		_, err := w.exec("insert into pair values(?, ?, ?, ?, ?, ?, ?, ?) on conflict(key, other) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + excluded.articles, newest = max(newest, excluded.newest), oldest = min(oldest, excluded.oldest)",
-			k[0], k[1], p.n, p.sure, p.direct, p.articles, p.newest, p.oldest)
+		_, err := w.exec("insert into pair values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key, other) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + excluded.articles, newest = max(newest, excluded.newest), oldest = min(oldest, excluded.oldest), copied = copied + excluded.copied, surely_copied = surely_copied + excluded.surely_copied",
+			k[0], k[1], p.n, p.sure, p.direct, p.articles, p.newest, p.oldest, p.copied, p.surelyCopied)
 		if err != nil {
 			return err
 		}
@@ -79,9 +88,9 @@ type withOther struct {
 func (x *Index) others(ctx context.Context, keys []key, order string, most int) ([]withOther, error) {
 	var out []withOther
 	for _, k := range keys {
-		err := each(ctx, x.read, "select other, n, sure, direct, articles, newest, oldest from pair where key = ? order by "+order+" limit ?", []any{int64(k), most}, func(r *sql.Rows) error {
+		err := each(ctx, x.read, "select other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair where key = ? order by "+order+" limit ?", []any{int64(k), most}, func(r *sql.Rows) error {
 			var o withOther
-			err := r.Scan(&o.other, &o.n, &o.sure, &o.direct, &o.articles, &o.newest, &o.oldest)
+			err := r.Scan(&o.other, &o.n, &o.sure, &o.direct, &o.articles, &o.newest, &o.oldest, &o.copied, &o.surelyCopied)
 			out = append(out, o)
 			return err
 		})

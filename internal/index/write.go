@@ -15,6 +15,7 @@ import (
 type writer struct {
 	ctx       context.Context
 	tx        *sql.Tx
+	batch     map[string]*read // the articles that it writes; nil: they are gone
 	prepared  map[string]*sql.Stmt
 	agents    map[string]int64
 	words     map[string]int64
@@ -40,8 +41,8 @@ type posting struct {
 	bits    bits
 }
 
-// tally is how many records have a key.
-type tally struct{ n, sure, direct, offices, women, men, articles int }
+// tally is how many records have a key, and how many of them stand in copies; where the key counts words, these are not in the numbers from direct on.
+type tally struct{ n, sure, direct, offices, women, men, articles, copied, surelyCopied int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
 	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{}, paired: map[[2]int64]*paired{},
@@ -132,8 +133,15 @@ func (w *writer) put(a *read, number int64) error {
 	}
 	records := a.records[:min(len(a.records), mostPlaces)] // an article of more is none; what is beyond stays in the store
 	entries := make([]entry, len(records))
+	copied, err := w.copied(a.CopyOf)
+	if err != nil {
+		return err
+	}
 	for place, r := range records {
 		e := entry{class: r.class, bits: r.bits}
+		if copied && r.class == classStatement {
+			e.bits |= bitCopied
+		}
 		if r.who != "" {
 			if e.who, err = w.keyNumber(r.who, a); err != nil {
 				return err
@@ -174,6 +182,67 @@ func (w *writer) put(a *read, number int64) error {
 		}
 	}
 	return w.post(entries, first, 1)
+}
+
+// copied tells whether an article is a copy of one that is in the index after this batch.
+func (w *writer) copied(original string) (bool, error) {
+	if original == "" {
+		return false, nil
+	}
+	if a, ok := w.batch[original]; ok {
+		return a != nil, nil
+	}
+	var there bool
+	err := w.tx.QueryRowContext(w.ctx, "select exists(select 1 from article where iri = ?)", original).Scan(&there)
+	return there, err
+}
+
+// recount counts the copies of the batch's articles anew where an original has come or gone.
+func (w *writer) recount() error {
+	for _, label := range slices.Sorted(maps.Keys(w.batch)) {
+		type copy struct {
+			number, first int64
+			label         string
+			entries       []byte
+		}
+		var copies []copy
+		err := each(w.ctx, w.tx, "select a.id, a.record, a.iri, a.entries from copy c join article a on a.record = c.record where c.original = ?", []any{label}, func(r *sql.Rows) error {
+			var c copy
+			err := r.Scan(&c.number, &c.first, &c.label, &c.entries)
+			copies = append(copies, c)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, c := range copies {
+			if w.batch[c.label] != nil { // was put as it is
+				continue
+			}
+			entries, forms, err := unpacked(c.entries)
+			if err != nil {
+				return err
+			}
+			if copied := slices.ContainsFunc(entries, func(e entry) bool { return e.bits&bitCopied != 0 }); copied == (w.batch[label] != nil) {
+				continue
+			}
+			if err := w.post(entries, c.first, -1); err != nil {
+				return err
+			}
+			for i := range entries {
+				if entries[i].class == classStatement {
+					entries[i].bits ^= bitCopied
+				}
+			}
+			if err := w.post(entries, c.first, 1); err != nil {
+				return err
+			}
+			if _, err := w.exec("update article set entries = ? where id = ?", packed(entries, forms), c.number); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // pairsOf turns a record's pairs into numbers.
@@ -300,8 +369,18 @@ func (w *writer) count(k key, e entry, sign int, seen map[key]bool) {
 		w.counts[k] = t
 	}
 	t.n += sign
-	if e.class == classStatement && isSure(e.bits, hundredths(Sure)) {
+	sure := e.class == classStatement && isSure(e.bits, hundredths(Sure))
+	if sure {
 		t.sure += sign
+	}
+	if e.bits&bitCopied != 0 && k.kind().countsWords() {
+		t.copied += sign
+		if sure {
+			t.surelyCopied += sign
+		}
+		return
+	}
+	if sure {
 		if v := e.bits & typeMask >> typeShift; v == 1 || v == 2 {
 			t.direct += sign
 		}
@@ -399,8 +478,8 @@ func (w *writer) end() error {
 		if *t == (tally{}) {
 			continue
 		}
-		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, offices = offices + excluded.offices, women = women + excluded.women, men = men + excluded.men, articles = articles + excluded.articles",
-			int64(k), int64(k.kind()), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles)
+		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, offices = offices + excluded.offices, women = women + excluded.women, men = men + excluded.men, articles = articles + excluded.articles, copied = copied + excluded.copied, surely_copied = surely_copied + excluded.surely_copied",
+			int64(k), int64(k.kind()), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles, t.copied, t.surelyCopied)
 		if err != nil {
 			return err
 		}
@@ -427,6 +506,7 @@ func (w *writer) end() error {
 // replace puts articles in the place of what the index holds of them; nil: they are gone.
 func (x *Index) replace(ctx context.Context, tx *sql.Tx, articles map[string]*read, order []string) error {
 	w := x.writer(ctx, tx)
+	w.batch = articles
 	for _, label := range order {
 		var number int64
 		err := tx.QueryRowContext(ctx, "select id from article where iri = ?", label).Scan(&number)
@@ -452,6 +532,9 @@ func (x *Index) replace(ctx context.Context, tx *sql.Tx, articles map[string]*re
 		if err := w.put(a, number); err != nil {
 			return fmt.Errorf("%s: %w", label, err)
 		}
+	}
+	if err := w.recount(); err != nil {
+		return err
 	}
 	return w.end()
 }

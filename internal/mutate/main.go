@@ -1,12 +1,14 @@
-// Command mutate tells how many of the rules' conditions no test holds. It switches off conditions of a sample, one at a time in a copy of the
-// project, and runs the tests: a condition that can be off while they pass is held by none.
+// Command mutate tells which conditions of the rules no test holds, and which change nothing of what articles give. It puts a switch around each
+// condition in a copy of the project and switches them off one at a time: a condition that can be off while the tests pass is held by none.
 //
-//	go run ./internal/mutate -sample 100
+//	go run ./internal/mutate
+//	go run ./internal/mutate -texts articles.jsonl,more.jsonl
 //
-// An operand of "&&" is switched off by taking it as true, one of "||" and a condition by itself as false. The sample is the same for the same seed.
+// An operand of "&&" is switched off by taking it as true, one of "||" and a condition by itself as false.
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -14,24 +16,39 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 func main() {
-	sample := flag.Int("sample", 100, "how many conditions are switched off")
+	sample := flag.Int("sample", 0, "how many conditions are switched off; 0: all")
 	seed := flag.Uint64("seed", 1, "which sample")
 	packages := flag.String("packages", "names,agents,frames,attrib", "folders of internal/ whose conditions are tried")
-	tests := flag.String("tests", "./internal/ingest,./internal/attrib,./internal/agents,./internal/frames", "packages whose tests must fail")
+	tests := flag.String("tests", "./internal/agents,./internal/attrib,./internal/frames,./internal/names,./internal/ingest", "packages whose tests must fail, the fastest first")
 	only := flag.String("run", "", "run only these tests, as go test's own flag does")
-	show := flag.Bool("show", true, "print the conditions that no test holds")
+	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead of what no test holds")
 	flag.Parse()
-	if err := run(*sample, *seed, strings.Split(*packages, ","), append([]string{"-run=" + *only}, strings.Split(*tests, ",")...), *show); err != nil {
+	m, err := copied(strings.Split(*packages, ","))
+	if err == nil {
+		defer os.RemoveAll(m.folder)
+		m.choose(*sample, *seed)
+		if *texts != "" {
+			err = m.idle(strings.Split(*texts, ","))
+		} else {
+			err = m.unheld(strings.Split(*tests, ","), *only)
+		}
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		os.Exit(1)
 	}
@@ -46,46 +63,251 @@ type condition struct {
 	text       string // as written, on one line
 }
 
-func run(sample int, seed uint64, packages, tests []string, show bool) error {
-	copied, err := os.MkdirTemp("", "quotegraph-mutate-")
+func (c condition) String() string { return fmt.Sprintf("%s:%d: %s: %s", c.file, c.line, c.as, c.text) }
+
+// mutants is a copy of the project whose conditions can be switched off by their numbers.
+type mutants struct {
+	folder     string
+	conditions []condition
+	chosen     []int
+}
+
+// copied copies the project, with a switch around each condition of the packages.
+func copied(packages []string) (*mutants, error) {
+	folder, err := os.MkdirTemp("", "quotegraph-mutate-")
+	if err != nil {
+		return nil, err
+	}
+	m := &mutants{folder: folder}
+	err = os.CopyFS(folder, withoutGit{os.DirFS(".")})
+	for _, p := range packages {
+		if err == nil {
+			err = m.switched(filepath.Join("internal", p))
+		}
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return nil, err
+	}
+	return m, nil
+}
+
+// switched puts switches around the conditions of a package in the copy.
+func (m *mutants) switched(folder string) error {
+	found, err := conditions(folder)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(copied)
-	if err := os.CopyFS(copied, withoutGit{os.DirFS(".")}); err != nil {
-		return err
+	byFile := map[string][]int{}
+	for _, c := range found {
+		byFile[c.file] = append(byFile[c.file], len(m.conditions))
+		m.conditions = append(m.conditions, c)
 	}
-	var all []condition
-	for _, p := range packages {
-		found, err := conditions(filepath.Join("internal", p))
+	for file, numbers := range byFile {
+		source, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		all = append(all, found...)
-	}
-	if passes, err := passing(copied, tests); err != nil || !passes {
-		return errors.Join(errors.New("the tests fail before anything is switched off"), err)
-	}
-	random := rand.New(rand.NewPCG(seed, 1))
-	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	free := 0
-	tried := all[:min(sample, len(all))]
-	for i, c := range tried {
-		held, err := c.held(copied, tests)
-		if err != nil {
+		put := map[int]string{}
+		for _, n := range numbers {
+			c := m.conditions[n]
+			put[c.begin] = put[c.begin] + fmt.Sprintf("switches.Is(%d, %s, ", n, c.as)
+			put[c.end] = ")" + put[c.end]
+		}
+		var b strings.Builder
+		for i := range source {
+			b.WriteString(put[i])
+			b.WriteByte(source[i])
+		}
+		name := "package " + filepath.Base(folder)
+		out := strings.Replace(b.String(), name+"\n", name+"\n\nimport \"quotegraph/internal/mutate/switches\"\n", 1)
+		if err := os.WriteFile(filepath.Join(m.folder, file), []byte(out), 0o644); err != nil {
 			return err
 		}
-		if !held {
-			free++
-			if show {
-				fmt.Printf("%s:%d: %s\n", c.file, c.line, c.text)
-			}
-		}
-		fmt.Fprintf(os.Stderr, "\r%d of %d tried, %d held by no test", i+1, len(tried), free)
 	}
-	fmt.Fprintln(os.Stderr)
-	fmt.Printf("%d conditions, %d tried, %d held by no test (%.0f %%)\n", len(all), len(tried), free, 100*float64(free)/float64(max(1, len(tried))))
 	return nil
+}
+
+// choose takes a sample, the same for the same seed.
+func (m *mutants) choose(sample int, seed uint64) {
+	m.chosen = make([]int, len(m.conditions))
+	for i := range m.chosen {
+		m.chosen[i] = i
+	}
+	if sample > 0 && sample < len(m.chosen) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		random.Shuffle(len(m.chosen), func(i, j int) { m.chosen[i], m.chosen[j] = m.chosen[j], m.chosen[i] })
+		m.chosen = m.chosen[:sample]
+		slices.Sort(m.chosen)
+	}
+}
+
+// report prints conditions and how many they are.
+func (m *mutants) report(what string, free []int) {
+	for _, n := range free {
+		fmt.Println(m.conditions[n])
+	}
+	fmt.Printf("%d conditions, %d tried, %d %s (%.0f %%)\n", len(m.conditions), len(m.chosen), len(free), what, 100*float64(len(free))/float64(max(1, len(m.chosen))))
+}
+
+// unheld tells which conditions no test holds. The tests are built once; of each package only those conditions are tried that decide anything in its tests.
+func (m *mutants) unheld(packages []string, only string) error {
+	var built []tests
+	for i, p := range packages {
+		t := tests{folder: filepath.Join(m.folder, p), program: filepath.Join(m.folder, fmt.Sprintf("tests%d", i)), only: only}
+		build := exec.Command("go", "test", "-c", "-o", t.program, p)
+		build.Dir = m.folder
+		if out, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s: %w\n%s", p, err, out)
+		}
+		if _, err := os.Stat(t.program); err != nil { // no tests
+			continue
+		}
+		log := t.program + ".decided"
+		if err := t.run("QUOTEGRAPH_DECIDED=" + log); err != nil {
+			return fmt.Errorf("%s: the tests fail before anything is switched off: %w", p, err)
+		}
+		var err error
+		if t.decided, err = numbers(log); err != nil {
+			return err
+		}
+		built = append(built, t)
+	}
+	var free []int
+	var mu sync.Mutex
+	tried := 0
+	each(m.chosen, func(n int) {
+		held := slices.ContainsFunc(built, func(t tests) bool { return t.decided[n] && t.run("QUOTEGRAPH_OFF="+strconv.Itoa(n)) != nil })
+		mu.Lock()
+		defer mu.Unlock()
+		tried++
+		if !held {
+			free = append(free, n)
+		}
+		fmt.Fprintf(os.Stderr, "\r%d of %d tried, %d held by no test", tried, len(m.chosen), len(free))
+	})
+	fmt.Fprintln(os.Stderr)
+	slices.Sort(free)
+	m.report("held by no test", free)
+	return nil
+}
+
+// each runs f for numbers, as many at once as there are processors.
+func each(ns []int, f func(n int)) {
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range runtime.NumCPU() {
+		wait.Go(func() {
+			for n := range next {
+				f(n)
+			}
+		})
+	}
+	for _, n := range ns {
+		next <- n
+	}
+	close(next)
+	wait.Wait()
+}
+
+// tests are a package's, built.
+type tests struct {
+	folder, program, only string
+	decided               map[int]bool // conditions that decide anything in them
+}
+
+// longest is how long tests may run: a loop that never ends is noticed.
+const longest = time.Minute
+
+func (t tests) run(setting string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), longest)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, t.program, "-test.failfast", "-test.run="+t.only)
+	cmd.Dir = t.folder
+	cmd.Env = append(os.Environ(), setting)
+	return cmd.Run()
+}
+
+// numbers reads a file of numbers, one a line. There is none where nothing decided.
+func numbers(file string) (map[int]bool, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	out := map[int]bool{}
+	for _, w := range strings.Fields(string(raw)) {
+		if n, err := strconv.Atoi(w); err == nil {
+			out[n] = true
+		}
+	}
+	return out, nil
+}
+
+// idle tells which conditions change nothing of what articles give.
+func (m *mutants) idle(files []string) error {
+	program := filepath.Join(m.folder, "texts")
+	build := exec.Command("go", "build", "-o", program, "./internal/mutate/texts")
+	build.Dir = m.folder
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	changing := map[int]bool{}
+	var mu sync.Mutex
+	var failed error
+	parts := runtime.NumCPU()
+	each(rangeOf(parts), func(part int) {
+		for endless := []string{}; ; {
+			cmd := exec.Command(program, append([]string{"-part", strconv.Itoa(part), "-parts", strconv.Itoa(parts), "-skip", strings.Join(endless, ",")}, files...)...)
+			cmd.Stderr = os.Stderr
+			out, err := cmd.StdoutPipe()
+			if err == nil {
+				err = cmd.Start()
+			}
+			if err != nil {
+				failed = err
+				return
+			}
+			again := m.lines(out, func(n int) {
+				mu.Lock()
+				defer mu.Unlock()
+				changing[n] = true
+				fmt.Fprintf(os.Stderr, "\r%d conditions change something", len(changing))
+			})
+			err = cmd.Wait()
+			if again == "" {
+				failed = errors.Join(failed, err)
+				return
+			}
+			endless = append(endless, again)
+		}
+	})
+	fmt.Fprintln(os.Stderr)
+	if failed != nil {
+		return failed
+	}
+	m.report("change nothing of what these articles give", slices.DeleteFunc(slices.Clone(m.chosen), func(n int) bool { return changing[n] }))
+	return nil
+}
+
+func rangeOf(n int) (out []int) {
+	for i := range n {
+		out = append(out, i)
+	}
+	return out
+}
+
+// lines reads what command texts prints; endless is the condition without which a loop did not end, if the program ended by it.
+func (m *mutants) lines(r io.Reader, changes func(n int)) (endless string) {
+	for lines := bufio.NewScanner(r); lines.Scan(); {
+		first, second, _ := strings.Cut(lines.Text(), " ")
+		if first == "endless" {
+			first, endless = second, second
+		}
+		if n, err := strconv.Atoi(first); err == nil {
+			changes(n)
+		}
+	}
+	return endless
 }
 
 // withoutGit leaves a project's history out.
@@ -169,39 +391,4 @@ func conditions(folder string) ([]condition, error) {
 		})
 	}
 	return out, nil
-}
-
-// held switches the condition off in the copy and reports whether a test fails then.
-func (c condition) held(copied string, tests []string) (bool, error) {
-	path := filepath.Join(copied, c.file)
-	source, err := os.ReadFile(path)
-	if err != nil {
-		return false, err
-	}
-	off := "(false && (" + string(source[c.begin:c.end]) + "))"
-	if c.as == "true" {
-		off = "(true || (" + string(source[c.begin:c.end]) + "))"
-	}
-	changed := string(source[:c.begin]) + off + string(source[c.end:])
-	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
-		return false, err
-	}
-	passes, err := passing(copied, tests)
-	return !passes, errors.Join(err, os.WriteFile(path, source, 0o644))
-}
-
-// longest is how long the tests may run: a loop that never ends is noticed.
-const longest = 3 * time.Minute
-
-func passing(folder string, tests []string) (bool, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), longest)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-failfast"}, tests...)...)
-	cmd.Dir = folder
-	err := cmd.Run()
-	var failed *exec.ExitError
-	if errors.As(err, &failed) || ctx.Err() != nil {
-		return false, nil
-	}
-	return err == nil, err
 }

@@ -52,13 +52,18 @@ func (r Reader) read(articles []model.Article) []*model.Document {
 		out[i] = lang.Analyze(a)
 	}
 	for i, scores := range network.ReadDocuments(out) {
-		out[i].Offices = offices.Find(out[i], scores)
-		names.Find(out[i], scores)
-		attrib.Find(out[i], scores, r.MinConfidence)
-		frames.Attach(out[i], agents.Resolve(out[i]))
-		agents.Settle(out[i])
+		r.Rules(out[i], scores)
 	}
 	return out
+}
+
+// Rules takes a document through the stages that come after the network's, whose scores are given.
+func (r Reader) Rules(d *model.Document, scores *encoder.Reading) {
+	d.Offices = offices.Find(d, scores)
+	names.Find(d, scores)
+	attrib.Find(d, scores, r.MinConfidence)
+	frames.Attach(d, agents.Resolve(d))
+	agents.Settle(d)
 }
 
 // Result is an article that was read, or why it could not be.

@@ -42,11 +42,15 @@ var articles = []news{
 		{by: "Ben Orr", as: "spokesman of Shipowners' League", behalf: "explicit: Shipowners' League", said: "plans", text: "to sell four ships", act: model.ActPlan},
 		{by: "Eli Marsh", as: "chairman of Harbour Bank", behalf: "role: Harbour Bank", said: "urged", to: "the union", text: "to wait until spring", act: model.ActOrder},
 	}},
-	{id: "reply", copied: "owners", date: "2024-01-13T08:00:00Z", outlet: "The Tarn Post", author: "Ida Bell", title: "The former mayor answers", statements: []says{
+	{id: "reply", date: "2024-01-13T08:00:00Z", outlet: "The Tarn Post", author: "Ida Bell", title: "The former mayor answers", statements: []says{
 		{by: "Ada Holm", as: "former mayor of Tarn Council", said: "asked", text: `"Who owns the harbour?"`, at: "interview, Tarn, Saturday", act: model.ActAsk},
 		{by: "Ada Holm", said: "denied", text: `that the harbour was "a ruin"`, act: model.ActDeny},
 		{by: "Kerr", said: "said", text: "that the owners were late", act: model.ActSay},
 		{by: "unnamed: a shipowner", behalf: "explicit: Shipowners' League", said: "said", text: "that the ships were old", act: model.ActSay},
+	}},
+	{id: "wire", copied: "owners", date: "2024-01-12T20:00:00Z", outlet: "Bryn Courier", title: "League changes its tone", statements: []says{
+		{by: "Ben Orr", as: "spokesman of Shipowners' League", behalf: "explicit: Shipowners' League", said: "accused", text: "Gus Penn of lying", act: model.ActAccuse},
+		{by: "Ben Orr", as: "spokesman of Shipowners' League", behalf: "explicit: Shipowners' League", said: "plans", text: "to sell four ships", act: model.ActPlan},
 	}},
 	{id: "study", dateText: "03/04/2024", outlet: "The Tarn Post", title: "Study without a day", statements: []says{
 		{by: "Zoë Łask", said: "found", text: "that gulls prefer trawlers", act: model.ActShow},

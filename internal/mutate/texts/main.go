@@ -1,0 +1,112 @@
+// Command texts reads articles once with all conditions and once more with each condition off that decided anything in them, and prints the
+// conditions that change what an article gives, "number article" a line. Command mutate builds it in a copy of the project whose conditions can be
+// switched off.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/extraction"
+	"quotegraph/internal/lang"
+	"quotegraph/internal/model"
+	"quotegraph/internal/mutate/switches"
+	"quotegraph/internal/pipeline"
+	"quotegraph/result"
+)
+
+func main() {
+	part := flag.Int("part", 0, "which part of the articles")
+	parts := flag.Int("parts", 1, "how many parts")
+	enough := flag.Int("enough", 2, "a condition that changes so many articles is not tried again")
+	skip := flag.String("skip", "", "conditions not to try: numbers with commas between")
+	flag.Parse()
+	changed := map[int]int{}
+	for _, n := range strings.Split(*skip, ",") {
+		if n, err := strconv.Atoi(n); err == nil {
+			changed[n] = *enough
+		}
+	}
+	i := 0
+	for _, file := range flag.Args() {
+		f, err := os.Open(file)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "texts:", err)
+			os.Exit(1)
+		}
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() {
+			var a struct {
+				ID    string `json:"doc_id"`
+				Title string `json:"title"`
+				Text  string `json:"text"`
+				Date  string `json:"date"`
+			}
+			if json.Unmarshal(lines.Bytes(), &a) != nil || a.Text == "" {
+				continue
+			}
+			if i++; i%*parts != *part {
+				continue
+			}
+			for _, n := range changing(model.Article{ID: a.ID, Title: a.Title, Text: a.Text, Date: a.Date}, changed, *enough) {
+				changed[n]++
+				fmt.Println(n, a.ID)
+			}
+		}
+		f.Close()
+	}
+}
+
+// changing returns the conditions that change what an article gives.
+func changing(a model.Article, tried map[int]int, enough int) (out []int) {
+	d := lang.Analyze(a)
+	scores := encoder.Default().ReadDocuments([]*model.Document{d})[0]
+	switches.Off = -1
+	switches.Decided()
+	want := given(a, scores)
+	for _, n := range switches.Decided() {
+		if tried[n] >= enough {
+			continue
+		}
+		switches.Off = n
+		if !bytes.Equal(want, within(a, scores, n)) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// within is given, for a condition without which a loop may never end: that ends the program and says which.
+func within(a model.Article, scores *encoder.Reading, n int) []byte {
+	late := time.AfterFunc(5*time.Second, func() {
+		fmt.Println("endless", n)
+		os.Exit(3)
+	})
+	defer late.Stop()
+	return given(a, scores)
+}
+
+// given is what an article gives, as JSON; nil where a stage fails.
+func given(a model.Article, scores *encoder.Reading) (out []byte) {
+	defer func() {
+		if recover() != nil {
+			out = nil
+		}
+	}()
+	d := lang.Analyze(a)
+	pipeline.Reader{}.Rules(d, scores)
+	out, err := json.Marshal(extraction.Explained(d, result.CodePoints))
+	if err != nil {
+		return nil
+	}
+	return out
+}
