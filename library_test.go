@@ -3,7 +3,6 @@ package quotegraph_test
 import (
 	"encoding/json"
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"quotegraph/internal/schema"
 	"quotegraph/result"
 )
 
@@ -112,44 +112,9 @@ func TestSchema(t *testing.T) {
 
 // definitions describes a struct and those in it.
 func definitions(t reflect.Type) map[string]any {
-	out := map[string]any{}
-	var describe func(t reflect.Type) map[string]any
-	describe = func(t reflect.Type) map[string]any {
-		switch t.Kind() {
-		case reflect.Pointer:
-			return map[string]any{"anyOf": []any{describe(t.Elem()), map[string]any{"type": "null"}}}
-		case reflect.Slice:
-			return map[string]any{"type": "array", "items": describe(t.Elem())}
-		case reflect.Array:
-			return map[string]any{"type": "array", "items": map[string]any{"type": "integer", "minimum": 0}, "minItems": t.Len(), "maxItems": t.Len(), "description": "a half-open range of the text"}
-		case reflect.String:
-			if t == reflect.TypeFor[result.Unit]() {
-				return map[string]any{"enum": []result.Unit{result.Bytes, result.UTF16}}
-			}
-			return map[string]any{"type": "string"}
-		case reflect.Int:
-			return map[string]any{"type": "integer"}
-		case reflect.Float64:
-			return map[string]any{"type": "number", "minimum": 0, "maximum": 1}
-		case reflect.Bool:
-			return map[string]any{"type": "boolean"}
-		case reflect.Struct:
-			if _, done := out[t.Name()]; !done {
-				properties, required := map[string]any{}, []string{}
-				out[t.Name()] = nil
-				for i := range t.NumField() {
-					name, rest, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-					properties[name] = describe(t.Field(i).Type)
-					if rest != "omitempty" {
-						required = append(required, name)
-					}
-				}
-				out[t.Name()] = map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
-			}
-			return map[string]any{"$ref": "#/$defs/" + t.Name()}
-		}
-		panic(fmt.Sprint("no form in the schema for ", t))
-	}
-	describe(t)
-	return out
+	s := schema.New("#/$defs/")
+	s.Special[reflect.TypeFor[result.Unit]()] = map[string]any{"enum": []result.Unit{result.Bytes, result.UTF16}}
+	s.Special[reflect.TypeFor[result.Range]()] = map[string]any{"type": "array", "items": map[string]any{"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2, "description": "a half-open range of the text"}
+	s.Of(t)
+	return s.Defined
 }

@@ -51,7 +51,7 @@ type Quote struct {
 	Addressee   *Range    `json:"addressee,omitempty"`
 	Nested      bool      `json:"nested"`
 	Inside      *int      `json:"inside"`
-	Confidence  float64   `json:"confidence"`
+	Confidence  float64   `json:"confidence" schema:"fraction"`
 	Act         string    `json:"speech_act,omitempty"`
 	Negated     bool      `json:"negated,omitempty"`
 	Conditional bool      `json:"conditional,omitempty"`

@@ -101,8 +101,8 @@ func (a *app) opened(name string, file io.Reader) (string, error) {
 
 // ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while
 // it is behind the store.
-func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (any, error) {
-	return func(ctx context.Context, body io.Reader) (any, error) {
+func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (*web.Ingested, error) {
+	return func(ctx context.Context, body io.Reader) (*web.Ingested, error) {
 		problems, warnings := []string{}, []string{}
 		var big *http.MaxBytesError
 		o := ingest.Options{Reader: reader, Batch: a.Ingest.Batch, Failed: func(err error) {
@@ -121,9 +121,7 @@ func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *in
 		if err == nil && x != nil {
 			one, err = reconcile.Sure(ctx, reconcile.Source{Store: s, Index: x}, false)
 		}
-		return map[string]any{
-			"merged": one.Merged, "articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "copies": r.Copies, "statements": r.Statements,
-			"quads_added": r.Added, "quads_removed": r.Removed, "failed": r.Failed, "errors": problems, "warnings": warnings,
-		}, err
+		return &web.Ingested{Merged: one.Merged, Articles: r.Articles, New: r.New, Replaced: r.Replaced, Unchanged: r.Same, Copies: r.Copies, Statements: r.Statements,
+			Added: r.Added, Removed: r.Removed, Failed: r.Failed, Errors: problems, Warnings: warnings}, err
 	}
 }

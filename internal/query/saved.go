@@ -69,7 +69,7 @@ func Load(folders ...fs.FS) ([]Saved, error) {
 
 // parse reads a query's header: the comment lines it begins with.
 func parse(name, program string) (Saved, error) {
-	q := Saved{Name: name, Program: program}
+	q := Saved{Name: name, Program: program, Params: []Param{}, Columns: []string{}, Asks: []string{}}
 	in := bufio.NewScanner(strings.NewReader(program))
 	for n := 1; in.Scan(); n++ {
 		line, ok := strings.CutPrefix(in.Text(), "//")

@@ -76,7 +76,7 @@ type Statement struct {
 	Act         string       `json:"act,omitempty"`
 	Negated     bool         `json:"negated,omitempty"`
 	Conditional bool         `json:"conditional,omitempty"`
-	Confidence  float64      `json:"confidence"`
+	Confidence  float64      `json:"confidence" schema:"fraction"`
 	Inside      *Statement   `json:"-"`
 	Nested      []*Statement `json:"-"`
 }

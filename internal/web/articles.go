@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -35,7 +34,7 @@ func (v *Server) article(w http.ResponseWriter, r *http.Request) {
 			statements[i].Inside = s.Inside.Number
 		}
 	}
-	answer(w, map[string]any{"iri": a.ID, "id": r.PathValue("id"), "doc_id": a.Key, "title": a.Title, "date": a.Date, "date_text": a.DateText, "publisher": a.Publisher, "text": a.Text, "statements": statements})
+	answer(w, articleAnswer{IRI: a.ID, ID: r.PathValue("id"), DocID: a.Key, Title: a.Title, Date: a.Date, DateText: a.DateText, Publisher: a.Publisher, Text: a.Text, Statements: statements})
 }
 
 func pairs(places []reading.Place) [][2]int {
@@ -54,9 +53,7 @@ func (v *Server) ingest(w http.ResponseWriter, r *http.Request) {
 	}
 	report, err := v.opt.Ingest(r.Context(), r.Body)
 	if err != nil { // what was stored before stays
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(codeOf(err, http.StatusBadRequest))
-		_ = json.NewEncoder(w).Encode(map[string]any{"error": err.Error(), "stored": report})
+		failed(w, codeOf(err, http.StatusBadRequest), failure{Error: err.Error(), Stored: report})
 		return
 	}
 	answer(w, report)

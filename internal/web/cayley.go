@@ -17,28 +17,27 @@ import (
 	"github.com/cayleygraph/quad/nquads"
 )
 
-// cayley serves Cayley's HTTP API: v1 as its users know it, v2 by Cayley's own package.
-func (v *Server) cayley(mux *http.ServeMux) {
-	mux.HandleFunc("POST /api/v1/query/{lang}", v.apart)
-	mux.HandleFunc("POST /api/v1/shape/{lang}", v.apart)
-	mux.HandleFunc("/api/v2/query", v.apart)
-	mux.HandleFunc("POST /api/v1/write", v.writing(v.v1Write))
-	mux.HandleFunc("POST /api/v1/write/file/nquad", v.writing(v.v1WriteFile))
-	mux.HandleFunc("POST /api/v1/delete", v.writing(v.v1Delete))
-
+// cayleyV2 is Cayley's own package for v2 of its API; v1 is as its users know it.
+func (v *Server) cayleyV2() http.Handler {
 	v2 := cayleyhttp.NewAPIv2(v.handle)
 	v2.SetBatchSize(quad.DefaultBatch)
-	mux.Handle("/api/v2/formats", v2)
-	mux.HandleFunc("GET /api/v2/read", func(w http.ResponseWriter, r *http.Request) {
-		if f := r.URL.Query().Get("format"); f != "" && f != "nquads" && f != "pquads" { // others hold the whole store in memory first
+	return v2
+}
+
+// v2Read lets Cayley write quads in the forms that do not hold the whole store in memory first.
+func (v *Server) v2Read(v2 http.Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if f := r.URL.Query().Get("format"); f != "" && f != "nquads" && f != "pquads" {
 			refuse(w, http.StatusBadRequest, "quads are read as nquads or pquads")
 			return
 		}
 		v2.ServeHTTP(&bounded{w, r.Context()}, r)
-	})
-	for _, path := range []string{"write", "delete", "node/delete"} {
-		mux.HandleFunc("POST /api/v2/"+path, v.writing(func(w http.ResponseWriter, r *http.Request) { v2.ServeHTTP(&blaming{ResponseWriter: w}, r) }))
 	}
+}
+
+// blamed has Cayley write, and say 400 to what it can't read.
+func blamed(v2 http.Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { v2.ServeHTTP(&blaming{ResponseWriter: w}, r) }
 }
 
 // blaming is an answer that says 400 where Cayley says 500: to quads that it can't read, or nodes that are not there.
@@ -104,7 +103,7 @@ func (v *Server) v1Write(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	answer(w, map[string]string{"result": fmt.Sprintf("Successfully wrote %d quads.", len(quads))})
+	answer(w, written{Result: fmt.Sprintf("Successfully wrote %d quads.", len(quads))})
 }
 
 func (v *Server) v1WriteFile(w http.ResponseWriter, r *http.Request) {
@@ -121,7 +120,7 @@ func (v *Server) v1WriteFile(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	answer(w, map[string]string{"result": fmt.Sprintf("Successfully wrote %d quads.", n)})
+	answer(w, written{Result: fmt.Sprintf("Successfully wrote %d quads.", n)})
 }
 
 func (v *Server) v1Delete(w http.ResponseWriter, r *http.Request) {
@@ -136,5 +135,5 @@ func (v *Server) v1Delete(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	answer(w, map[string]string{"result": fmt.Sprintf("Successfully deleted %d quads.", len(quads))})
+	answer(w, written{Result: fmt.Sprintf("Successfully deleted %d quads.", len(quads))})
 }

@@ -13,14 +13,6 @@ import (
 	"quotegraph/internal/web/pages"
 )
 
-// console serves what the console's scripts ask for.
-func (v *Server) console(mux *http.ServeMux) {
-	mux.HandleFunc("POST /api/console/{lang}", v.runProgram)
-	mux.HandleFunc("POST /api/console/picture", v.drawResult)
-	mux.HandleFunc("GET /api/vocabulary", func(w http.ResponseWriter, _ *http.Request) { answer(w, vocabulary) })
-	mux.HandleFunc("GET /api/articles/{id}", v.article)
-}
-
 // link is a cell of a result that names a node.
 type link struct {
 	IRI  string `json:"iri"`
@@ -45,16 +37,15 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	}
 	a, err := v.in(r.Context(), r.PathValue("lang"), string(program), rows)
 	if err != nil {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusBadRequest)
-		_ = json.NewEncoder(w).Encode(query.FaultOf(err))
+		f := query.FaultOf(err)
+		failed(w, http.StatusBadRequest, failure{Error: f.Text, Line: f.Line, Column: f.Column})
 		return
 	}
 	columns := a.Columns
 	if columns == nil {
 		columns = []string{}
 	}
-	answer(w, map[string]any{"columns": columns, "rows": linked(a.Rows), "cut": a.Cut, "milliseconds": a.Took.Milliseconds(), "raw": a.Raw})
+	answer(w, tableAnswer{columns, linked(a.Rows), a.Cut, a.Took.Milliseconds(), a.Raw})
 }
 
 // linked puts links in the place of identifiers, and of the ids by which saved queries name articles.
@@ -113,9 +104,7 @@ type term struct {
 	About string `json:"about"`
 }
 
-// vocabulary is what the console's editor completes.
-var vocabulary = map[string]any{"predicates": predicates, "classes": classes, "prefixes": model.NodePrefixes, "methods": methods}
-
+// The classes, predicates and methods are what the console's editor completes.
 var classes = []term{
 	{model.ClassArticle, "an article"}, {model.ClassStatement, "a statement"}, {model.ClassQuotation, "a direct or mixed statement"}, {model.ClassClaim, "an indirect statement"},
 	{model.ClassPerson, "a person"}, {model.ClassOrganization, "an organisation"}, {model.ClassCountry, "a country"}, {model.ClassGroup, "people without a name"},

@@ -148,10 +148,20 @@ func codeOf(err error, code int) int {
 }
 
 // refuse answers with an error's text; some are Cayley's, to the letter.
-func refuse(w http.ResponseWriter, code int, text string) {
+func refuse(w http.ResponseWriter, code int, text string) { failed(w, code, failure{Error: text}) }
+
+// failure is an error as the API tells it.
+type failure struct {
+	Error  string    `json:"error"`
+	Line   int       `json:"line,omitempty"` // of a program, from 1
+	Column int       `json:"column,omitempty"`
+	Stored *Ingested `json:"stored,omitempty"` // what was kept of the articles before
+}
+
+func failed(w http.ResponseWriter, code int, f failure) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)
-	_ = json.NewEncoder(w).Encode(map[string]string{"error": text})
+	_ = json.NewEncoder(w).Encode(f) // an error is the connection's
 }
 
 func answer(w http.ResponseWriter, v any) {

@@ -214,8 +214,9 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	began := time.Now()
 	v, err := New(s, Options{
 		Token: token, Rows: 1000, Time: 10 * time.Second, Body: 1 << 20,
-		Ingest: func(ctx context.Context, body io.Reader) (any, error) {
-			return ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Options{Limits: source.Limits{Article: 1 << 18, Line: 1 << 20}}), ingest.Options{Reader: reader, Batch: 50})
+		Ingest: func(ctx context.Context, body io.Reader) (*Ingested, error) {
+			r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Options{Limits: source.Limits{Article: 1 << 18, Line: 1 << 20}}), ingest.Options{Reader: reader, Batch: 50})
+			return &Ingested{New: r.New}, err
 		},
 	})
 	if err != nil {

@@ -38,15 +38,17 @@ func withArticle(t *testing.T) (*Server, *httptest.Server) {
 		return label, q, nil
 	}}
 	var v *Server
-	o.Ingest = func(ctx context.Context, body io.Reader) (any, error) {
-		return ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Options{}), ingest.Options{Reader: r, Batch: 5})
+	o.Ingest = func(ctx context.Context, body io.Reader) (*Ingested, error) {
+		warnings := []string{}
+		done, err := ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Options{}), ingest.Options{Reader: r, Batch: 5, Warned: func(w string) { warnings = append(warnings, w) }})
+		return &Ingested{New: done.New, Failed: done.Failed, Errors: []string{}, Warnings: warnings}, err
 	}
 	v, h := serve(t, o)
 	line, err := json.Marshal(map[string]string{"doc_id": "hostile", "text": hostile, "date": "2031-05-03", "title": "<b>Harbour</b> board meets", "url": "javascript:alert(7)"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization", "Bearer "+token); code != 200 || !strings.Contains(body, `"New":1`) {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization", "Bearer "+token); code != 200 || !strings.Contains(body, `"new":1`) {
 		t.Fatalf("%d %s", code, body)
 	}
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
@@ -241,7 +243,7 @@ func TestArticlesOverHTTP(t *testing.T) {
 	}
 	before := v.store.Size()
 	code, body, _ := ask(t, "POST", h.URL+"/api/articles", "{\"doc_id\": \"b\", \"text\": \"“We sail,” said Ana Ruiz.\"}\n{broken\n", "Authorization", "Bearer "+token)
-	if code != 200 || !strings.Contains(body, `"New":1`) || !strings.Contains(body, `"Failed":1`) || v.store.Size() == before {
+	if code != 200 || !strings.Contains(body, `"new":1`) || !strings.Contains(body, `"failed":1`) || v.store.Size() == before {
 		t.Errorf("one good and one bad: %d %s", code, body)
 	}
 	if code, body, _ := ask(t, "GET", h.URL+"/api/articles/nothing", ""); code != 404 || !json.Valid([]byte(body)) {
@@ -250,7 +252,7 @@ func TestArticlesOverHTTP(t *testing.T) {
 }
 
 func TestOpenAPI(t *testing.T) {
-	_, h := serve(t, Options{})
+	v, h := serve(t, Options{})
 	_, body, _ := ask(t, "GET", h.URL+"/api/openapi.json", "")
 	var d struct {
 		OpenAPI string
@@ -265,7 +267,7 @@ func TestOpenAPI(t *testing.T) {
 	if !strings.Contains(names, "name") || !strings.Contains(names, "format") || len(d.Paths) < 20 {
 		t.Errorf("%d paths; said-by: %s", len(d.Paths), names)
 	}
-	for _, r := range routes { // every route that is described is there
+	for _, r := range v.routes() { // every route that is described is there
 		path := strings.NewReplacer("{name}", "said-by", "{lang}", "gizmo", "{id}", "x").Replace(r.Path)
 		if code, body, _ := ask(t, r.Method, h.URL+path, ""); code == 405 || code == 404 && !strings.Contains(body, "graph") {
 			t.Errorf("%s %s: %d", r.Method, path, code)

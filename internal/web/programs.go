@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -159,6 +160,9 @@ func (v *Server) apart(w http.ResponseWriter, r *http.Request) {
 	}
 	for k, x := range a.Header {
 		w.Header()[k] = x
+	}
+	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/plain") || w.Header().Get("Content-Type") == "" { // Cayley does not say what its JSON is
+		w.Header().Set("Content-Type", "application/json")
 	}
 	w.WriteHeader(a.Code)
 	_, _ = w.Write(a.Body) // an error is the connection's

@@ -10,12 +10,8 @@ import (
 	"quotegraph/internal/query"
 )
 
-// saved serves the saved queries as an API.
-func (v *Server) saved(mux *http.ServeMux) {
-	mux.HandleFunc("GET /api/queries", func(w http.ResponseWriter, _ *http.Request) { answer(w, v.opt.Queries) })
-	mux.HandleFunc("GET /api/queries/{name}", v.runSaved)
-	mux.HandleFunc("GET /api/console/saved/{name}", v.runSaved) // the same with links, for the console
-}
+// listSaved answers with the saved queries.
+func (v *Server) listSaved(w http.ResponseWriter, _ *http.Request) { answer(w, v.opt.Queries) }
 
 // single gives the parameters of an address, each of which may stand there once.
 func single(given url.Values) (map[string]string, error) {
@@ -59,14 +55,7 @@ func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 		}
 		every := t.Every()
 		shown := (&query.Table{Rows: rows}).Ordered(every)
-		answer(w, struct {
-			Columns []string        `json:"columns"` // that a table shows
-			Every   []string        `json:"every"`   // that rows have
-			Rows    []query.Ordered `json:"rows"`
-			Cut     bool            `json:"cut"`
-			Took    int64           `json:"milliseconds"`
-			query.Report
-		}{t.Columns, every, shown, t.Cut, t.Took.Milliseconds(), t.Report})
+		answer(w, rowsAnswer{t.Columns, every, shown, t.Cut, t.Took.Milliseconds(), t.Report})
 		return
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")

@@ -20,7 +20,6 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"quotegraph/internal/index"
 	"quotegraph/internal/programs"
@@ -52,7 +51,7 @@ type Options struct {
 	// Open reads the text of the first article of a file.
 	Open func(name string, file io.Reader) (string, error)
 	// Ingest reads articles into the store and returns a report of it.
-	Ingest func(ctx context.Context, articles io.Reader) (report any, err error)
+	Ingest func(ctx context.Context, articles io.Reader) (*Ingested, error)
 }
 
 // limits are those of a saved query.
@@ -93,30 +92,31 @@ func New(s *store.Store, o Options) (*Server, error) {
 	}
 	v.site = &pages.Site{
 		Reader: reading.Reader{Store: s, Hide: o.HideText}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText, API: routes,
+		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
 	v.gates = gates(o)
 	v.metrics.access = o.AccessLog
 	mux := http.NewServeMux()
-	v.cayley(mux)
-	v.saved(mux)
-	v.console(mux)
 	v.statics(mux)
 	v.site.Routes(mux)
-	mux.HandleFunc("POST /api/articles", v.writing(v.ingest))
-	mux.HandleFunc("GET /api/export", v.export)
-	mux.HandleFunc("GET /api/backup", v.writing(v.backup))
-	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) { answer(w, openAPI(o.Queries)) })
-	mux.HandleFunc("GET /healthz", v.health)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(v.metrics.registry, promhttp.HandlerOpts{}))
+	hidden := map[string]bool{"POST /console": true} // routes by which anything in the store can be read, articles' texts too
+	for _, r := range v.routes() {
+		v.site.API = append(v.site.API, r.Route)
+		pattern := r.Method + " " + r.Path
+		hidden[pattern] = hidden[pattern] || r.texts
+		if r.token {
+			r.do = v.writing(r.do)
+		}
+		mux.HandleFunc(pattern, r.do)
+	}
 	v.handler = v.metrics.counted(mux, v.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, route := mux.Handler(r); route == "" && r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, "/api/") {
 			v.site.Nothing(w, r)
 			return
 		}
 		_, route := mux.Handler(r)
-		if v.opt.HideText && showsTexts[route] {
+		if v.opt.HideText && hidden[route] {
 			v.turnAway(w, r, http.StatusForbidden, "this server shows no texts of articles (serve.text), and this would")
 			return
 		}
@@ -227,7 +227,7 @@ func (v *Server) health(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusServiceUnavailable, err)
 		return
 	}
-	answer(w, map[string]string{"status": "ok", "version": v.opt.Version})
+	answer(w, healthAnswer{"ok", v.opt.Version})
 }
 
 // metrics are what /metrics tells.

@@ -10,12 +10,6 @@ import (
 	"quotegraph/internal/model"
 )
 
-// showsTexts are the routes by which anything in the store can be read, articles' texts too.
-var showsTexts = map[string]bool{
-	"POST /api/v1/query/{lang}": true, "POST /api/v1/shape/{lang}": true, "/api/v2/query": true, "POST /api/console/{lang}": true, "POST /console": true,
-	"GET /api/v2/read": true, "GET /api/backup": true,
-}
-
 // withoutTexts is a graph without articles' texts.
 type withoutTexts struct{ export.Graph }
 

@@ -91,6 +91,7 @@ func ask(t *testing.T, method, url, body string, header ...string) (int, string,
 	if err != nil {
 		t.Fatal(err)
 	}
+	conforms(t, a, raw)
 	return a.StatusCode, string(raw), a.Header
 }
 
