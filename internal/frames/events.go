@@ -26,6 +26,7 @@ func (f *framer) findEvents() {
 			s.Event = e
 		}
 	}
+	f.findRemarks()
 }
 
 // told: something was said, as opposed to believed, planned, not said or only imagined.
