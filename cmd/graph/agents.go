@@ -294,7 +294,7 @@ func (a *app) resolveAgents() *cobra.Command {
 		}
 		defer s.Close()
 		r, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, true)
-		fmt.Fprintf(os.Stderr, "%s merged, %s changed; %s may be one: graph agents --candidates\n", counted(r.Merged, "agent", "agents"), counted(r.Articles, "article", "articles"), counted(r.Left, "pair", "pairs"))
+		fmt.Fprintf(os.Stderr, "%s merged, %s told from others, %s changed; %s may be one: graph agents --candidates\n", counted(r.Merged, "agent", "agents"), counted(r.Split, "namesake", "namesakes"), counted(r.Articles, "article", "articles"), counted(r.Left, "pair", "pairs"))
 		return err
 	}}
 }

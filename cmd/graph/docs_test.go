@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"os/exec"
@@ -61,6 +62,21 @@ func TestTutorialPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	compared(t, tutorialPage, dir, 15)
+}
+
+const howtoPage = "../../docs/HOWTO.md"
+
+// TestHowtoPage runs the commands of docs/HOWTO.md on the articles of the tutorial and the page's own files.
+func TestHowtoPage(t *testing.T) {
+	dir := t.TempDir()
+	raw, err := os.ReadFile("../../docs/tutorial/ferry.jsonl")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "ferry.jsonl"), raw, 0o644)
+	}
+	if err = errors.Join(err, os.CopyFS(dir, os.DirFS("../../docs/howto"))); err != nil {
+		t.Fatal(err)
+	}
+	compared(t, howtoPage, dir, 10)
 }
 
 // compared runs the commands of a page, at least so many blocks of them, and compares what they print with what stands there.

@@ -124,7 +124,7 @@ func (a *app) read(ctx context.Context, s *opened, paths []string, from source.O
 		return err
 	}
 	if asJSON {
-		if err := json.NewEncoder(os.Stdout).Encode(reportOf(r, one.Merged, time.Since(began))); err != nil {
+		if err := json.NewEncoder(os.Stdout).Encode(reportOf(r, one, time.Since(began))); err != nil {
 			return err
 		}
 		return outcome(r.Failed, r.Articles)
@@ -142,15 +142,18 @@ func (a *app) read(ctx context.Context, s *opened, paths []string, from source.O
 	if one.Merged > 0 {
 		warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
 	}
+	if one.Split > 0 {
+		warnings += "; " + counted(one.Split, "namesake", "namesakes") + " told from another"
+	}
 	fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
 		r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)
 	return outcome(r.Failed, r.Articles)
 }
 
 // reportOf is what an ingest did, for machines.
-func reportOf(r ingest.Report, merged int, took time.Duration) map[string]any {
+func reportOf(r ingest.Report, one reconcile.Report, took time.Duration) map[string]any {
 	return map[string]any{"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "not_read_again": r.Known, "copies": r.Copies, "failed": r.Failed, "other_languages": r.Tongues, "warnings": r.Warnings,
-		"statements": r.Statements, "words": r.Words, "words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)), "quads_added": r.Added, "quads_removed": r.Removed, "agents_merged": merged, "seconds": took.Seconds()}
+		"statements": r.Statements, "words": r.Words, "words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)), "quads_added": r.Added, "quads_removed": r.Removed, "agents_merged": one.Merged, "namesakes": one.Split, "seconds": took.Seconds()}
 }
 
 // inputs are the paths to read: standard input where none is given and something is piped in.

@@ -121,7 +121,7 @@ func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *in
 		if err == nil && x != nil {
 			one, err = reconcile.Sure(ctx, reconcile.Source{Store: s, Index: x}, false)
 		}
-		return &web.Ingested{Merged: one.Merged, Articles: r.Articles, New: r.New, Replaced: r.Replaced, Unchanged: r.Same, Copies: r.Copies, Statements: r.Statements,
+		return &web.Ingested{Merged: one.Merged, Namesakes: one.Split, Articles: r.Articles, New: r.New, Replaced: r.Replaced, Unchanged: r.Same, Copies: r.Copies, Statements: r.Statements,
 			Added: r.Added, Removed: r.Removed, Failed: r.Failed, Errors: problems, Warnings: warnings}, err
 	}
 }

@@ -23,6 +23,7 @@ type Source struct {
 // Report is what Sure did.
 type Report struct {
 	Merged   int // agents
+	Split    int // namesakes that were told from others
 	Articles int // that changed
 	Left     int // pairs that may be one, among those looked at
 }
@@ -38,7 +39,7 @@ func Sure(ctx context.Context, s Source, all bool) (Report, error) {
 	var sum Report
 	for try := 1; ; try++ {
 		r, err := sureOnce(ctx, s, all)
-		sum.Merged, sum.Articles, sum.Left = sum.Merged+r.Merged, sum.Articles+r.Articles, r.Left
+		sum.Merged, sum.Split, sum.Articles, sum.Left = sum.Merged+r.Merged, sum.Split+r.Split, sum.Articles+r.Articles, r.Left
 		if !errors.Is(err, store.ErrChanged) || try == attempts {
 			return sum, err
 		}
@@ -76,7 +77,45 @@ func sureOnce(ctx context.Context, s Source, all bool) (Report, error) {
 		}
 		r.Merged, r.Articles, book = r.Merged+merged, r.Articles+n, next
 	}
-	return r, s.Index.Remember(ctx, identified, strconv.FormatInt(last, 10))
+	if err := s.Index.Remember(ctx, identified, strconv.FormatInt(last, 10)); err != nil {
+		return r, err
+	}
+	return r, split(ctx, s, book, all, &r)
+}
+
+// told is under what the index remembers the last article whose people were looked at for namesakes.
+const told = "told apart"
+
+// split tells namesakes apart: people of one name who surely are several.
+func split(ctx context.Context, s Source, book *identity.Book, all bool, r *Report) error {
+	remembered, err := s.Index.Remembered(ctx, told)
+	if err != nil {
+		return err
+	}
+	since, _ := strconv.ParseInt(remembered, 10, 64) // nothing remembered: all
+	if all {
+		since = 0
+	}
+	people, last, err := s.Index.Traded(ctx, since, book.Namesakes)
+	if err != nil {
+		return err
+	}
+	next := book
+	for _, p := range people {
+		var n int
+		if namesakes := identity.Namesakes(p.Tellings); len(namesakes) > 0 {
+			next, n = next.SplitNamesakes(p.ID, p.Name, namesakes)
+			r.Split += n
+		}
+	}
+	if next != book {
+		n, err := identity.Save(ctx, s.Store, book, next)
+		if err != nil {
+			return err
+		}
+		r.Articles += n
+	}
+	return s.Index.Remember(ctx, told, strconv.FormatInt(last, 10))
 }
 
 // identified is under what the index remembers the last agent that was looked at.

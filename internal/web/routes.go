@@ -88,7 +88,8 @@ type Ingested struct {
 	Unchanged  int      `json:"unchanged"`
 	Copies     int      `json:"copies"`
 	Statements int      `json:"statements"`
-	Merged     int      `json:"merged"` // agents that are surely one and became one
+	Merged     int      `json:"merged"`    // agents that are surely one and became one
+	Namesakes  int      `json:"namesakes"` // people of one name who surely are several
 	Added      int      `json:"quads_added"`
 	Removed    int      `json:"quads_removed"`
 	Failed     int      `json:"failed"`

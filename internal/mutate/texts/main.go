@@ -26,13 +26,13 @@ import (
 func main() {
 	part := flag.Int("part", 0, "which part of the articles")
 	parts := flag.Int("parts", 1, "how many parts")
-	enough := flag.Int("enough", 2, "a condition that changes so many articles is not tried again")
+	most := flag.Int("most", 40, "a condition that decides something in so many articles and changes none is not tried again")
 	skip := flag.String("skip", "", "conditions not to try: numbers with commas between")
 	flag.Parse()
-	changed := map[int]int{}
+	left := map[int]int{} // of each condition, in how many articles it is still tried
 	for _, n := range strings.Split(*skip, ",") {
 		if n, err := strconv.Atoi(n); err == nil {
-			changed[n] = *enough
+			left[n] = -1
 		}
 	}
 	i := 0
@@ -57,8 +57,7 @@ func main() {
 			if i++; i%*parts != *part {
 				continue
 			}
-			for _, n := range changing(model.Article{ID: a.ID, Title: a.Title, Text: a.Text, Date: a.Date}, changed, *enough) {
-				changed[n]++
+			for _, n := range changing(model.Article{ID: a.ID, Title: a.Title, Text: a.Text, Date: a.Date}, left, *most) {
 				fmt.Println(n, a.ID)
 			}
 		}
@@ -67,19 +66,25 @@ func main() {
 }
 
 // changing returns the conditions that change what an article gives.
-func changing(a model.Article, tried map[int]int, enough int) (out []int) {
+func changing(a model.Article, left map[int]int, most int) (out []int) {
 	d := lang.Analyze(a)
 	scores := encoder.Default().ReadDocuments([]*model.Document{d})[0]
 	switches.Off = -1
 	switches.Decided()
 	want := given(a, scores)
 	for _, n := range switches.Decided() {
-		if tried[n] >= enough {
+		if left[n] == 0 {
+			left[n] = most
+		}
+		if left[n] < 0 {
 			continue
+		}
+		if left[n]--; left[n] == 0 {
+			left[n] = -1
 		}
 		switches.Off = n
 		if !bytes.Equal(want, within(a, scores, n)) {
-			out = append(out, n)
+			out, left[n] = append(out, n), -1
 		}
 	}
 	return out
