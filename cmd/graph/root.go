@@ -100,7 +100,7 @@ func (a *app) configure(c *cobra.Command) error {
 		}
 	}
 	for key, c := range map[string]float64{"ingest.min_confidence": a.Ingest.MinConfidence, "query.sure": a.Query.Sure} {
-		if c < 0 || c > 1 {
+		if !(c >= 0 && c <= 1) { // NaN is not either
 			return fmt.Errorf("setting %s: %v is not between 0 and 1", key, c)
 		}
 	}

@@ -27,7 +27,7 @@ func jsonLD(r io.Reader, label quad.Value, f func(quad.Quad) error) error {
 	o := ld.NewJsonLdOptions("")
 	o.DocumentLoader = nowhere{}
 	o.ProcessingMode = ld.JsonLd_1_1
-	data, err := ld.NewJsonLdProcessor().ToRDF(doc, o)
+	data, err := toRDF(doc, o)
 	if err != nil {
 		return fmt.Errorf("no JSON-LD that can be read: %w", err)
 	}
@@ -52,6 +52,16 @@ func jsonLD(r io.Reader, label quad.Value, f func(quad.Quad) error) error {
 		}
 	}
 	return nil
+}
+
+// toRDF turns a document into RDF. The library panics at some that are no JSON-LD.
+func toRDF(doc any, o *ld.JsonLdOptions) (data any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("its keys or values are not what JSON-LD has there (%v)", p)
+		}
+	}()
+	return ld.NewJsonLdProcessor().ToRDF(doc, o)
 }
 
 func term(n ld.Node) quad.Value {

@@ -36,12 +36,15 @@ func main() {
 	packages := flag.String("packages", "names,agents,frames,attrib", "folders of internal/ whose conditions are tried")
 	tests := flag.String("tests", "./internal/agents,./internal/attrib,./internal/frames,./internal/names,./internal/ingest", "packages whose tests must fail, the fastest first")
 	only := flag.String("run", "", "run only these tests, as go test's own flag does")
+	among := flag.String("among", "", "a file of what an earlier run printed: only conditions in it are tried")
 	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead of what no test holds")
 	flag.Parse()
 	m, err := copied(strings.Split(*packages, ","))
 	if err == nil {
 		defer os.RemoveAll(m.folder)
-		m.choose(*sample, *seed)
+		err = m.choose(*sample, *seed, *among)
+	}
+	if err == nil {
 		if *texts != "" {
 			err = m.idle(strings.Split(*texts, ","))
 		} else {
@@ -128,11 +131,20 @@ func (m *mutants) switched(folder string) error {
 	return nil
 }
 
-// choose takes a sample, the same for the same seed.
-func (m *mutants) choose(sample int, seed uint64) {
-	m.chosen = make([]int, len(m.conditions))
-	for i := range m.chosen {
-		m.chosen[i] = i
+// choose takes a sample, the same for the same seed, of the conditions that a file lists.
+func (m *mutants) choose(sample int, seed uint64, among string) error {
+	listed := ""
+	if among != "" {
+		raw, err := os.ReadFile(among)
+		if err != nil {
+			return err
+		}
+		listed = "\n" + string(raw)
+	}
+	for i, c := range m.conditions {
+		if among == "" || strings.Contains(listed, "\n"+c.String()+"\n") {
+			m.chosen = append(m.chosen, i)
+		}
 	}
 	if sample > 0 && sample < len(m.chosen) {
 		random := rand.New(rand.NewPCG(seed, 1))
@@ -140,6 +152,7 @@ func (m *mutants) choose(sample int, seed uint64) {
 		m.chosen = m.chosen[:sample]
 		slices.Sort(m.chosen)
 	}
+	return nil
 }
 
 // report prints conditions and how many they are.
@@ -256,8 +269,14 @@ func (m *mutants) idle(files []string) error {
 	var failed error
 	parts := runtime.NumCPU()
 	each(rangeOf(parts), func(part int) {
-		for endless := []string{}; ; {
-			cmd := exec.Command(program, append([]string{"-part", strconv.Itoa(part), "-parts", strconv.Itoa(parts), "-skip", strings.Join(endless, ",")}, files...)...)
+		var skip []string
+		for n := range m.conditions {
+			if !slices.Contains(m.chosen, n) {
+				skip = append(skip, strconv.Itoa(n))
+			}
+		}
+		for {
+			cmd := exec.Command(program, append([]string{"-part", strconv.Itoa(part), "-parts", strconv.Itoa(parts), "-skip", strings.Join(skip, ",")}, files...)...)
 			cmd.Stderr = os.Stderr
 			out, err := cmd.StdoutPipe()
 			if err == nil {
@@ -278,7 +297,7 @@ func (m *mutants) idle(files []string) error {
 				failed = errors.Join(failed, err)
 				return
 			}
-			endless = append(endless, again)
+			skip = append(skip, again)
 		}
 	})
 	fmt.Fprintln(os.Stderr)

@@ -20,6 +20,7 @@ import (
 	"quotegraph/internal/model"
 	"quotegraph/internal/mutate/switches"
 	"quotegraph/internal/pipeline"
+	"quotegraph/internal/triples"
 	"quotegraph/result"
 )
 
@@ -100,7 +101,7 @@ func within(a model.Article, scores *encoder.Reading, n int) []byte {
 	return given(a, scores)
 }
 
-// given is what an article gives, as JSON; nil where a stage fails.
+// given is what an article gives, as JSON and as quads; nil where a stage fails.
 func given(a model.Article, scores *encoder.Reading) (out []byte) {
 	defer func() {
 		if recover() != nil {
@@ -113,5 +114,6 @@ func given(a model.Article, scores *encoder.Reading) (out []byte) {
 	if err != nil {
 		return nil
 	}
-	return out
+	_, quads := triples.Of(d)
+	return fmt.Append(out, quads)
 }
