@@ -9,10 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"quotegraph/internal/extraction"
+	"quotegraph/internal/given"
 	"quotegraph/internal/model"
 	"quotegraph/internal/pipeline"
-	"quotegraph/result"
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases give")
@@ -33,7 +32,7 @@ func TestCases(t *testing.T) {
 	}
 	for name, articles := range sets {
 		t.Run(name, func(t *testing.T) {
-			got := given(articles)
+			got := lines(articles)
 			file := filepath.Join("testdata", "cases", name+".txt")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
@@ -96,40 +95,11 @@ func articlesIn(t *testing.T, folder string) []model.Article {
 	return out
 }
 
-// given tells what each article gives, a line a statement, an office and an occasion.
-func given(articles []model.Article) string {
+// lines tell what each article gives, a line for all there is of it.
+func lines(articles []model.Article) string {
 	var b strings.Builder
 	for _, a := range articles {
-		d := pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(a)
-		fmt.Fprintf(&b, "## %s\n", a.ID)
-		x := extraction.Of(d, result.CodePoints)
-		for i, s := range d.Statements {
-			q := x.Quotes[i]
-			who, role := "-", ""
-			if q.Canonical != nil {
-				who = *q.Canonical
-			}
-			if q.Role != nil {
-				role = *q.Role
-			}
-			var behalf []string
-			for _, p := range q.OnBehalfOf {
-				behalf = append(behalf, p.Name+" "+p.Level)
-			}
-			event := ""
-			if s.Event != nil {
-				event = s.Event.Type + " " + s.Event.Place + " " + s.Event.Time
-			}
-			fmt.Fprintln(&b, strings.Join([]string{string(s.Type), oneLine(d.TextOf(s.Source)), oneLine(d.TextOf(s.Said)), oneLine(join(d, s.Parts)), who, q.Kind, role, strings.Join(behalf, ", "), strings.Join(q.Joint, ", "), strings.TrimSpace(event),
-				fmt.Sprintf("nested %t negated %t %s", s.Nested, s.Negated, s.Act)}, " | "))
-		}
-		for _, r := range x.Roles {
-			body := ""
-			if r.Organization != nil {
-				body = *r.Organization
-			}
-			fmt.Fprintf(&b, "role %s | %s | %s\n", r.Person, r.Role, body)
-		}
+		fmt.Fprintf(&b, "## %s\n%s", a.ID, given.Of(pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(a)))
 	}
 	return b.String()
 }

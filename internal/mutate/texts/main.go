@@ -6,6 +6,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -15,13 +16,11 @@ import (
 	"time"
 
 	"quotegraph/internal/encoder"
-	"quotegraph/internal/extraction"
+	"quotegraph/internal/given"
 	"quotegraph/internal/lang"
 	"quotegraph/internal/model"
 	"quotegraph/internal/mutate/switches"
 	"quotegraph/internal/pipeline"
-	"quotegraph/internal/triples"
-	"quotegraph/result"
 )
 
 func main() {
@@ -47,7 +46,8 @@ func main() {
 		lines.Buffer(nil, 1<<24)
 		for lines.Scan() {
 			var a struct {
-				ID    string `json:"doc_id"`
+				DocID string `json:"doc_id"`
+				ID    string `json:"id"`
 				Title string `json:"title"`
 				Text  string `json:"text"`
 				Date  string `json:"date"`
@@ -58,8 +58,8 @@ func main() {
 			if i++; i%*parts != *part {
 				continue
 			}
-			for _, n := range changing(model.Article{ID: a.ID, Title: a.Title, Text: a.Text, Date: a.Date}, left, *most) {
-				fmt.Println(n, a.ID)
+			for _, n := range changing(model.Article{ID: cmp.Or(a.DocID, a.ID), Title: a.Title, Text: a.Text, Date: a.Date}, left, *most) {
+				fmt.Println(n, cmp.Or(a.DocID, a.ID))
 			}
 		}
 		f.Close()
@@ -72,7 +72,7 @@ func changing(a model.Article, left map[int]int, most int) (out []int) {
 	scores := encoder.Default().ReadDocuments([]*model.Document{d})[0]
 	switches.Off = -1
 	switches.Decided()
-	want := given(a, scores)
+	want := gives(a, scores)
 	for _, n := range switches.Decided() {
 		if left[n] == 0 {
 			left[n] = most
@@ -91,18 +91,18 @@ func changing(a model.Article, left map[int]int, most int) (out []int) {
 	return out
 }
 
-// within is given, for a condition without which a loop may never end: that ends the program and says which.
+// within is gives, for a condition without which a loop may never end: that ends the program and says which.
 func within(a model.Article, scores *encoder.Reading, n int) []byte {
 	late := time.AfterFunc(5*time.Second, func() {
 		fmt.Println("endless", n)
 		os.Exit(3)
 	})
 	defer late.Stop()
-	return given(a, scores)
+	return gives(a, scores)
 }
 
-// given is what an article gives, as JSON and as quads; nil where a stage fails.
-func given(a model.Article, scores *encoder.Reading) (out []byte) {
+// gives is what an article gives; nil where a stage fails.
+func gives(a model.Article, scores *encoder.Reading) (out []byte) {
 	defer func() {
 		if recover() != nil {
 			out = nil
@@ -110,10 +110,5 @@ func given(a model.Article, scores *encoder.Reading) (out []byte) {
 	}()
 	d := lang.Analyze(a)
 	pipeline.Reader{}.Rules(d, scores)
-	out, err := json.Marshal(extraction.Explained(d, result.CodePoints))
-	if err != nil {
-		return nil
-	}
-	_, quads := triples.Of(d)
-	return fmt.Append(out, quads)
+	return []byte(given.Of(d))
 }
