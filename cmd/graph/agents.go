@@ -183,6 +183,9 @@ func one(ctx context.Context, s *opened, name string) (index.Found, error) {
 	}
 	switch {
 	case len(found) == 0:
+		if near := s.Index.Near(ctx, name); len(near) > 0 {
+			return index.Found{}, fmt.Errorf("nobody by the name or id %q; near are: %s", name, strings.Join(near, ", "))
+		}
 		return index.Found{}, fmt.Errorf("nobody by the name or id %q; `graph agents find` looks for one", name)
 	case len(found) > 1:
 		var ids []string

@@ -290,7 +290,7 @@ func (a *app) backup() *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FOLDER", Short: "Copy the store as it is at this moment", Args: cobra.ExactArgs(1),
 		Long: `Copy the store to a new folder, as it is at this moment, while others read it. The index is made again when the copy is opened. A store that "graph serve"
-holds for writing is copied over HTTP: curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup > copy.db/indexes.bolt
+holds for writing is copied over HTTP: mkdir copy.db; curl -f -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup > copy.db/indexes.bolt
 A store in a PostgreSQL server is copied article by article, into a folder's own.`,
 		Example: "  graph backup copy.db",
 		RunE: func(c *cobra.Command, args []string) error {

@@ -6,11 +6,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"quotegraph/internal/identity"
 	"quotegraph/internal/load"
 	"quotegraph/internal/rdf"
 )
@@ -57,9 +59,10 @@ What stands outside of graphs, as in Turtle, goes into a graph that --graph name
 					failed++
 					continue
 				}
-				fmt.Fprintf(os.Stderr, "%s: %d quads in %d graphs, %d articles: %d new, %d replaced, %d unchanged\n", filepath.Base(path), r.Quads, r.Graphs, r.Articles, r.New, r.Replaced, r.Same)
-				if len(r.Others) > 0 {
-					warn("graph: %d graphs hold no article, so that saved queries don't see them: %s; `graph query -e` and Cayley's API do", r.Graphs-r.Articles, strings.Join(r.Others, ", "))
+				fmt.Fprintf(os.Stderr, "%s: %d quads in %s, %s; graphs: %d new, %d replaced, %d unchanged\n", filepath.Base(path), r.Quads, counted(r.Graphs, "graph", "graphs"), counted(r.Articles, "article", "articles"), r.New, r.Replaced, r.Same)
+				others := slices.DeleteFunc(r.Others, func(label string) bool { return label == string(identity.Label) }) // what was decided about agents
+				if len(others) > 0 {
+					warn("graph: graphs that hold no article, so that saved queries don't see them: %s; `graph query -e` and Cayley's API do", strings.Join(others, ", "))
 				}
 			}
 			return outcome(failed, len(args)-failed)

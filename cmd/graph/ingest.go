@@ -33,7 +33,7 @@ An article that is there just so is not read again, so a second run over a folde
 --again reads all, after the program or its settings have changed. A copy of an article that is there, the same text under another address or a wire
 text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves it out.
 
---watch goes on when all is read: files that come or change are read, until Ctrl-C. "graph fetch --every 15m" beside it follows feeds.
+--watch goes on when all is read: files that come or change are read, until Ctrl-C; between two readings the store is free for others. "graph fetch --every 15m" beside it follows feeds.
 
 What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
 		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -\n  graph ingest --watch news/",
@@ -52,18 +52,22 @@ What can't be read is named; the rest goes on. A date that can't be read is kept
 			if watch && slices.Contains(args, "-") {
 				return errors.New("--watch wants files or folders: standard input ends once")
 			}
-			s, err := a.open(c.Context(), false)
-			if err != nil {
-				return err
-			}
-			defer s.Close()
 			reader, err := a.reader()
 			if err != nil {
 				return err
 			}
-			o := ingest.Options{Reader: reader, Again: again, Copies: copies.New(s.Store, s.Index), Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
-			once := func(paths []string, inFolder bool) error {
-				from.Folder = inFolder
+			o := ingest.Options{Reader: reader, Again: again, Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
+			once := func(paths []string, inFolder bool) (err error) {
+				s, err := a.open(c.Context(), false) // and closed: between two readings, others have the store
+				if err != nil {
+					return err
+				}
+				defer func() {
+					if closed := s.Close(); err == nil {
+						err = closed
+					}
+				}()
+				from.Folder, o.Copies = inFolder, copies.New(s.Store, s.Index)
 				return a.read(c.Context(), s, paths, from, o, asJSON)
 			}
 			if watch {
@@ -145,8 +149,8 @@ func (a *app) read(ctx context.Context, s *opened, paths []string, from source.O
 	if one.Split > 0 {
 		warnings += "; " + counted(one.Split, "namesake", "namesakes") + " told from another"
 	}
-	fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed%s\n",
-		r.Articles, r.New, r.Replaced, r.Same, r.Statements, r.Added, r.Removed, warnings)
+	fmt.Fprintf(os.Stderr, "%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",
+		counted(r.Articles, "article", "articles"), r.New, r.Replaced, r.Same, counted(r.Statements, "statement", "statements"), r.Added, r.Removed, warnings)
 	return outcome(r.Failed, r.Articles)
 }
 

@@ -136,7 +136,7 @@ A line that is none is named; the rest goes on. What went in before a fault stay
 				}
 				r, err := ingest.Load(c.Context(), s.Store, name, in, o)
 				in.Close()
-				all.Articles, all.Statements, all.Failed = all.Articles+r.Articles, all.Statements+r.Statements, all.Failed+r.Failed
+				all.Articles, all.Statements, all.Failed, all.Copies = all.Articles+r.Articles, all.Statements+r.Statements, all.Failed+r.Failed, all.Copies+r.Copies
 				all.Counts.Add(r.Counts)
 				if err != nil {
 					return err
@@ -145,7 +145,11 @@ A line that is none is named; the rest goes on. What went in before a fault stay
 			if _, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false); err != nil {
 				return err
 			}
-			fmt.Fprintf(os.Stderr, "%d articles: %d new, %d replaced, %d unchanged; %d statements; %d quads added, %d removed\n", all.Articles, all.New, all.Replaced, all.Same, all.Statements, all.Added, all.Removed)
+			copied := ""
+			if all.Copies > 0 {
+				copied = "; " + counted(all.Copies, "copy of another", "copies of others")
+			}
+			fmt.Fprintf(os.Stderr, "%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n", counted(all.Articles, "article", "articles"), all.New, all.Replaced, all.Same, counted(all.Statements, "statement", "statements"), all.Added, all.Removed, copied)
 			return outcome(all.Failed+failed, all.Articles)
 		},
 	}

@@ -36,7 +36,7 @@ type config struct {
 		Programs  int      `mapstructure:"programs" default:"2" least:"1" about:"programs of users' own that run at once, each in a process of its own"`
 		Log       string   `mapstructure:"log" default:"text" flag:"log" about:"form of the log: text or json"`
 		AccessLog bool     `mapstructure:"access_log" default:"false" flag:"access-log" about:"true: each request is logged"`
-		Text      bool     `mapstructure:"text" default:"true" about:"false: articles' texts are shown nowhere, only statements; programs, quads and backups are refused"`
+		Text      bool     `mapstructure:"text" default:"true" about:"false: articles' texts are shown nowhere, only statements; programs and quads are refused"`
 	} `mapstructure:"serve"`
 }
 

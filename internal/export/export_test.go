@@ -257,6 +257,18 @@ func TestSimpleGraphs(t *testing.T) {
 	}
 }
 
+// TestCopiesInSimpleGraphs: a copy of an article of the graph counts for nothing; one whose original is not there stands for itself.
+func TestCopiesInSimpleGraphs(t *testing.T) {
+	copied := said("c", "2022-01-01", "Ana Ruiz", "Tarn & <Sons> Union", "x")
+	for of, weight := range map[string]string{model.ArticleIRI("a"): "2", model.ArticleIRI("nowhere"): "3"} {
+		g := append(two(), append(slices.Clone(copied), quad.Quad{Subject: copied[0].Label, Predicate: quad.IRI(model.CopyOf), Object: quad.IRI(of), Label: copied[0].Label}))
+		text := written(t, "graphml", g, Options{Simple: true})
+		if want := `<data key="e-label">speaks for</data><data key="weight">` + weight + "</data>"; !strings.Contains(text, want) {
+			t.Errorf("of %s: no %s in\n%s", of, want, text)
+		}
+	}
+}
+
 // TestTables: every form of a table has the same rows, and spreadsheets take no cell for a formula.
 func TestTables(t *testing.T) {
 	for _, name := range TableNames() {

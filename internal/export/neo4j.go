@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv
+// writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv
 // --array-delimiter="\u001f" --multiline-fields=true` reads them, in a ZIP file with a note of that command.
 func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	z := zip.NewWriter(w)
@@ -18,8 +18,8 @@ func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(note, "Unpack this folder, stop the database, then:\n\n  neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv \\\n"+
-		"    --array-delimiter=\"\\u001f\" --multiline-fields=true --overwrite-destination neo4j\n")
+	fmt.Fprint(note, "Unpack this folder, stop the database, then:\n\n  neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv \\\n"+
+		"    --array-delimiter=\"U+001F\" --multiline-fields=true --overwrite-destination\n")
 	f, err := z.Create("nodes.csv")
 	if err != nil {
 		return err

@@ -257,7 +257,7 @@ func labelOf(s *subject) string {
 }
 
 // simple makes the graph for pictures: people and bodies that speak or are spoken for. "speaks for" has as its weight the number of
-// statements, "quoted beside" the number of articles that quote both.
+// statements, "quoted beside" the number of articles that quote both. A copy of an article in the graph counts for nothing.
 func simple(ctx context.Context, g Graph, first func(*node) error, second func(edge) error) error {
 	nodes, edges := map[string]*node{}, map[[3]string]*edge{}
 	bond := func(from, to, kind, date string) {
@@ -268,53 +268,31 @@ func simple(ctx context.Context, g Graph, first func(*node) error, second func(e
 		edges[k].weight++
 		edges[k].begins = earlier(edges[k].begins, date)
 	}
-	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+	there := map[string]bool{}
+	later := map[string][]func(){} // what copies tell, by their originals
+	err := g.EachGraph(ctx, func(label quad.Value, quads []quad.Quad) error {
 		all := subjects(quads)
-		by := map[string]*subject{}
+		tell := func() { told(all, nodes, bond) }
+		name, _ := label.(quad.IRI)
+		there[string(name)] = true
 		for _, s := range all {
-			by[s.name()] = s
-		}
-		date := dateOf(all)
-		speak := map[string]bool{}
-		enter := func(short string) string {
-			s := by[short]
-			if s == nil || isLocal(short) {
-				return ""
-			}
-			n := nodeOf(s, date)
-			if before := nodes[n.id]; before != nil {
-				before.add(n)
-			} else {
-				nodes[n.id] = n
-			}
-			return n.id
-		}
-		for _, s := range all {
-			if !s.isA(model.ClassStatement) || s.one(model.ReportedIn) != "" {
-				continue
-			}
-			speaker := enter(s.one(model.SaidBy))
-			if speaker == "" {
-				continue
-			}
-			speak[speaker] = true
-			nodes[speaker].count++
-			for _, p := range s.all(model.OnBehalfOf) {
-				if principal := enter(p); principal != "" {
-					bond(speaker, principal, "speaks for", date)
-				}
+			if of := s.one(model.CopyOf); of != "" && s.name() == string(name) {
+				later[of] = append(later[of], tell)
+				return nil
 			}
 		}
-		speakers := slices.Sorted(maps.Keys(speak))
-		for i, a := range speakers {
-			for _, b := range speakers[i+1:] {
-				bond(a, b, "quoted beside", date)
-			}
-		}
+		tell()
 		return nil
 	})
 	if err != nil {
 		return err
+	}
+	for _, of := range slices.Sorted(maps.Keys(later)) {
+		if !there[of] { // it stands for itself
+			for _, tell := range later[of] {
+				tell()
+			}
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(nodes)) {
 		if err := first(nodes[id]); err != nil {
@@ -327,4 +305,49 @@ func simple(ctx context.Context, g Graph, first func(*node) error, second func(e
 		}
 	}
 	return nil
+}
+
+// told notes what an article tells for the simple graph.
+func told(all []*subject, nodes map[string]*node, bond func(from, to, kind, date string)) {
+	by := map[string]*subject{}
+	for _, s := range all {
+		by[s.name()] = s
+	}
+	date := dateOf(all)
+	speak := map[string]bool{}
+	enter := func(short string) string {
+		s := by[short]
+		if s == nil || isLocal(short) {
+			return ""
+		}
+		n := nodeOf(s, date)
+		if before := nodes[n.id]; before != nil {
+			before.add(n)
+		} else {
+			nodes[n.id] = n
+		}
+		return n.id
+	}
+	for _, s := range all {
+		if !s.isA(model.ClassStatement) || s.one(model.ReportedIn) != "" {
+			continue
+		}
+		speaker := enter(s.one(model.SaidBy))
+		if speaker == "" {
+			continue
+		}
+		speak[speaker] = true
+		nodes[speaker].count++
+		for _, p := range s.all(model.OnBehalfOf) {
+			if principal := enter(p); principal != "" {
+				bond(speaker, principal, "speaks for", date)
+			}
+		}
+	}
+	speakers := slices.Sorted(maps.Keys(speak))
+	for i, a := range speakers {
+		for _, b := range speakers[i+1:] {
+			bond(a, b, "quoted beside", date)
+		}
+	}
 }

@@ -38,6 +38,7 @@ type Proposal struct {
 	Relation   Relation
 	Confidence float64
 	Sure       bool
+	Misspelt   bool   // their surnames are one letter apart: that is never sure
 	Rival      string // a third whom the names allow as well; "" if there is none
 	Reasons    []string
 }
@@ -59,6 +60,19 @@ func Candidates(all []Bearer, fresh func(Bearer) bool) []Proposal {
 			}
 		}
 	}
+	for _, block := range g.given {
+		for i, a := range block {
+			for _, b := range block[i+1:] {
+				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || a.name.Last == b.name.Last || Related(a.name, b.name) != Spelling {
+					continue
+				}
+				if p, ok := pair(a, b, block); ok {
+					p.Misspelt = true
+					out = append(out, p)
+				}
+			}
+		}
+	}
 	slices.SortFunc(out, func(a, b Proposal) int {
 		return cmp.Or(strings.Compare(a.To.ID, b.To.ID), strings.Compare(a.From.ID, b.From.ID))
 	})
@@ -72,13 +86,15 @@ type bearer struct {
 	key  string // of a body
 }
 
-type groups struct{ blocks map[string][]bearer }
+// groups are bearers that are compared with each other: those of a surname or a body's name, and, of people, those of a given name whose surnames
+// begin alike.
+type groups struct{ blocks, given map[string][]bearer }
 
 // mostInBlock is how many bearers of one surname are compared with each other: more are a name that tells nothing.
 const mostInBlock = 400
 
 func newGroups(all []Bearer) *groups {
-	g := &groups{map[string][]bearer{}}
+	g := &groups{map[string][]bearer{}, map[string][]bearer{}}
 	people := map[string]bool{} // full names, folded
 	for _, b := range all {
 		if b.Class == "person" && !b.Local {
@@ -96,6 +112,11 @@ func newGroups(all []Bearer) *groups {
 				continue
 			}
 			key = "p " + last[len(last)-1]
+			if x.name.Given != "" && !b.Local {
+				if k := x.name.Given + " " + x.name.Last[:1]; len(g.given[k]) < mostInBlock {
+					g.given[k] = append(g.given[k], x)
+				}
+			}
 		case !b.Local:
 			x.key = campaign(BodyKey(b.Name), people)
 			key = b.Class + " " + x.key
@@ -212,7 +233,7 @@ func Weigh(p Proposal, from, to Profile) Proposal {
 	if f[fOtherOffice] > 0 {
 		p.Reasons = append(p.Reasons, "their offices differ")
 	}
-	p.Sure = IsSure(f[:], p.Confidence)
+	p.Sure = IsSure(f[:], p.Confidence) && !p.Misspelt
 	return p
 }
 

@@ -270,23 +270,26 @@ type Repeated struct {
 	Wordings          int    // different ones
 }
 
-// MostRepeated returns the statements that most articles report.
-func (x *Index) MostRepeated(ctx context.Context, most int) ([]Repeated, error) {
+// MostRepeated returns the statements that most articles report, the page of a filter, and how many there are in all.
+func (x *Index) MostRepeated(ctx context.Context, f Filter) (out []Repeated, all int, err error) {
+	skip, most := f.window()
+	if err := x.read.QueryRowContext(ctx, "select count(*) from repeated").Scan(&all); err != nil {
+		return nil, 0, err
+	}
 	var clusters []int64
-	err := each(ctx, x.read, "select cluster from repeated order by n desc, cluster desc limit ?", []any{most}, func(r *sql.Rows) error {
+	err = each(ctx, x.read, "select cluster from repeated order by n desc, cluster desc limit ? offset ?", []any{most, skip}, func(r *sql.Rows) error {
 		var c int64
 		err := r.Scan(&c)
 		clusters = append(clusters, c)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var out []Repeated
 	for _, c := range clusters {
 		list, err := x.versions(ctx, c)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if len(list) == 0 {
 			continue
@@ -307,7 +310,7 @@ func (x *Index) MostRepeated(ctx context.Context, most int) ([]Repeated, error) 
 		r.Times, r.Outlets, r.Wordings = len(articles), len(outlets), len(wordings)
 		out = append(out, r)
 	}
-	return out, nil
+	return out, all, nil
 }
 
 // Versions returns the statements that are the same as one, itself among them, the first that appeared first; none if it stands alone.
@@ -352,7 +355,7 @@ func (x *Index) versions(ctx context.Context, cluster int64) ([]Listed[Statement
 	slices.SortStableFunc(list, func(a, b Listed[Statement]) int {
 		return cmp.Or(strings.Compare(a.Article.Date, b.Article.Date), strings.Compare(a.Article.ID, b.Article.ID))
 	})
-	return list, x.rename(ctx, list)
+	return list, nil
 }
 
 // Stretch is a stretch of a text; Other says that the text it was compared with has other words there.

@@ -33,7 +33,7 @@ func TestVersions(t *testing.T) {
 	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", strings.Replace(ferry, "not sail again", "never sail again", 1)), reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry))
 	apply(t, s, reported("c", "2020-02-03", "Herald", "Ana Ruiz", strings.Replace(ferry, "in full", "all of it", 1)), reported("other", "2020-02-04", "Herald", "Odd Lund", ferry), reported("short", "2020-02-05", "Herald", "Ana Ruiz", "the ferry will not sail"))
 	ids := func() []string {
-		found, err := x.MostRepeated(t.Context(), 10)
+		found, _, err := x.MostRepeated(t.Context(), Filter{Limit: 10})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,6 +53,9 @@ func TestVersions(t *testing.T) {
 	}
 	if got, want := ids(), []string{"2020-02-01-2020-02-03 2 outlets 3 wordings: a b c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+	if second, all, err := x.MostRepeated(t.Context(), Filter{Limit: 1, Page: 2}); err != nil || all != 1 || len(second) != 0 {
+		t.Errorf("page 2 of 1: %v of %d, %v", second, all, err)
 	}
 	apply(t, s, store.Change{Label: quad.IRI(model.ArticleIRI("a"))})
 	if got, want := ids(), []string{"2020-02-02-2020-02-03 2 outlets 2 wordings: b c"}; !slices.Equal(got, want) {
@@ -141,7 +144,7 @@ func TestEditedStatements(t *testing.T) {
 	for some := range slices.Chunk(changes, 50) {
 		apply(t, s, some...)
 	}
-	found, err := x.MostRepeated(t.Context(), 10_000)
+	found, _, err := x.MostRepeated(t.Context(), Filter{Limit: 10_000})
 	if err != nil {
 		t.Fatal(err)
 	}

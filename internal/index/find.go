@@ -75,7 +75,7 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 // agents returns the agents whose numbers a query gives, those that say most first.
 func (x *Index) agents(ctx context.Context, query string, args ...any) ([]Found, error) {
 	var out []Found
-	err := each(ctx, x.read, "select a.id, a.iri, a.class, a.name, coalesce(s.sure, 0), coalesce(m.articles, 0), coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") q join agent a on a.id = q.id left join term s on s.key = ("+
+	err := each(ctx, x.read, "select a.id, a.iri, a.class, a.name, coalesce(s.sure - s.surely_copied, 0), coalesce(m.articles, 0), coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") q join agent a on a.id = q.id left join term s on s.key = ("+
 		numeral(kindBy.key(0))+" | a.id) left join term m on m.key = ("+numeral(kindMention.key(0))+" | a.id)", args, func(r *sql.Rows) error {
 		var f Found
 		var words string

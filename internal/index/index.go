@@ -42,7 +42,7 @@ create table sketch(value integer not null, article integer not null, primary ke
 create index article_docid on article(docid);
 create table copy(record integer primary key, original text not null);
 create index copy_original on copy(original);
-create table agent(id integer primary key, iri text not null unique, class text not null, name text not null);
+create table agent(id integer primary key autoincrement, iri text not null unique, class text not null, name text not null);
 create index agent_class on agent(class);
 create table form(id integer primary key, agent integer not null, form text not null, folded text not null, words integer not null, name integer not null, n integer not null, unique(agent, form));
 create index form_folded on form(folded);

@@ -50,9 +50,6 @@ func (x *Index) Statements(ctx context.Context, f Filter) (*Answer[Statement], e
 			a.LeftOut = n.N - a.Total.N
 		}
 	}
-	if err := x.rename(ctx, a.Records); err != nil {
-		return nil, err
-	}
 	if f.Words != "" {
 		stems := stemsOf(f.Words)
 		for i := range a.Records {
@@ -106,6 +103,7 @@ func records[T any](ctx context.Context, x *Index, hits []hit) ([]Listed[T], err
 	}
 	defer data.Close()
 	articles := map[int64]*Article{}
+	calls := caller{ctx: ctx, x: x, names: map[string]string{}}
 	out := make([]Listed[T], 0, len(hits))
 	for _, h := range hits {
 		var raw []byte
@@ -117,6 +115,9 @@ func records[T any](ctx context.Context, x *Index, hits []hit) ([]Listed[T], err
 		v, err := decoded[T](raw)
 		if err != nil {
 			return nil, err
+		}
+		if v, ok := any(v).(interface{ called(call) }); ok {
+			v.called(calls.fullest)
 		}
 		number := articleOf(h.id)
 		if articles[number] == nil {
@@ -132,58 +133,12 @@ func records[T any](ctx context.Context, x *Index, hits []hit) ([]Listed[T], err
 		}
 		out = append(out, Listed[T]{Record: *v, Article: *articles[number], id: h.id})
 	}
-	return out, nil
-}
-
-// rename shows agents by their fullest sure name, whatever an article calls them.
-func (x *Index) rename(ctx context.Context, list []Listed[Statement]) error {
-	names := map[string]string{}
-	fullest := func(id, name string) (string, error) {
-		if !across(id) {
-			return name, nil
-		}
-		if n, ok := names[id]; ok {
-			return n, nil
-		}
-		err := x.read.QueryRowContext(ctx, "select name from agent where iri = ?", id).Scan(&name)
-		if err == sql.ErrNoRows {
-			err = nil
-		}
-		names[id] = name
-		return name, err
-	}
-	var err error
-	set := func(a *Agent) {
-		if a != nil && err == nil {
-			a.Name, err = fullest(a.ID, a.Name)
-		}
-	}
-	for i := range list {
-		s := &list[i].Record
-		set(s.Agent)
-		set(s.Reporter)
-		if s.Agent != nil {
-			for k := range s.Agent.Members {
-				set(&s.Agent.Members[k])
-			}
-		}
-		for k := range s.For {
-			p := Agent{ID: s.For[k].ID, Name: s.For[k].Name}
-			set(&p)
-			s.For[k].Name = p.Name
-		}
-		if o := s.Office; o != nil && o.OrganizationID != "" {
-			p := Agent{ID: o.OrganizationID, Name: o.Organization}
-			set(&p)
-			o.Organization = p.Name
-		}
-	}
-	return err
+	return out, calls.err
 }
 
 // across tells the agents whose names hold across articles.
 func across(id string) bool {
-	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") || strings.HasPrefix(id, "country:")
+	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") || strings.HasPrefix(id, "country:") || strings.HasPrefix(id, "place:")
 }
 
 // Statement returns the statement with an identifier, which stands in an article.

@@ -39,11 +39,7 @@ func (x *Index) Same(ctx context.Context, verbatim []string, text, article strin
 	if err != nil {
 		return nil, err
 	}
-	list, err := records[Statement](ctx, x, hits)
-	if err != nil {
-		return nil, err
-	}
-	return list, x.rename(ctx, list)
+	return records[Statement](ctx, x, hits)
 }
 
 // sumsOf are sums of the stretches in marks or, where there are none, of the whole text: of their words, whatever the case and the signs.

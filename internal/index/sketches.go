@@ -96,13 +96,15 @@ type Copy struct {
 	Original Article
 }
 
-// Copies lists the articles that are copies, the newest first; of a filter it takes the page.
-func (x *Index) Copies(ctx context.Context, f Filter) ([]Copy, error) {
-	var out []Copy
+// Copies lists the articles that are copies, the newest first, and tells how many there are in all; of a filter it takes the page.
+func (x *Index) Copies(ctx context.Context, f Filter) (out []Copy, all int, err error) {
 	skip, most := f.window()
+	if err := x.read.QueryRowContext(ctx, "select count(*) from copy").Scan(&all); err != nil {
+		return nil, 0, err
+	}
 	query := `select d.json, coalesce(o.json, '{}') from copy c join data d on d.id = c.record
 		left join article a on a.iri = c.original left join data o on o.id = a.record order by c.record desc limit ? offset ?`
-	return out, each(ctx, x.read, query, []any{most, skip}, func(r *sql.Rows) error {
+	err = each(ctx, x.read, query, []any{most, skip}, func(r *sql.Rows) error {
 		var copied, original []byte
 		if err := r.Scan(&copied, &original); err != nil {
 			return err
@@ -118,4 +120,5 @@ func (x *Index) Copies(ctx context.Context, f Filter) ([]Copy, error) {
 		out = append(out, Copy{*a, *of})
 		return nil
 	})
+	return out, all, err
 }

@@ -14,12 +14,12 @@ import (
 )
 
 // fresh leaves out the articles that the store has just so, and counts them: a second run over a folder, a feed or an archive, or one that goes on after it was
-// stopped, costs what it takes to open the inputs.
+// stopped, costs what it takes to open the inputs. A feed's summary of an article does not take the place of the article.
 func fresh(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], known *atomic.Int64) iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
 		on := map[string]bool{} // ids that went on: what the store has of them is about to change
 		for a, err := range articles {
-			if err == nil && !on[a.ID] && isKnown(ctx, s, &a) {
+			if err == nil && (a.Summary && (on[a.ID] || isLonger(ctx, s, &a)) || !on[a.ID] && isKnown(ctx, s, &a)) {
 				known.Add(1)
 				continue
 			}
@@ -29,6 +29,13 @@ func fresh(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article
 			}
 		}
 	}
+}
+
+// isLonger reports whether the store has more of an article than what is only a summary of it.
+func isLonger(ctx context.Context, s *store.Store, a *model.Article) bool {
+	label := quad.IRI(a.IRI())
+	quads, err := s.Match(ctx, quad.Quad{Subject: label, Predicate: quad.IRI(model.ArticleText), Label: label}, 1)
+	return err == nil && len(quads) > 0 && len(store.Text(quads[0].Object)) > len(a.Text)
 }
 
 // isKnown reports whether the store has an article with the same text and the same told of it. An error of the store's comes up again when it is written.

@@ -19,6 +19,7 @@ type Article struct {
 	Author    string
 	CopyOf    string   // the label of the article that this is a copy of; "" for none
 	Text      string   // valid UTF-8; every offset in the program counts its bytes
+	Summary   bool     // the text is only what a feed says of the article, not its own
 	Warnings  []string // what of the input could not be read as meant, each with its place
 }
 

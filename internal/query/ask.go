@@ -203,6 +203,9 @@ func takes(placeholder string, words []string) bool {
 	return true
 }
 
+// quoted is one stretch of several words in marks.
+var quoted = regexp.MustCompile("^[\"“][^\"“”]+ [^\"“”]+[\"”]$")
+
 // bound turns what placeholders took into a query's parameters.
 func bound(q Saved, got map[string]string) (map[string]string, bool) {
 	out := map[string]string{}
@@ -217,12 +220,16 @@ func bound(q Saved, got map[string]string) (map[string]string, bool) {
 		if name == "" {
 			return nil, false
 		}
+		whole := p == "WORDS" && quoted.MatchString(strings.Trim(v, ","))
 		v = strings.Trim(v, `"'“”,`)
 		if p == "WORDS" {
 			v = strings.TrimPrefix(strings.TrimPrefix(v, "that "), "whether ")
 		}
 		if v = withoutArticle(v); p == "EVENT" {
 			v = one(v)
+		}
+		if whole { // words in marks stand together
+			v = `"` + v + `"`
 		}
 		out[name] = v
 	}

@@ -44,7 +44,7 @@ func TestUnderstand(t *testing.T) {
 		{"what did Ada Holm say about the harbour?", "said-about name=Ada Holm words=harbour"},
 		{"What did Ada Holm say on the new cranes", "said-about name=Ada Holm words=new cranes"},
 		{"what did holm tell us about fishing", "said-about name=holm words=fishing"},
-		{`What did Ada Holm say about "the new cranes"?`, "said-about name=Ada Holm words=new cranes"},
+		{`What did Ada Holm say about "the new cranes"?`, `said-about name=Ada Holm words="new cranes"`},
 		{"What’s been said about the harbour?", "said-about words=harbour"},
 		{"who said what about the harbour", "said-about words=harbour"},
 		{"Who talked about fishing?", "said-about words=fishing"},

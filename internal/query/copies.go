@@ -8,11 +8,11 @@ func (h *host) copies(given map[string]any) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := h.source.Index.Copies(h.ctx, f)
+	found, all, err := h.source.Index.Copies(h.ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	h.note(index.Count{N: len(found)}, f, 0, len(found), nil)
+	h.note(index.Count{N: all}, f, 0, len(found), nil)
 	out := make([]any, len(found))
 	for i := range found {
 		r := map[string]any{"original": found[i].Original.ID, "original_outlet": found[i].Original.Outlet, "original_headline": found[i].Original.Title}

@@ -12,11 +12,11 @@ func (h *host) repeated(given map[string]any) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := h.source.Index.MostRepeated(h.ctx, f.Limit)
+	found, all, err := h.source.Index.MostRepeated(h.ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	h.note(index.Count{N: len(found)}, f, 0, len(found), nil)
+	h.note(index.Count{N: all}, f, 0, len(found), nil)
 	out := make([]any, len(found))
 	for i := range found {
 		r := rowOf(&found[i].Listed)
@@ -79,6 +79,9 @@ func (h *host) mostVersions(f index.Filter) ([]any, error) {
 		if len(list) > len(most) {
 			most = list
 		}
+	}
+	if len(most) == 0 && len(found.Records) > 0 {
+		found.Notes = append(found.Notes, index.Note{Kind: "alone", Text: "no statement with these words is reported by a second article"})
 	}
 	h.note(index.Count{N: len(most)}, f, 0, len(most), found.Notes)
 	return versionRows(most), nil

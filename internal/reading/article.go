@@ -3,6 +3,7 @@ package reading
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -113,6 +114,17 @@ func (r Reader) Article(ctx context.Context, iri string) (a *Article, err error)
 		}
 		return err
 	})
+	return a, err
+}
+
+// ArticleBy reads an article by its identifier, with or without "article:", or by its doc_id.
+func (r Reader) ArticleBy(ctx context.Context, id string) (*Article, error) {
+	a, err := r.Article(ctx, "article:"+strings.TrimPrefix(id, "article:"))
+	if errors.Is(err, ErrNone) {
+		if by, other := r.Article(ctx, model.ArticleIRI(id)); other == nil {
+			return by, nil
+		}
+	}
 	return a, err
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"quotegraph/internal/reading"
 )
@@ -18,7 +19,7 @@ type placed struct {
 
 // article answers with an article's text and statements.
 func (v *Server) article(w http.ResponseWriter, r *http.Request) {
-	a, err := v.site.Reader.Article(r.Context(), "article:"+r.PathValue("id"))
+	a, err := v.site.Reader.ArticleBy(r.Context(), r.PathValue("id"))
 	switch {
 	case errors.Is(err, reading.ErrNone):
 		fail(w, http.StatusNotFound, err)
@@ -34,7 +35,7 @@ func (v *Server) article(w http.ResponseWriter, r *http.Request) {
 			statements[i].Inside = s.Inside.Number
 		}
 	}
-	answer(w, articleAnswer{IRI: a.ID, ID: r.PathValue("id"), DocID: a.Key, Title: a.Title, Date: a.Date, DateText: a.DateText, Publisher: a.Publisher, Text: a.Text, Statements: statements})
+	answer(w, articleAnswer{IRI: a.ID, ID: strings.TrimPrefix(a.ID, "article:"), DocID: a.Key, Title: a.Title, Date: a.Date, DateText: a.DateText, Publisher: a.Publisher, Text: a.Text, Statements: statements})
 }
 
 func pairs(places []reading.Place) [][2]int {

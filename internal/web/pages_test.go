@@ -246,6 +246,11 @@ func TestArticlesOverHTTP(t *testing.T) {
 	if code != 200 || !strings.Contains(body, `"new":1`) || !strings.Contains(body, `"failed":1`) || v.store.Size() == before {
 		t.Errorf("one good and one bad: %d %s", code, body)
 	}
+	for _, path := range []string{"/api/articles/b", "/article/b"} { // by its doc_id
+		if code, body, _ := ask(t, "GET", h.URL+path, ""); code != 200 || !strings.Contains(body, "We sail") {
+			t.Errorf("%s: %d %s", path, code, body)
+		}
+	}
 	if code, body, _ := ask(t, "GET", h.URL+"/api/articles/nothing", ""); code != 404 || !json.Valid([]byte(body)) {
 		t.Errorf("%d %s", code, body)
 	}

@@ -153,7 +153,7 @@ func (v *Server) routes() []route {
 			parameter("simple", "a graph for pictures: only people and bodies", map[string]any{"type": "boolean"}),
 			parameter("align", "RDF: terms of PROV, Web Annotation, ORG and schema.org beside ours", map[string]any{"type": "boolean"}),
 		}, gives: exported()},
-		{Route: pages.Route{Method: "GET", Path: "/api/backup", Summary: "The store's file as it is at this moment (token)"}, do: v.backup, token: true, texts: true, gives: as("application/octet-stream")},
+		{Route: pages.Route{Method: "GET", Path: "/api/backup", Summary: "The store's file as it is at this moment (token)"}, do: v.backup, token: true, gives: as("application/octet-stream")},
 		{Route: pages.Route{Method: "POST", Path: "/api/articles", Summary: "Reads articles into the store: JSON Lines or one text (token)"}, do: v.ingest, token: true, body: texts("application/x-ndjson"), gives: inJSON[Ingested]()},
 		{Route: pages.Route{Method: "POST", Path: "/api/console/{lang}", Summary: "Runs a program (gizmo, mql, graphql) and answers with a table"}, do: v.runProgram, texts: true, body: texts(), gives: inJSON[tableAnswer]()},
 		{Route: pages.Route{Method: "POST", Path: "/api/console/picture", Summary: "The graph among nodes, as SVG"}, do: v.drawResult, gives: as("image/svg+xml"),

@@ -135,6 +135,7 @@ func (f fields) article(place string, o Options) (model.Article, error) {
 	}
 	if a.Text == "" {
 		a.Text = plainOf(f[keySummary])
+		a.Summary = a.Text != ""
 	}
 	if hostOf(a.Publisher) != "" { // an address
 		a.URL, a.Publisher = cmp.Or(a.URL, a.Publisher), ""

@@ -25,7 +25,7 @@ type article struct {
 
 // article shows an article's text with its statements marked.
 func (s *Site) article(r *http.Request) (*page, error) {
-	a, err := s.Reader.Article(r.Context(), "article:"+r.PathValue("id"))
+	a, err := s.Reader.ArticleBy(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return nil, err
 	}
