@@ -150,13 +150,6 @@ func typeOf(d *model.Document, parts []model.Span) (model.QuoteType, []model.Spa
 }
 
 // innerMark reports whether the mark at token i belongs to a quotation within another.
-func innerMark(d *model.Document, i int) bool {
-	for _, q := range d.Quotations {
-		if q.Depth > 0 && (q.First == i || q.Last-1 == i) {
-			return true
-		}
-	}
-	return false
-}
+func innerMark(d *model.Document, i int) bool { return d.Tokens[i].Inner }
 
 func isWord(t model.Token) bool { return t.Kind == model.Word || t.Kind == model.Number }

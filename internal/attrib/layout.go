@@ -279,7 +279,7 @@ func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
 
 // oneQuotation reports whether tokens [first, last) are one quotation with its marks.
 func oneQuotation(d *model.Document, first, last int) bool {
-	return slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth == 0 && q.First == first && q.Last == last && !q.Unclosed })
+	return slices.ContainsFunc(beginningAt(d, first), func(q model.Quotation) bool { return q.Depth == 0 && q.Last == last && !q.Unclosed })
 }
 
 // sureHeadline is the confidence of what a headline reports: short words, no marks.

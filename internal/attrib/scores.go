@@ -74,13 +74,22 @@ func (r *reading) links(link encoder.Link, s encoder.Span, targets []encoder.Spa
 
 // sourceOf returns the index of a cue's source, -1 for none, and the link's mean log-probability.
 func (r *reading) sourceOf(cue encoder.Span) (int, float64) {
-	sum := total(r.links(encoder.SourceOf, cue, r.sources))
+	from, sources := r.near(cue, r.sources)
+	sum := total(r.links(encoder.SourceOf, cue, sources))
 	k := largest(sum)
 	score := sum[k] / float64(cue.Last-cue.First)
-	if k == len(r.sources) {
+	if k == len(sources) {
 		return -1, score
 	}
-	return k, score
+	return from + k, score
+}
+
+// near returns the targets that links of span s can lead to, and the number of the first of them.
+func (r *reading) near(s encoder.Span, targets []encoder.Span) (from int, near []encoder.Span) {
+	begin, end := r.scores.Window((s.First + s.Last) / 2)
+	from = sort.Search(len(targets), func(k int) bool { return targets[k].Last > begin })
+	to := sort.Search(len(targets), func(k int) bool { return targets[k].First >= end })
+	return from, targets[from:max(from, to)]
 }
 
 // piece is a content's part, or half of one, with the index of its cue (-1: none).
@@ -99,11 +108,12 @@ const (
 // cut links a part to its cue. One stretch of content may hold two statements: it is cut where its words'
 // cue changes for good.
 func (r *reading) cut(part encoder.Span) []piece {
-	rows := r.links(encoder.CueOf, part, r.cues)
-	none := len(r.cues)
-	r.staysNear(part, rows)
+	from, cues := r.near(part, r.cues)
+	rows := r.links(encoder.CueOf, part, cues)
+	none := len(cues)
+	r.staysNear(part, cues, rows)
 	named := func(s encoder.Span, k int, sum float64) piece {
-		p := piece{s, k, sum / float64(s.Last-s.First)}
+		p := piece{s, from + k, sum / float64(s.Last-s.First)}
 		if k == none {
 			p.cue = -1
 		}
@@ -196,13 +206,13 @@ func (r *reading) statements(calibration []float64) []*model.Statement {
 
 // staysNear takes off the cues that words outside quotation marks can't have: those of other paragraphs. Only a
 // quotation goes on from one to the next.
-func (r *reading) staysNear(part encoder.Span, rows [][]float64) {
+func (r *reading) staysNear(part encoder.Span, cues []encoder.Span, rows [][]float64) {
 	for i, row := range rows {
 		t := r.doc.Tokens[r.scores.Tokens[part.First+i]]
 		if t.Quoted {
 			return
 		}
-		for k, cue := range r.cues {
+		for k, cue := range cues {
 			if r.doc.Tokens[r.scores.Tokens[cue.First]].Paragraph != t.Paragraph {
 				row[k] = unseen
 			}

@@ -113,6 +113,12 @@ func (r *Reading) Links(link Link, i, at int) (begin int, p []float32) {
 	return part.begin, p
 }
 
+// Window returns the words [begin, end) of the window in which word i lies best: a link from there leads to one of them.
+func (r *Reading) Window(i int) (begin, end int) {
+	part := r.parts[r.home[i]]
+	return part.begin, part.end
+}
+
 const farBuckets = 16 // distances in one direction
 
 // bucket numbers the way from word i to word j: within a sentence the logarithm of the distance in words, else

@@ -21,14 +21,15 @@ func Attach(d *model.Document, dir *agents.Directory) {
 }
 
 type framer struct {
-	doc    *model.Document
-	dir    *agents.Directory
-	reader *phrase.Reader
-	roles  map[*model.Agent][]*model.Role
-	behalf map[*model.Agent][]model.Principal // nearest first
-	rule   string                             // that finds what is added next
-	future map[*model.Role]bool               // offices that are not held yet
-	spoken map[[2]*model.Agent]*model.Role    // of a speaker and a principal: the office by which the one speaks for the other
+	doc     *model.Document
+	dir     *agents.Directory
+	reader  *phrase.Reader
+	roles   map[*model.Agent][]*model.Role
+	behalf  map[*model.Agent][]model.Principal // nearest first
+	rule    string                             // that finds what is added next
+	future  map[*model.Role]bool               // offices that are not held yet
+	content []bool                             // of each token, whether a statement has it; nil: not known yet
+	spoken  map[[2]*model.Agent]*model.Role    // of a speaker and a principal: the office by which the one speaks for the other
 }
 
 func (f *framer) tok(i int) model.Token {
@@ -40,15 +41,15 @@ func (f *framer) tok(i int) model.Token {
 
 // said reports whether token i belongs to a statement's content.
 func (f *framer) said(i int) bool {
-	for _, s := range f.doc.Statements {
-		if s.Nested {
-			continue
-		}
-		for _, p := range s.Parts {
-			if p.Contains(f.tok(i).Span) {
-				return true
+	if f.content == nil {
+		f.content = make([]bool, len(f.doc.Tokens))
+		for _, s := range f.doc.Statements {
+			for _, p := range s.Parts {
+				for first, last := f.doc.TokensIn(p); first < last && !s.Nested; first++ {
+					f.content[first] = f.content[first] || p.Contains(f.doc.Tokens[first].Span)
+				}
 			}
 		}
 	}
-	return false
+	return i >= 0 && i < len(f.content) && f.content[i]
 }

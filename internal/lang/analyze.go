@@ -44,6 +44,9 @@ func Analyze(a model.Article) *model.Document {
 		for i := q.First; i < q.Last; i++ {
 			d.Tokens[i].Quoted = true
 		}
+		if q.Depth > 0 {
+			d.Tokens[q.First].Inner, d.Tokens[q.Last-1].Inner = true, true
+		}
 	}
 	findFurniture(d)
 	return d

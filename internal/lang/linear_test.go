@@ -6,16 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"quotegraph/internal/lang/langtest"
 	"quotegraph/internal/model"
 )
-
-// shapes are odd texts whose time once grew faster than they did.
-var shapes = map[string]string{
-	"apostrophes": "a'b'", "back quotes": "`a` ", "marks and spaces": "\" ", "marks after dots": ".\" ", "open single marks": " ‘a", "brackets": "(a [b {c ", "closing": ")]} ", "guillemets": "« a ", "nested guillemets": "«“‹", "curly": "“ ", "curly both": "“a” ",
-	"dots": ". ", "dots alone": ".", "capitals": "A. B. ", "new lines": "\n", "paragraphs": "a\n\n", "quotes over paragraphs": "\"a\n\n", "single over paragraphs": "'a\n\n", "dashes": "a—", "dashes 2": "-- ", "commas": "a, ", "colons": "a: ", "spaces": "  ", "tabs": "\t",
-	"zero width": "\u200b", "accents": "e\u0301", "emoji": "👩‍👩‍👧 ", "digits": "1,", "words": "word ", "one word": "x", "closed apostrophes": "'tis ", "ends": "s' ", "ellipses": "… ", "bullets": "• a\n", "numbers": "1. a\n", "by-lines": "By Ana Ruiz\n\n", "datelines": "TARN, May 3 (AP) — a\n\n",
-	"urls": "http://a.b/c ", "tags": "<p>a</p>", "entities": "&amp;", "low": "„a“ ", "nested": "“a ‘b ", "double single": "''a'' ", "two back quotes": "``a'' ", "semicolons": "a; ", "questions": "?! ", "initials": "J.R.R. ",
-}
 
 // slow is how many times slower the test runs than the program.
 var slow = 1
@@ -24,7 +17,7 @@ var slow = 1
 // too quick to be measured counts as right.
 func TestTimeGrowsWithTheText(t *testing.T) {
 	const first, last = 16 << 10, 256 << 10
-	for name, unit := range shapes {
+	for name, unit := range langtest.Shapes {
 		t.Run(name, func(t *testing.T) {
 			before := time.Duration(0)
 			for size := first; size <= last; size *= 2 {

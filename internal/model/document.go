@@ -52,6 +52,7 @@ type Token struct {
 	Sentence  int  // index into Document.Sentences
 	Paragraph int  // index into Document.Paragraphs
 	Quoted    bool // lies within a quotation, its marks included
+	Inner     bool // begins or ends a quotation within another
 }
 
 // Sentence covers the tokens [First, Last) and their bytes.

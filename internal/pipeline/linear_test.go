@@ -1,0 +1,56 @@
+package pipeline
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"quotegraph/internal/encoder"
+	"quotegraph/internal/lang"
+	"quotegraph/internal/lang/langtest"
+	"quotegraph/internal/model"
+)
+
+// TestTimeGrowsWithTheText: the stages behind the network take time that grows with the text, whatever it is made of: odd shapes, and news. Doubling a
+// text may take 2.6 times as long. QUOTEGRAPH_LONG tries all shapes, and up to 64 KiB.
+func TestTimeGrowsWithTheText(t *testing.T) {
+	shapes := maps.Clone(langtest.Shapes)
+	shapes["news"] = "The harbour will close in May, said Ana Ruiz, the mayor of Tarn. “Nobody asked us,” Odd Lund, a spokesman for the dockers' union, told the council on Monday.\n\nShe said that he was wrong.\n\n"
+	shapes["names"] = "Ana Ruiz, Odd Lund and Mara Quill of the Tarn Board. "
+	shapes["offices"] = "the former mayor, the minister of transport, a spokesman for the union, "
+	shapes["verbs of saying"] = "she said he said they said "
+	shapes["one sentence"] = "Ana Ruiz said that Odd Lund had said that "
+	names, largest := []string{"news", "names", "offices", "verbs of saying", "one sentence", "back quotes", "quotes over paragraphs"}, 32<<10
+	if os.Getenv("QUOTEGRAPH_LONG") != "" {
+		names, largest = slices.Sorted(maps.Keys(shapes)), 64<<10
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			before := time.Duration(0)
+			for size := 8 << 10; size <= largest; size *= 2 {
+				a := model.Article{ID: "a", Text: strings.Repeat(shapes[name], size/len(shapes[name]))}
+				scores := encoder.Default().ReadDocuments([]*model.Document{lang.Analyze(a)})[0]
+				took := time.Hour
+				for range 3 { // the quickest of three: other work of the machine slows one
+					d := lang.Analyze(a)
+					began := time.Now()
+					Reader{MinConfidence: LeastConfidence}.Rules(d, scores)
+					if took = min(took, time.Since(began)); took < quick {
+						break
+					}
+				}
+				if before > quick && float64(took) > 2.6*float64(before) {
+					t.Errorf("%d bytes took %s, half of it %s", size, took, before)
+				}
+				before = took
+			}
+			t.Logf("%d KiB took %s", largest>>10, before)
+		})
+	}
+}
+
+// quick is what can't be measured well.
+const quick = 30 * time.Millisecond
