@@ -20,7 +20,10 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	found, err := reader.Extract(context.Background(), quotegraph.Article{ID: "harbour", Text: text, Date: "2026-03-04"})
+	found, err := reader.Extract(
+		context.Background(),
+		quotegraph.Article{ID: "harbour", Text: text, Date: "2026-03-04"},
+	)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -43,7 +46,10 @@ func ExampleOptions_offsets() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	found, err := reader.Extract(context.Background(), quotegraph.Article{ID: "cafe", Text: "The café is closed, Ana Ruiz said."})
+	found, err := reader.Extract(
+		context.Background(),
+		quotegraph.Article{ID: "cafe", Text: "The café is closed, Ana Ruiz said."},
+	)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -58,7 +64,13 @@ func ExampleReader_ExtractAll() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	articles := slices.Values([]quotegraph.Article{{ID: "a", Text: "The quay is wet, Ana Ruiz said."}, {ID: "b"}, {ID: "c", Text: "The ferry is late, Colm Doss said."}})
+	articles := slices.Values(
+		[]quotegraph.Article{
+			{ID: "a", Text: "The quay is wet, Ana Ruiz said."},
+			{ID: "b"},
+			{ID: "c", Text: "The ferry is late, Colm Doss said."},
+		},
+	)
 	for found, err := range reader.ExtractAll(context.Background(), articles) {
 		if err != nil {
 			fmt.Println(err)

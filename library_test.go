@@ -15,7 +15,8 @@ import (
 	"quotegraph/result"
 )
 
-// TestLibraryFromOutside: a program of a few lines in a module of its own uses the package, and what only extracts pulls in few modules, none of the store's.
+// TestLibraryFromOutside: a program of a few lines in a module of its own uses the package, and
+// what only extracts pulls in few modules, none of the store's.
 func TestLibraryFromOutside(t *testing.T) {
 	here, err := os.Getwd()
 	if err != nil {
@@ -114,7 +115,13 @@ func TestSchema(t *testing.T) {
 func definitions(t reflect.Type) map[string]any {
 	s := schema.New("#/$defs/")
 	s.Special[reflect.TypeFor[result.Unit]()] = map[string]any{"enum": []result.Unit{result.Bytes, result.UTF16}}
-	s.Special[reflect.TypeFor[result.Range]()] = map[string]any{"type": "array", "items": map[string]any{"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2, "description": "a half-open range of the text"}
+	s.Special[reflect.TypeFor[result.Range]()] = map[string]any{
+		"type":        "array",
+		"items":       map[string]any{"type": "integer", "minimum": 0},
+		"minItems":    2,
+		"maxItems":    2,
+		"description": "a half-open range of the text",
+	}
 	s.Of(t)
 	return s.Defined
 }

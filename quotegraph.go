@@ -1,12 +1,14 @@
-// Package quotegraph reads news in English and finds who said what: the statements of an article, whose they are, in which office the source speaks
-// and on whose behalf, on what occasion, each with the words that prove it. It reads on the processor, with a network that is part of the package; it needs
-// no download and no service.
+// Package quotegraph reads news in English and finds who said what: the statements of an article,
+// whose they are, in which office the source speaks and on whose behalf, on what occasion, each
+// with the words that prove it. It reads on the processor, with a network that is part of the
+// package; it needs no download and no service.
 //
 //	reader, err := quotegraph.New(quotegraph.Options{})
 //	found, err := reader.Extract(ctx, quotegraph.Article{ID: "a1", Text: text})
 //	for _, q := range found.Quotes { … }
 //
-// What is found is a result.Document; schema/result.schema.json describes its JSON. Package store keeps what is found as a graph and answers questions.
+// What is found is a result.Document; schema/result.schema.json describes its JSON. Package store
+// keeps what is found as a graph and answers questions.
 package quotegraph
 
 import (
@@ -37,8 +39,10 @@ type Article struct {
 
 // Options of New. The zero value is a good one.
 type Options struct {
-	Workers       int           // articles read at once by ExtractAll; 0: one a processor
-	MinConfidence float64       // statements that are less sure to be right are left out (0 to 1); 0: 0.15, below 0: all are kept
+	Workers int // articles read at once by ExtractAll; 0: one a processor
+	// statements that are less sure to be right are left out (0 to 1); 0: 0.15, below 0: all are
+	// kept
+	MinConfidence float64
 	Timeout       time.Duration // for one article; 0: a minute
 	Offsets       result.Unit   // of places in the text; empty: code points
 	Weights       string        // a weight file of your own, from `graph train`; empty: the package's own
@@ -51,7 +55,8 @@ type Reader struct {
 	opt      Options
 }
 
-// New returns a reader. An error is that an option is out of its range, or that the weights can't be read.
+// New returns a reader. An error is that an option is out of its range, or that the weights can't
+// be read.
 func New(o Options) (*Reader, error) {
 	if o.MinConfidence > 1 {
 		return nil, fmt.Errorf("quotegraph: MinConfidence %v is above 1", o.MinConfidence)
@@ -84,7 +89,8 @@ func New(o Options) (*Reader, error) {
 // ErrTime says that an article took longer than Options.Timeout.
 var ErrTime = pipeline.ErrTime
 
-// Extract finds the statements of one article. Errors: what the article lacks, ErrTime (wrapped), the context's.
+// Extract finds the statements of one article. Errors: what the article lacks, ErrTime (wrapped),
+// the context's.
 func (r *Reader) Extract(ctx context.Context, a Article) (*result.Document, error) {
 	for found, err := range r.ExtractAll(ctx, func(yield func(Article) bool) { yield(a) }) {
 		return found, err
@@ -92,8 +98,9 @@ func (r *Reader) Extract(ctx context.Context, a Article) (*result.Document, erro
 	return nil, ctx.Err()
 }
 
-// ExtractAll finds the statements of articles, several at once, and yields them in the order of the articles; for one that can't be read an error, and the
-// rest goes on. It ends early when the context does.
+// ExtractAll finds the statements of articles, several at once, and yields them in the order of the
+// articles; for one that can't be read an error, and the rest goes on. It ends early when the
+// context does.
 func (r *Reader) ExtractAll(ctx context.Context, articles iter.Seq[Article]) iter.Seq2[*result.Document, error] {
 	return func(yield func(*result.Document, error) bool) {
 		for x := range r.pipeline.ReadAll(ctx, checked(articles)) {
@@ -132,5 +139,15 @@ func checked(articles iter.Seq[Article]) iter.Seq2[model.Article, error] {
 }
 
 func (a Article) model() model.Article {
-	return model.Article{ID: a.ID, Source: a.ID, Text: a.Text, Title: a.Title, Date: a.Date, DateText: a.DateText, URL: a.URL, Publisher: a.Publisher, Author: a.Author}
+	return model.Article{
+		ID:        a.ID,
+		Source:    a.ID,
+		Text:      a.Text,
+		Title:     a.Title,
+		Date:      a.Date,
+		DateText:  a.DateText,
+		URL:       a.URL,
+		Publisher: a.Publisher,
+		Author:    a.Author,
+	}
 }

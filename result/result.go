@@ -1,5 +1,5 @@
-// Package result has the types of what is found in an article. Their JSON is what `graph extract` prints and what the scorers read;
-// schema/result.schema.json describes it.
+// Package result has the types of what is found in an article. Their JSON is what `graph extract`
+// prints and what the scorers read; schema/result.schema.json describes it.
 package result
 
 // Range is a half-open range of an article's text, in the unit that was asked for.

@@ -1,5 +1,5 @@
-// Package seeds embeds the sample articles, written for the project; the people, companies and most bodies in
-// them are invented.
+// Package seeds embeds the sample articles, written for the project; the people, companies and most
+// bodies in them are invented.
 package seeds
 
 import "embed"

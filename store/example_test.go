@@ -23,9 +23,17 @@ func Example() {
 	}
 	defer s.Close()
 	ctx := context.Background()
-	report, err := s.Put(ctx,
-		quotegraph.Article{ID: "harbour", Text: "TARN - The harbour will close on Friday, Halima Wekesa, the mayor of Tarn, said."},
-		quotegraph.Article{ID: "ferry", Text: "LEITH - \"We learned of it from the radio,\" said Colm Doss, a spokesman for Leith Ferries."})
+	report, err := s.Put(
+		ctx,
+		quotegraph.Article{
+			ID:   "harbour",
+			Text: "TARN - The harbour will close on Friday, Halima Wekesa, the mayor of Tarn, said.",
+		},
+		quotegraph.Article{
+			ID:   "ferry",
+			Text: "LEITH - \"We learned of it from the radio,\" said Colm Doss, a spokesman for Leith Ferries.",
+		},
+	)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -5,7 +5,8 @@
 //	report, err := s.Put(ctx, quotegraph.Article{ID: "a1", Text: text})
 //	rows, err := s.Ask(ctx, "said-by", map[string]string{"name": "Halima Wekesa"})
 //
-// A store is a folder that the command `graph` and stock Cayley open too. One process at a time writes to it.
+// A store is a folder that the command `graph` and stock Cayley open too. One process at a time
+// writes to it.
 package store
 
 import (
@@ -71,7 +72,17 @@ func (s *Store) Close() error { return errors.Join(s.index.Close(), s.store.Clos
 func checked(articles []quotegraph.Article) iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
 		for _, a := range articles {
-			x := model.Article{ID: a.ID, Source: a.ID, Text: a.Text, Title: a.Title, Date: a.Date, DateText: a.DateText, URL: a.URL, Publisher: a.Publisher, Author: a.Author}
+			x := model.Article{
+				ID:        a.ID,
+				Source:    a.ID,
+				Text:      a.Text,
+				Title:     a.Title,
+				Date:      a.Date,
+				DateText:  a.DateText,
+				URL:       a.URL,
+				Publisher: a.Publisher,
+				Author:    a.Author,
+			}
 			if !yield(x, x.Check()) {
 				return
 			}
@@ -86,11 +97,16 @@ type Report struct {
 	Failed                   []error
 }
 
-// Put reads articles and stores them, each whole or not at all; one that is there just so is not read again. The error is the store's; articles that can't be
-// read stand in Report.Failed.
+// Put reads articles and stores them, each whole or not at all; one that is there just so is not
+// read again. The error is the store's; articles that can't be read stand in Report.Failed.
 func (s *Store) Put(ctx context.Context, articles ...quotegraph.Article) (Report, error) {
 	var report Report
-	o := ingest.Options{Reader: pipeline.Reader{Workers: s.workers, MinConfidence: pipeline.LeastConfidence}, Batch: 50, Copies: copies.New(s.store, s.index), Failed: func(err error) { report.Failed = append(report.Failed, err) }}
+	o := ingest.Options{
+		Reader: pipeline.Reader{Workers: s.workers, MinConfidence: pipeline.LeastConfidence},
+		Batch:  50,
+		Copies: copies.New(s.store, s.index),
+		Failed: func(err error) { report.Failed = append(report.Failed, err) },
+	}
 	r, err := ingest.Into(ctx, s.store, checked(articles), o)
 	report.New, report.Replaced, report.Unchanged, report.Statements = r.New, r.Replaced, r.Same, r.Statements
 	if err != nil {
@@ -100,7 +116,8 @@ func (s *Store) Put(ctx context.Context, articles ...quotegraph.Article) (Report
 	return report, err
 }
 
-// Remove takes articles out, with all that they told; ids that are not there change nothing. It returns how many went.
+// Remove takes articles out, with all that they told; ids that are not there change nothing. It
+// returns how many went.
 func (s *Store) Remove(ctx context.Context, ids ...string) (int, error) {
 	changes := make([]kept.Change, len(ids))
 	for i, id := range ids {
@@ -119,7 +136,14 @@ type Rows struct {
 
 // Ask answers a saved query; docs/QUERIES.md describes them and their parameters.
 func (s *Store) Ask(ctx context.Context, name string, params map[string]string) (*Rows, error) {
-	t, err := query.Answer(ctx, query.Source{Graph: s.store.Graph(), Index: s.index}, s.saved, name, params, query.Limits{})
+	t, err := query.Answer(
+		ctx,
+		query.Source{Graph: s.store.Graph(), Index: s.index},
+		s.saved,
+		name,
+		params,
+		query.Limits{},
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -26,10 +26,13 @@ func (a *app) agents() *cobra.Command {
 	var limit int
 	c := &cobra.Command{
 		Use: "agents", Short: "Who is in the store: list and find agents, make one of two, or two of one", Args: cobra.NoArgs,
-		Long: `List the agents that say most, or find some by name; make one agent of two that are one, or two of one that are two.
+		Long: `List the agents that say most, or find some by name; make one agent of two that are one, or two of
+one that are two.
 
-What is decided stands in a graph of its own in the store. It holds for articles that are read later, is exported with the rest, and can be taken back.
-Agents that surely are one ("Donald J. Trump" and "Donald Trump") become one when articles are read; those that may be are listed by --candidates.`,
+What is decided stands in a graph of its own in the store. It holds for articles that are read
+later, is exported with the rest, and can be taken back. Agents that surely are one ("Donald J.
+Trump" and "Donald Trump") become one when articles are read; those that may be are listed by
+--candidates.`,
 		Example: `  graph agents                                            those that say most
   graph agents find Ruiz
   graph agents --candidates                               pairs that may be one, with reasons
@@ -49,23 +52,48 @@ Agents that surely are one ("Donald J. Trump" and "Donald Trump") become one whe
 	c.PersistentFlags().IntVar(&limit, "limit", 50, "rows at most")
 	c.Flags().BoolVar(&candidates, "candidates", false, "list pairs that may be one, the surest first")
 	c.AddCommand(
-		&cobra.Command{Use: "find NAME", Short: "Find agents by name or id", Args: cobra.MinimumNArgs(1), RunE: func(c *cobra.Command, args []string) error {
-			return a.listAgents(c.Context(), strings.Join(args, " "), limit, format)
-		}},
-		a.mergeAgents(), a.splitAgent(), a.renameAgent(), a.forgetAgent(), a.resolveAgents(), a.knownAgents(),
-		&cobra.Command{Use: "decisions", Short: "List what was decided", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error { return a.decisions(c.Context(), format) }},
-		&cobra.Command{Use: "decide FILE", Short: "Take decisions from a file as `decisions -o csv` writes it", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error { return a.decide(c.Context(), args[0]) }},
-		&cobra.Command{Use: "undo DECISION…", Short: "Take decisions back, by their ids", Args: cobra.MinimumNArgs(1), RunE: func(c *cobra.Command, args []string) error {
-			return a.change(c.Context(), func(_ *opened, b *identity.Book) (*identity.Book, error) {
-				var err error
-				for _, id := range args {
-					if b, err = b.Undo(id); err != nil {
-						return nil, err
+		&cobra.Command{
+			Use:   "find NAME",
+			Short: "Find agents by name or id",
+			Args:  cobra.MinimumNArgs(1),
+			RunE: func(c *cobra.Command, args []string) error {
+				return a.listAgents(c.Context(), strings.Join(args, " "), limit, format)
+			},
+		},
+		a.mergeAgents(),
+		a.splitAgent(),
+		a.renameAgent(),
+		a.forgetAgent(),
+		a.resolveAgents(),
+		a.knownAgents(),
+		&cobra.Command{
+			Use:   "decisions",
+			Short: "List what was decided",
+			Args:  cobra.NoArgs,
+			RunE:  func(c *cobra.Command, _ []string) error { return a.decisions(c.Context(), format) },
+		},
+		&cobra.Command{
+			Use:   "decide FILE",
+			Short: "Take decisions from a file as `decisions -o csv` writes it",
+			Args:  cobra.ExactArgs(1),
+			RunE:  func(c *cobra.Command, args []string) error { return a.decide(c.Context(), args[0]) },
+		},
+		&cobra.Command{
+			Use:   "undo DECISION…",
+			Short: "Take decisions back, by their ids",
+			Args:  cobra.MinimumNArgs(1),
+			RunE: func(c *cobra.Command, args []string) error {
+				return a.change(c.Context(), func(_ *opened, b *identity.Book) (*identity.Book, error) {
+					var err error
+					for _, id := range args {
+						if b, err = b.Undo(id); err != nil {
+							return nil, err
+						}
 					}
-				}
-				return b, nil
-			})
-		}},
+					return b, nil
+				})
+			},
+		},
 	)
 	return c
 }
@@ -105,7 +133,17 @@ func (a *app) listAgents(ctx context.Context, name string, limit int, format str
 				also = append(also, n.Value)
 			}
 		}
-		t.Rows = append(t.Rows, map[string]any{"name": f.Name, "kind": f.Kind, "statements": f.Statements, "articles": f.Articles, "also": strings.Join(also, ", "), "id": f.ID})
+		t.Rows = append(
+			t.Rows,
+			map[string]any{
+				"name":       f.Name,
+				"kind":       f.Kind,
+				"statements": f.Statements,
+				"articles":   f.Articles,
+				"also":       strings.Join(also, ", "),
+				"id":         f.ID,
+			},
+		)
 	}
 	return print(os.Stdout, t, format)
 }
@@ -122,7 +160,17 @@ func (a *app) candidates(ctx context.Context, limit int, format string) error {
 	}
 	t := &query.Table{Columns: []string{"from", "to", "sure", "why", "from_id", "to_id"}}
 	for _, p := range found[:min(len(found), limit)] {
-		t.Rows = append(t.Rows, map[string]any{"from": p.From.Name, "to": p.To.Name, "sure": fmt.Sprintf("%.2f", p.Confidence), "why": strings.Join(p.Reasons, "; "), "from_id": p.From.ID, "to_id": p.To.ID})
+		t.Rows = append(
+			t.Rows,
+			map[string]any{
+				"from":    p.From.Name,
+				"to":      p.To.Name,
+				"sure":    fmt.Sprintf("%.2f", p.Confidence),
+				"why":     strings.Join(p.Reasons, "; "),
+				"from_id": p.From.ID,
+				"to_id":   p.To.ID,
+			},
+		)
 	}
 	if err := print(os.Stdout, t, format); err != nil {
 		return err
@@ -157,7 +205,8 @@ func (a *app) change(ctx context.Context, f func(*opened, *identity.Book) (*iden
 	}
 	defer s.Close()
 	n, err := decided(ctx, s, f)
-	for try := 1; errors.Is(err, store.ErrChanged) && try < attempts; try++ { // another program decided at the same time
+	// another program decided at the same time
+	for try := 1; errors.Is(err, store.ErrChanged) && try < attempts; try++ {
 		n, err = decided(ctx, s, f)
 	}
 	if err != nil {
@@ -184,7 +233,11 @@ func one(ctx context.Context, s *opened, name string) (index.Found, error) {
 	switch {
 	case len(found) == 0:
 		if near := s.Index.Near(ctx, name); len(near) > 0 {
-			return index.Found{}, fmt.Errorf("nobody by the name or id %q; near are: %s", name, strings.Join(near, ", "))
+			return index.Found{}, fmt.Errorf(
+				"nobody by the name or id %q; near are: %s",
+				name,
+				strings.Join(near, ", "),
+			)
 		}
 		return index.Found{}, fmt.Errorf("nobody by the name or id %q; `graph agents find` looks for one", name)
 	case len(found) > 1:
@@ -192,26 +245,36 @@ func one(ctx context.Context, s *opened, name string) (index.Found, error) {
 		for _, f := range found {
 			ids = append(ids, f.ID)
 		}
-		return index.Found{}, fmt.Errorf("%q may be each of %d agents; give an id: %s", name, len(found), strings.Join(ids, ", "))
+		return index.Found{}, fmt.Errorf(
+			"%q may be each of %d agents; give an id: %s",
+			name,
+			len(found),
+			strings.Join(ids, ", "),
+		)
 	}
 	return found[0], nil
 }
 
 func (a *app) mergeAgents() *cobra.Command {
 	var why string
-	c := &cobra.Command{Use: "merge A B", Short: "Decide that A is B", Args: cobra.ExactArgs(2), RunE: func(c *cobra.Command, args []string) error {
-		return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
-			from, err := one(c.Context(), s, args[0])
-			if err != nil {
-				return nil, err
-			}
-			to, err := one(c.Context(), s, args[1])
-			if err != nil {
-				return nil, err
-			}
-			return b.Merge(from.ID, to.ID, "person", why, 0)
-		})
-	}}
+	c := &cobra.Command{
+		Use:   "merge A B",
+		Short: "Decide that A is B",
+		Args:  cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
+				from, err := one(c.Context(), s, args[0])
+				if err != nil {
+					return nil, err
+				}
+				to, err := one(c.Context(), s, args[1])
+				if err != nil {
+					return nil, err
+				}
+				return b.Merge(from.ID, to.ID, "person", why, 0)
+			})
+		},
+	}
 	c.Flags().StringVar(&why, "reason", "", "why, for those who read the decisions")
 	return c
 }
@@ -219,58 +282,74 @@ func (a *app) mergeAgents() *cobra.Command {
 func (a *app) splitAgent() *cobra.Command {
 	var why, name string
 	var articles []string
-	c := &cobra.Command{Use: "split A", Short: "Take apart what was merged into A, or make a namesake of A in some articles", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
-		return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
-			who, err := one(c.Context(), s, args[0])
-			if err != nil {
-				return nil, err
-			}
-			if len(articles) == 0 {
-				if name != "" {
-					return nil, errors.New("--name goes with --article")
-				}
-				return b.Split(who.ID, "person", why)
-			}
-			var labels []string
-			for _, id := range articles {
-				label := model.ArticleIRI(id)
-				found, err := s.Match(c.Context(), quad.Quad{Subject: quad.IRI(who.ID), Label: quad.IRI(label)}, 1)
+	c := &cobra.Command{
+		Use:   "split A",
+		Short: "Take apart what was merged into A, or make a namesake of A in some articles",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
+				who, err := one(c.Context(), s, args[0])
 				if err != nil {
 					return nil, err
 				}
-				if len(found) == 0 {
-					return nil, fmt.Errorf("the article %q tells nothing of %s", id, who.ID)
+				if len(articles) == 0 {
+					if name != "" {
+						return nil, errors.New("--name goes with --article")
+					}
+					return b.Split(who.ID, "person", why)
 				}
-				labels = append(labels, label)
-			}
-			b, other := b.SplitArticles(who.ID, labels, name, why)
-			fmt.Fprintf(os.Stderr, "the namesake is %s\n", other)
-			return b, nil
-		})
-	}}
+				var labels []string
+				for _, id := range articles {
+					label := model.ArticleIRI(id)
+					found, err := s.Match(c.Context(), quad.Quad{Subject: quad.IRI(who.ID), Label: quad.IRI(label)}, 1)
+					if err != nil {
+						return nil, err
+					}
+					if len(found) == 0 {
+						return nil, fmt.Errorf("the article %q tells nothing of %s", id, who.ID)
+					}
+					labels = append(labels, label)
+				}
+				b, other := b.SplitArticles(who.ID, labels, name, why)
+				fmt.Fprintf(os.Stderr, "the namesake is %s\n", other)
+				return b, nil
+			})
+		},
+	}
 	c.Flags().StringVar(&why, "reason", "", "why, for those who read the decisions")
-	c.Flags().StringArrayVar(&articles, "article", nil, "an article, by its id, in which A is somebody else; as often as needed")
+	c.Flags().
+		StringArrayVar(&articles, "article", nil, "an article, by its id, in which A is somebody else; as often as "+
+			"needed")
 	c.Flags().StringVar(&name, "name", "", "what the namesake is called, to tell them apart")
 	return c
 }
 
 func (a *app) renameAgent() *cobra.Command {
-	return &cobra.Command{Use: "rename A NAME", Short: "Decide what A is called; an empty name undoes it", Args: cobra.ExactArgs(2), RunE: func(c *cobra.Command, args []string) error {
-		return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
-			who, err := one(c.Context(), s, args[0])
-			if err != nil {
-				return nil, err
-			}
-			return b.Rename(who.ID, strings.TrimSpace(args[1])), nil
-		})
-	}}
+	return &cobra.Command{
+		Use:   "rename A NAME",
+		Short: "Decide what A is called; an empty name undoes it",
+		Args:  cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
+				who, err := one(c.Context(), s, args[0])
+				if err != nil {
+					return nil, err
+				}
+				return b.Rename(who.ID, strings.TrimSpace(args[1])), nil
+			})
+		},
+	}
 }
 
 func (a *app) forgetAgent() *cobra.Command {
 	var why string
 	var sure bool
-	c := &cobra.Command{Use: "forget A", Short: "Remove an agent, all it said and all that is told of it, now and when articles are read again", Args: cobra.ExactArgs(1),
-		Long: "Remove an agent: what it said, its roles and whom it speaks for, in one transaction, and never take it in again. The texts of articles stay as they are and may\n" +
+	c := &cobra.Command{
+		Use:   "forget A",
+		Short: "Remove an agent, all it said and all that is told of it, now and when articles are read again",
+		Args:  cobra.ExactArgs(1),
+		Long: "Remove an agent: what it said, its roles and whom it speaks for, in one transaction, and never take " +
+			"it in again. The texts of articles stay as they are and may\n" +
 			"name it; `graph rm` removes articles.",
 		RunE: func(c *cobra.Command, args []string) error {
 			if !sure {
@@ -283,31 +362,50 @@ func (a *app) forgetAgent() *cobra.Command {
 				}
 				return b.Forget(who.ID, why), nil
 			})
-		}}
+		},
+	}
 	c.Flags().StringVar(&why, "reason", "", "why, for those who read the decisions")
 	c.Flags().BoolVar(&sure, "yes", false, "it can't be undone, and is meant")
 	return c
 }
 
 func (a *app) resolveAgents() *cobra.Command {
-	return &cobra.Command{Use: "resolve", Short: "Make agents one that surely are, among all of the store", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		s, err := a.open(c.Context(), false)
-		if err != nil {
+	return &cobra.Command{
+		Use:   "resolve",
+		Short: "Make agents one that surely are, among all of the store",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := a.open(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			r, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, true)
+			fmt.Fprintf(
+				os.Stderr,
+				"%s merged, %s told from others, %s changed; %s may be one: graph agents --candidates\n",
+				counted(r.Merged, "agent", "agents"),
+				counted(r.Split, "namesake", "namesakes"),
+				counted(r.Articles, "article", "articles"),
+				counted(r.Left, "pair", "pairs"),
+			)
 			return err
-		}
-		defer s.Close()
-		r, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, true)
-		fmt.Fprintf(os.Stderr, "%s merged, %s told from others, %s changed; %s may be one: graph agents --candidates\n", counted(r.Merged, "agent", "agents"), counted(r.Split, "namesake", "namesakes"), counted(r.Articles, "article", "articles"), counted(r.Left, "pair", "pairs"))
-		return err
-	}}
+		},
+	}
 }
 
 // knownAgents takes an authority file: what agents are called elsewhere.
 func (a *app) knownAgents() *cobra.Command {
-	return &cobra.Command{Use: "authority FILE", Short: "Say what agents are called elsewhere: CSV of name or id, IRI, and other names", Args: cobra.ExactArgs(1),
-		Long: "Read a CSV file without a head: a name or id of the store, an IRI that stands for the same agent elsewhere (Wikidata's, say), and any number of names.\n" +
-			"The IRI becomes owl:sameAs, the first name what the agent is called. Rows that mean nobody, or several, are named and passed over.",
-		Example: "  graph agents authority people.csv      with lines like: Ana Ruiz,http://www.wikidata.org/entity/Q42,Ana María Ruiz",
+	return &cobra.Command{
+		Use:   "authority FILE",
+		Short: "Say what agents are called elsewhere: CSV of name or id, IRI, and other names",
+		Args:  cobra.ExactArgs(1),
+		Long: "Read a CSV file without a head: a name or id of the store, an IRI that stands for the same agent " +
+			"elsewhere (Wikidata's, say), and any number of names.\n" +
+			"The IRI becomes owl:sameAs, the first name what the agent is called. Rows that mean nobody, or " +
+			"several, are named and passed over.",
+		Example: "  graph agents authority people.csv      with lines like: Ana " +
+			"Ruiz,http://www.wikidata.org/entity/Q42,Ana María Ruiz",
 		RunE: func(c *cobra.Command, args []string) error {
 			failed, done := 0, 0
 			err := a.change(c.Context(), func(s *opened, b *identity.Book) (*identity.Book, error) {
@@ -333,7 +431,8 @@ func (a *app) knownAgents() *cobra.Command {
 				return err
 			}
 			return outcome(failed, done)
-		}}
+		},
+	}
 }
 
 // eachRow calls f with each row of a CSV file and its line.
@@ -374,7 +473,20 @@ func (a *app) decisions(ctx context.Context, format string) error {
 	}
 	t := &query.Table{Columns: decisionColumns}
 	for _, d := range b.Decisions() {
-		t.Rows = append(t.Rows, map[string]any{"decision": string(d.Kind), "from": d.From, "to": d.To, "name": d.Name, "articles": strings.Join(d.Articles, " "), "by": d.By, "reason": d.Reason, "at": d.At, "id": d.ID()})
+		t.Rows = append(
+			t.Rows,
+			map[string]any{
+				"decision": string(d.Kind),
+				"from":     d.From,
+				"to":       d.To,
+				"name":     d.Name,
+				"articles": strings.Join(d.Articles, " "),
+				"by":       d.By,
+				"reason":   d.Reason,
+				"at":       d.At,
+				"id":       d.ID(),
+			},
+		)
 	}
 	return print(os.Stdout, t, format)
 }
@@ -390,7 +502,18 @@ func (a *app) decide(ctx context.Context, path string) error {
 				return fmt.Errorf("%s: line %d: needs at least a decision and an agent", path, line)
 			}
 			row = append(row, make([]string, len(decisionColumns))...)
-			next, err := b.Take(identity.Decision{Kind: identity.Kind(row[0]), From: row[1], To: row[2], Name: row[3], Articles: strings.Fields(row[4]), By: row[5], Reason: row[6], At: row[7]})
+			next, err := b.Take(
+				identity.Decision{
+					Kind:     identity.Kind(row[0]),
+					From:     row[1],
+					To:       row[2],
+					Name:     row[3],
+					Articles: strings.Fields(row[4]),
+					By:       row[5],
+					Reason:   row[6],
+					At:       row[7],
+				},
+			)
 			if err != nil {
 				return fmt.Errorf("%s: line %d: %w", path, line, err)
 			}

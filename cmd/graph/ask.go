@@ -16,10 +16,12 @@ func (a *app) ask() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "ask QUESTION",
 		Short: "Ask in plain English: the question is mapped to a saved query",
-		Long: "Ask in plain English. The question is mapped to a saved query by the patterns that stand with the queries; the command that asks the same is\n" +
+		Long: "Ask in plain English. The question is mapped to a saved query by the patterns that stand with the " +
+			"queries; the command that asks the same is\n" +
 			"printed first, on standard error. A question that no query answers is answered with the nearest ones.",
-		Example: "  graph ask \"who spoke on behalf of Kenya?\"\n  graph ask what did the mayor deny in May\n  graph ask \"who criticised the bank?\" -o csv",
-		Args:    cobra.MinimumNArgs(1),
+		Example: "  graph ask \"who spoke on behalf of Kenya?\"\n  graph ask what did the mayor deny in May\n  " +
+			"graph ask \"who criticised the bank?\" -o csv",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			saved, err := a.savedQueries()
 			if err != nil {

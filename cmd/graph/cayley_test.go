@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// TestStockCayley builds Cayley v0.7.7 as released, opens a store written by graph with it, and compares the
-// rows that both give for one Gizmo query.
+// TestStockCayley builds Cayley v0.7.7 as released, opens a store written by graph with it, and
+// compares the rows that both give for one Gizmo query.
 func TestStockCayley(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED with -short: builds stock Cayley")
@@ -43,7 +43,8 @@ func TestStockCayley(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module stock\n\ngo 1.20\n\nrequire github.com/cayleygraph/cayley v0.7.7\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module stock\n\ngo 1.20\n\nrequire "+
+		"github.com/cayleygraph/cayley v0.7.7\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	command("go", "build", "-o", "cayley", "github.com/cayleygraph/cayley/cmd/cayley")
@@ -77,7 +78,13 @@ func TestStockCayley(t *testing.T) {
 		t.Fatalf("stock Cayley answers %d rows, error %q", len(got.Result), got.Error)
 	}
 	if a, b := rows(want), rows(got.Result); !slices.Equal(a, b) {
-		t.Errorf("graph has %d rows, stock Cayley %d:\n%s\n--\n%s", len(a), len(b), strings.Join(a, "\n"), strings.Join(b, "\n"))
+		t.Errorf(
+			"graph has %d rows, stock Cayley %d:\n%s\n--\n%s",
+			len(a),
+			len(b),
+			strings.Join(a, "\n"),
+			strings.Join(b, "\n"),
+		)
 	}
 	ours := freeAddress(t)
 	serve := exec.Command("./graph", "serve", "--db", "ours", "--addr", ours)
@@ -95,7 +102,8 @@ func TestStockCayley(t *testing.T) {
 	compareAPIs(t, address, ours)
 }
 
-// compareAPIs sends the same requests of Cayley's v1 API to stock Cayley and to graph serve, in this order.
+// compareAPIs sends the same requests of Cayley's v1 API to stock Cayley and to graph serve, in
+// this order.
 func compareAPIs(t *testing.T, stock, ours string) {
 	const quads = `[{"subject": "<x>", "predicate": "<p>", "object": "y", "label": "<article:b>"}]`
 	for _, r := range []struct{ path, body string }{
@@ -128,14 +136,16 @@ func compareAPIs(t *testing.T, stock, ours string) {
 		if want != got {
 			t.Errorf("%s %s:\nstock Cayley %.300s\ngraph serve  %.300s", r.path, r.body, want, got)
 		}
-		// Stock Cayley loses the code of an error on its way and answers 200; graph serve gives the one that was meant.
+		// Stock Cayley loses the code of an error on its way and answers 200; graph serve gives the
+		// one that was meant.
 		if failed := strings.HasPrefix(got, `{"error"`); failed != (code >= 400) {
 			t.Errorf("%s %s: code %d with %.300s", r.path, r.body, code, got)
 		}
 	}
 }
 
-// post returns code and body, JSON in one form: lists of rows in one order, since nothing promises theirs.
+// post returns code and body, JSON in one form: lists of rows in one order, since nothing promises
+// theirs.
 func post(t *testing.T, url, body string) (int, string) {
 	t.Helper()
 	r, err := http.NewRequest("POST", url, strings.NewReader(body))
@@ -166,7 +176,8 @@ func post(t *testing.T, url, body string) (int, string) {
 	return a.StatusCode, place.ReplaceAllString(string(out), "")
 }
 
-// place is where in the compiled program an error was: another release of the interpreter, another number.
+// place is where in the compiled program an error was: another release of the interpreter, another
+// number.
 var place = regexp.MustCompile(`\(\d+\)"`)
 
 func freeAddress(t *testing.T) string {

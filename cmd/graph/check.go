@@ -27,11 +27,13 @@ func (a *app) check() *cobra.Command {
 	var repair, pages bool
 	c := &cobra.Command{
 		Use: "check", Short: "Look whether the store is whole: its pages, articles and index", Args: cobra.NoArgs,
-		Long: `Look through the whole store: whether its pages hang together, each article's quads and nodes can be read, its text is the one that was read (SHA-256),
-and the index has what the store has. What is wrong is listed, and the exit code is 1.
+		Long: `Look through the whole store: whether its pages hang together, each article's quads and nodes can
+be read, its text is the one that was read (SHA-256), and the index has what the store has. What
+is wrong is listed, and the exit code is 1.
 
---repair writes a new store of the articles that are whole in the place of the old one, which stays beside it as indexes.bolt.damaged.
-The index is made again. Nobody else may have the store open.`,
+--repair writes a new store of the articles that are whole in the place of the old one, which
+stays beside it as indexes.bolt.damaged. The index is made again. Nobody else may have the store
+open.`,
 		Example: "  graph check\n  graph check --repair",
 		RunE: func(c *cobra.Command, _ []string) error {
 			switch {
@@ -45,7 +47,11 @@ The index is made again. Nobody else may have the store open.`,
 				return err
 			}
 			defer s.Close()
-			problems, articles, statements, err := looked(c.Context(), s, func(quad.Value, []quad.Quad) error { return nil })
+			problems, articles, statements, err := looked(
+				c.Context(),
+				s,
+				func(quad.Value, []quad.Quad) error { return nil },
+			)
 			if err != nil {
 				return err
 			}
@@ -59,10 +65,20 @@ The index is made again. Nobody else may have the store open.`,
 				fmt.Println(p)
 			}
 			if len(problems) > 0 {
-				warn("graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, `graph ingest` reads others again", len(problems), s.Path())
+				warn(
+					"graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, `graph ingest` reads others again",
+					len(problems),
+					s.Path(),
+				)
 				return nothingFound{}
 			}
-			fmt.Printf("%s: %d articles, %d statements, %d quads: all whole\n", s.Path(), articles, statements, s.Size())
+			fmt.Printf(
+				"%s: %d articles, %d statements, %d quads: all whole\n",
+				s.Path(),
+				articles,
+				statements,
+				s.Size(),
+			)
 			return nil
 		},
 	}
@@ -106,7 +122,11 @@ func (a *app) pages(ctx context.Context) []store.Problem {
 }
 
 // looked checks a store, and calls whole with the quads of each label that are whole.
-func looked(ctx context.Context, s *store.Store, whole func(quad.Value, []quad.Quad) error) (problems []store.Problem, articles, statements int, err error) {
+func looked(
+	ctx context.Context,
+	s *store.Store,
+	whole func(quad.Value, []quad.Quad) error,
+) (problems []store.Problem, articles, statements int, err error) {
 	var failed error
 	var texts []store.Problem
 	sums := written(ctx, s)
@@ -128,11 +148,17 @@ func looked(ctx context.Context, s *store.Store, whole func(quad.Value, []quad.Q
 			}
 		}
 		if got := sha256.Sum256([]byte(text)); isArticle && sum != "" && hex.EncodeToString(got[:]) != sum {
-			texts = append(texts, store.Problem{Where: store.Text(label), What: "the text is not the one that was read"})
+			texts = append(
+				texts,
+				store.Problem{Where: store.Text(label), What: "the text is not the one that was read"},
+			)
 			return
 		}
 		if sum, known := sums[store.Text(label)]; known && sum != index.Sum(quads) {
-			texts = append(texts, store.Problem{Where: store.Text(label), What: "its quads are not those that were written (checksum)"})
+			texts = append(
+				texts,
+				store.Problem{Where: store.Text(label), What: "its quads are not those that were written (checksum)"},
+			)
 			return
 		}
 		if isArticle {
@@ -158,12 +184,25 @@ func inStep(ctx context.Context, s *store.Store, articles, statements int) []sto
 		return []store.Problem{{Where: "index", What: err.Error()}}
 	}
 	if n.Articles != articles || n.Statements != statements {
-		return []store.Problem{{Where: "index", What: fmt.Sprintf("it has %d articles and %d statements, the store %d and %d; remove the folder %s, it is made again", n.Articles, n.Statements, articles, statements, filepath.Join(s.Folder(), index.Folder))}}
+		return []store.Problem{
+			{
+				Where: "index",
+				What: fmt.Sprintf(
+					"it has %d articles and %d statements, the store %d and %d; remove the folder %s, it is made again",
+					n.Articles,
+					n.Statements,
+					articles,
+					statements,
+					filepath.Join(s.Folder(), index.Folder),
+				),
+			},
+		}
 	}
 	return nil
 }
 
-// written gives the checksums that articles had when they were written; none where the index can't be read, or is to be made again.
+// written gives the checksums that articles had when they were written; none where the index can't
+// be read, or is to be made again.
 func written(ctx context.Context, s *store.Store) map[string]uint64 {
 	x, err := index.Open(ctx, s, index.Options{Later: true})
 	if err != nil {
@@ -211,7 +250,10 @@ func (a *app) repaired(ctx context.Context) error {
 	}
 	file := filepath.Join(a.DB, bolt.File)
 	if articles == 0 && len(problems) > 0 {
-		return fmt.Errorf("no article of %s can be read; it stays as it is: restore a copy, or read the articles again", file)
+		return fmt.Errorf(
+			"no article of %s can be read; it stays as it is: restore a copy, or read the articles again",
+			file,
+		)
 	}
 	aside := file + ".damaged"
 	for n := 2; ; n++ { // an earlier one is the only copy of what was left behind then
@@ -289,9 +331,11 @@ func copied(ctx context.Context, from *store.Store, folder string) error {
 func (a *app) backup() *cobra.Command {
 	return &cobra.Command{
 		Use: "backup FOLDER", Short: "Copy the store as it is at this moment", Args: cobra.ExactArgs(1),
-		Long: `Copy the store to a new folder, as it is at this moment, while others read it. The index is made again when the copy is opened. A store that "graph serve"
-holds for writing is copied over HTTP: mkdir copy.db; curl -f -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup > copy.db/indexes.bolt
-A store in a PostgreSQL server is copied article by article, into a folder's own.`,
+		Long: `Copy the store to a new folder, as it is at this moment, while others read it. The index is made
+again when the copy is opened. A store that "graph serve" holds for writing is copied over HTTP:
+mkdir copy.db; curl -f -H 'Authorization: Bearer TOKEN' http://127.0.0.1:64210/api/backup >
+copy.db/indexes.bolt A store in a PostgreSQL server is copied article by article, into a folder's
+own.`,
 		Example: "  graph backup copy.db",
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil {

@@ -11,11 +11,13 @@ import (
 	"quotegraph/internal/store/bolt"
 )
 
-// TestCheckFindsFlippedBits: a bit that is flipped in a name or a number leaves pages whole and nodes readable; the checksum of the article finds it.
+// TestCheckFindsFlippedBits: a bit that is flipped in a name or a number leaves pages whole and
+// nodes readable; the checksum of the article finds it.
 func TestCheckFindsFlippedBits(t *testing.T) {
 	bin := built(t)
 	t.Chdir(t.TempDir())
-	if err := os.WriteFile("a.txt", []byte("TARN - The harbour will close on Friday, Halima Wekesa, the mayor of Tarn, said."), 0o600); err != nil {
+	if err := os.WriteFile("a.txt", []byte("TARN - The harbour will close on Friday, Halima Wekesa, the mayor of "+
+		"Tarn, said."), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile("b.txt", []byte("LEITH - The ferry is late, Colm Doss said."), 0o600); err != nil {
@@ -47,7 +49,8 @@ func TestCheckFindsFlippedBits(t *testing.T) {
 		t.Errorf("not found: %s", said)
 	}
 	ran(t, exitDone, bin, "check", "--repair")
-	if said := ran(t, exitDone, bin, "query", "who-said-what", "-o", "csv"); !strings.Contains(said, "Colm Doss") || strings.Contains(said, "alima Wekesa") {
+	if said := ran(t, exitDone, bin, "query", "who-said-what", "-o", "csv"); !strings.Contains(said, "Colm Doss") ||
+		strings.Contains(said, "alima Wekesa") {
 		t.Errorf("after the repair: %s", said)
 	}
 }

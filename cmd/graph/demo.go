@@ -59,7 +59,14 @@ func (a *app) demo() *cobra.Command {
 				{"Who said what in one of them, seeds/envoy.txt:", "who-said-what", map[string]string{"article": "envoy"}},
 				{"Who is quoted most in all of them:", "sources", map[string]string{"limit": "8"}},
 			} {
-				t, err := query.Answer(c.Context(), query.Source{Graph: s.Graph(), Index: x}, saved, q.name, q.given, a.queryLimits())
+				t, err := query.Answer(
+					c.Context(),
+					query.Source{Graph: s.Graph(), Index: x},
+					saved,
+					q.name,
+					q.given,
+					a.queryLimits(),
+				)
 				if err != nil {
 					return err
 				}
@@ -69,7 +76,8 @@ func (a *app) demo() *cobra.Command {
 				}
 				fmt.Println()
 			}
-			fmt.Printf(`%d statements in %d sample articles (invented people; seeds/). Nothing was left on disk. Try next:
+			fmt.Printf(
+				`%d statements in %d sample articles (invented people; seeds/). Nothing was left on disk. Try next:
 
   graph ingest seeds/                                read them into a store, graph.db
   graph ask "who spoke on behalf of Kenya?"          a question in plain English
@@ -77,7 +85,10 @@ func (a *app) demo() *cobra.Command {
   graph show envoy                                   an article with its statements marked
   graph query --list                                 all saved queries
   graph ingest YOUR-ARTICLES/                        your own: text files or JSON Lines
-`, r.Statements, r.Articles)
+`,
+				r.Statements,
+				r.Articles,
+			)
 			return nil
 		},
 	}
@@ -89,7 +100,10 @@ func samples() iter.Seq2[model.Article, error] {
 		names, _ := fs.Glob(seeds.Files, "*.txt")
 		for _, name := range names {
 			raw, err := fs.ReadFile(seeds.Files, name)
-			if !yield(model.Article{ID: strings.TrimSuffix(name, ".txt"), Source: "seeds/" + name, Text: string(raw)}, err) {
+			if !yield(
+				model.Article{ID: strings.TrimSuffix(name, ".txt"), Source: "seeds/" + name, Text: string(raw)},
+				err,
+			) {
 				return
 			}
 		}

@@ -19,11 +19,13 @@ var updateDocs = flag.Bool("update", false, "write docs/QUERIES.md and config.ya
 
 const queriesPage = "../../docs/QUERIES.md"
 
-// shell is a fenced block of commands, each after "$ ", and what they print: in the block, or, of a block of one command alone, as a table
-// below it with what is told on standard error quoted ("> graph: …"). Tables stand below as -o md prints them.
+// shell is a fenced block of commands, each after "$ ", and what they print: in the block, or, of a
+// block of one command alone, as a table below it with what is told on standard error quoted (">
+// graph: …"). Tables stand below as -o md prints them.
 var shell = regexp.MustCompile("(?ms)^```console\n(.*?)^```\n(?:\n((?:^\\|[^\n]*\n)+))?(?:\n((?:^> graph:[^\n]*\n)+))?")
 
-// TestQueriesPage runs the commands of docs/QUERIES.md on the sample articles and compares what they print.
+// TestQueriesPage runs the commands of docs/QUERIES.md on the sample articles and compares what
+// they print.
 func TestQueriesPage(t *testing.T) {
 	raw, err := os.ReadFile(queriesPage)
 	if err != nil {
@@ -66,7 +68,8 @@ func TestTutorialPage(t *testing.T) {
 
 const howtoPage = "../../docs/HOWTO.md"
 
-// TestHowtoPage runs the commands of docs/HOWTO.md on the articles of the tutorial and the page's own files.
+// TestHowtoPage runs the commands of docs/HOWTO.md on the articles of the tutorial and the page's
+// own files.
 func TestHowtoPage(t *testing.T) {
 	dir := t.TempDir()
 	raw, err := os.ReadFile("../../docs/tutorial/ferry.jsonl")
@@ -79,7 +82,8 @@ func TestHowtoPage(t *testing.T) {
 	compared(t, howtoPage, dir, 10)
 }
 
-// compared runs the commands of a page, at least so many blocks of them, and compares what they print with what stands there.
+// compared runs the commands of a page, at least so many blocks of them, and compares what they
+// print with what stands there.
 func compared(t *testing.T, path, dir string, least int) {
 	t.Helper()
 	raw, err := os.ReadFile(path)
@@ -104,7 +108,14 @@ func compared(t *testing.T, path, dir string, least int) {
 	want, have := strings.Split(page, "\n"), strings.Split(got, "\n")
 	for i := range min(len(want), len(have)) {
 		if want[i] != have[i] {
-			t.Fatalf("%s, line %d, is no longer what the program prints (go test ./cmd/graph -run Page -update):\n%s\nbut\n%s", filepath.Base(path), i+1, want[i], have[i])
+			t.Fatalf(
+				"%s, line %d, is no longer what the program prints (go test ./cmd/graph -run Page "+
+					"-update):\n%s\nbut\n%s",
+				filepath.Base(path),
+				i+1,
+				want[i],
+				have[i],
+			)
 		}
 	}
 	if len(want) != len(have) {
@@ -130,7 +141,9 @@ func printed(dir, block string) string {
 			commands = append(commands, c)
 		}
 	}
-	if len(commands) == 1 && strings.HasPrefix(commands[0], "graph query ") && !strings.ContainsAny(commands[0], ";|") && !strings.Contains(commands[0], " -o ") {
+	if len(commands) == 1 && strings.HasPrefix(commands[0], "graph query ") &&
+		!strings.ContainsAny(commands[0], ";|") &&
+		!strings.Contains(commands[0], " -o ") {
 		out, told := typed(dir, commands[0]+" -o md")
 		text := "```console\n$ " + commands[0] + "\n```\n"
 		if out != "" {
@@ -149,7 +162,8 @@ func printed(dir, block string) string {
 	return "```console\n" + text.String() + "```\n"
 }
 
-// TestQueriesPageIsWhole finds a section of each saved query, with its parameters and an example, and all columns and fields.
+// TestQueriesPageIsWhole finds a section of each saved query, with its parameters and an example,
+// and all columns and fields.
 func TestQueriesPageIsWhole(t *testing.T) {
 	raw, err := os.ReadFile(queriesPage)
 	if err != nil {
@@ -172,7 +186,12 @@ func TestQueriesPageIsWhole(t *testing.T) {
 		}
 		rows := strings.Count("\n"+section, "\n|") - 2
 		if none := strings.Contains(section, "The samples hold none."); none != (rows == 0) {
-			t.Errorf("%s: the example has %d rows, and the text says that the samples hold none: %v", q.Name, rows, none)
+			t.Errorf(
+				"%s: the example has %d rows, and the text says that the samples hold none: %v",
+				q.Name,
+				rows,
+				none,
+			)
 		}
 		for _, p := range q.Params {
 			if !strings.Contains(section, "`"+p.Name+"`") {

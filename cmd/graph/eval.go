@@ -22,12 +22,16 @@ func (a *app) eval() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "eval GOLD [FOUND]",
 		Short: "Score what is found against articles that people have marked",
-		Long: "Score statements, sources and principals against articles marked by people, in the form that extract prints, one\n" +
-			"a line, gzipped or not. Without FOUND the gold's texts are read now; FOUND is what extract printed for them.\n\n" +
-			"Statements are matched one to one by the words they share: exactly, by eight tenths (j80), by three tenths (j30);\n" +
+		Long: "Score statements, sources and principals against articles marked by people, in the form that extract " +
+			"prints, one\n" +
+			"a line, gzipped or not. Without FOUND the gold's texts are read now; FOUND is what extract printed for " +
+			"them.\n\n" +
+			"Statements are matched one to one by the words they share: exactly, by eight tenths (j80), by three " +
+			"tenths (j30);\n" +
 			"e2e asks for the same source as well. Precision and recall stand in brackets.",
-		Example: "  graph eval marked.jsonl\n  graph extract marked.jsonl > found.jsonl && graph eval marked.jsonl found.jsonl",
-		Args:    cobra.RangeArgs(1, 2),
+		Example: "  graph eval marked.jsonl\n  graph extract marked.jsonl > found.jsonl && graph eval marked.jsonl " +
+			"found.jsonl",
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 2 && (confidence || fit) {
 				return errors.New("--confidence looks at scores that a file does not hold: leave FOUND away")
@@ -65,7 +69,12 @@ func (a *app) eval() *cobra.Command {
 	f.BoolVar(&nested, "nested", false, "count nested statements too")
 	f.BoolVar(&confidence, "confidence", false, "print how far confidences can be trusted, and what a least one gives")
 	f.BoolVar(&fit, "fit-confidence", false, "print the coefficients that turn scores into confidences")
-	f.StringArrayVar(&folds, "fold", nil, "with --fit-confidence: WEIGHTS=GOLD, articles that another network has not seen")
+	f.StringArrayVar(
+		&folds,
+		"fold",
+		nil,
+		"with --fit-confidence: WEIGHTS=GOLD, articles that another network has not seen",
+	)
 	_ = f.MarkHidden("fit-confidence")
 	_ = f.MarkHidden("fold")
 	readFlags(c)
@@ -122,7 +131,12 @@ func report(gold []eval.Article, found map[string]*eval.Article, framed, nested 
 		frames.Add(eval.FramesOf(&gold[i], p))
 	}
 	if n := len(missing); n > 0 {
-		warn("graph: %d of %d articles are not among what was found and count as empty: %s", n, len(gold), abridged(missing))
+		warn(
+			"graph: %d of %d articles are not among what was found and count as empty: %s",
+			n,
+			len(gold),
+			abridged(missing),
+		)
 	}
 	eval.Write(os.Stdout, eval.Rows(gold, found, nested))
 	if framed {
@@ -133,7 +147,11 @@ func report(gold []eval.Article, found map[string]*eval.Article, framed, nested 
 }
 
 // judged pairs each statement that counts with whether it is right.
-func judged(gold []eval.Article, found map[string]*eval.Article, scores map[string][]scored) (all []scored, right []bool, wanted int) {
+func judged(
+	gold []eval.Article,
+	found map[string]*eval.Article,
+	scores map[string][]scored,
+) (all []scored, right []bool, wanted int) {
 	for i := range gold {
 		g := &gold[i]
 		for _, q := range g.Quotes {
@@ -151,8 +169,8 @@ func judged(gold []eval.Article, found map[string]*eval.Article, scores map[stri
 	return all, right, wanted
 }
 
-// fitConfidence fits confidences on marked articles that the network has not seen and, of each fold, on articles that the fold's network
-// has not.
+// fitConfidence fits confidences on marked articles that the network has not seen and, of each
+// fold, on articles that the fold's network has not.
 func (a *app) fitConfidence(c *cobra.Command, gold string, folds []string) error {
 	a.Ingest.MinConfidence = 0
 	var x [][]float64

@@ -33,13 +33,18 @@ func (a *app) export() *cobra.Command {
 	var x exporting
 	var list bool
 	c := &cobra.Command{
-		Use: "export", Short: "Write the graph, or a part of it, for other tools: RDF, GraphML, GEXF, Neo4j, CSV, XLSX, Parquet, pictures", Args: cobra.NoArgs,
-		Long: `Write the graph for other tools. Without a choice everything is written; --article, --agent and --query choose a part.
-Whatever the size of the store, an article at a time is in memory, beside the agents that articles share.
+		Use: "export", Short: "Write the graph, or a part of it, for other tools: RDF, GraphML, GEXF, Neo4j, CSV, " +
+			"XLSX, Parquet, pictures", Args: cobra.NoArgs,
+		Long: `Write the graph for other tools. Without a choice everything is written; --article, --agent and
+--query choose a part. Whatever the size of the store, an article at a time is in memory, beside
+the agents that articles share.
 
 Formats:
 ` + listOfFormats() + `
-Tables (--table): ` + strings.Join(export.TableNames(), ", ") + `. xlsx holds all of them, a sheet each.`,
+Tables (--table): ` + strings.Join(
+			export.TableNames(),
+			", ",
+		) + `. xlsx holds all of them, a sheet each.`,
 		Example: `  graph export > graph.nq
   graph export --to graph.ttl                         each triple once, for SPARQL
   graph export --to people.gexf --simple              who speaks for whom and who is quoted beside whom
@@ -56,7 +61,13 @@ Tables (--table): ` + strings.Join(export.TableNames(), ", ") + `. xlsx holds al
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&x.format, "format", "f", "", "the form; without it, the one that the ending of --to tells, else nquads")
+	f.StringVarP(
+		&x.format,
+		"format",
+		"f",
+		"",
+		"the form; without it, the one that the ending of --to tells, else nquads",
+	)
 	f.StringVar(&x.to, "to", "", "the file to write; without it, standard output")
 	f.StringArrayVar(&x.articles, "article", nil, "only this article, by its id; as often as needed")
 	f.StringArrayVar(&x.agents, "agent", nil, "only what tells of this agent, by name or id; as often as needed")
@@ -99,7 +110,11 @@ func formatOf(name, path string) (export.Format, error) {
 			return f, nil
 		}
 	}
-	return export.Format{}, fmt.Errorf("the ending of %s tells no format; name one with --format: %s", path, strings.Join(export.Names(), ", "))
+	return export.Format{}, fmt.Errorf(
+		"the ending of %s tells no format; name one with --format: %s",
+		path,
+		strings.Join(export.Names(), ", "),
+	)
 }
 
 func (a *app) exported(c *cobra.Command, x exporting) error {
@@ -186,7 +201,10 @@ func (a *app) part(ctx context.Context, s *opened, x exporting) (export.Graph, e
 	} else if len(x.params) > 0 {
 		return nil, errors.New("-p goes with --query")
 	}
-	g, notes, err := c.Of(ctx, excerpt.Source{Store: s.Store, Source: s.source(), Queries: saved, Limits: a.queryLimits()})
+	g, notes, err := c.Of(
+		ctx,
+		excerpt.Source{Store: s.Store, Source: s.source(), Queries: saved, Limits: a.queryLimits()},
+	)
 	for _, n := range notes {
 		warn("graph: %s", n)
 	}

@@ -15,11 +15,14 @@ func (a *app) fetch() *cobra.Command {
 	var every time.Duration
 	c := &cobra.Command{
 		Use: "fetch ADDRESS…", Short: "Get feeds and pages from the net into a folder, politely", Args: cobra.MinimumNArgs(1),
-		Long: `Get pages, and feeds with the pages that their items lead to, into a folder that graph ingest reads. This is the one command that asks the net.
+		Long: `Get pages, and feeds with the pages that their items lead to, into a folder that graph ingest
+reads. This is the one command that asks the net.
 
-robots.txt is kept to. A host is asked once in --delay. What has not changed is not sent again. Addresses that lead into the private network are refused.
-With --every the feeds are asked again and again until the program is stopped.`,
-		Example: "  graph fetch --to news https://news.example/feed.xml\n  graph fetch --to news --every 15m https://news.example/feed.xml\n  graph ingest news",
+robots.txt is kept to. A host is asked once in --delay. What has not changed is not sent again.
+Addresses that lead into the private network are refused. With --every the feeds are asked again
+and again until the program is stopped.`,
+		Example: "  graph fetch --to news https://news.example/feed.xml\n  graph fetch --to news --every 15m " +
+			"https://news.example/feed.xml\n  graph ingest news",
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Said = func(s string) { warn("graph: %s", s) }
 			o.Agent = "quotegraph"

@@ -10,8 +10,9 @@ import (
 	"testing"
 )
 
-// TestFullDisk fills a small disk at several points of an ingest. What was kept is whole, the error names the disk, and with room again the same
-// command goes on and ends as if nothing had been. It needs a disk of its own: a memory disk, which root can mount.
+// TestFullDisk fills a small disk at several points of an ingest. What was kept is whole, the error
+// names the disk, and with room again the same command goes on and ends as if nothing had been. It
+// needs a disk of its own: a memory disk, which root can mount.
 func TestFullDisk(t *testing.T) {
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
 		t.Skip("only root can mount a small disk")
@@ -20,7 +21,14 @@ func TestFullDisk(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var lines strings.Builder
 	for i := range 400 {
-		fmt.Fprintf(&lines, "{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, said. Colm Doss of Leith %d Ferries denied that.\"}\n", i, i, i%7)
+		fmt.Fprintf(
+			&lines,
+			"{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, "+
+				"said. Colm Doss of Leith %d Ferries denied that.\"}\n",
+			i,
+			i,
+			i%7,
+		)
 	}
 	if err := os.WriteFile("in.jsonl", []byte(lines.String()), 0o600); err != nil {
 		t.Fatal(err)

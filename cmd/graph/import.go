@@ -21,11 +21,14 @@ func (a *app) imports() *cobra.Command {
 	var o load.Options
 	var graph string
 	c := &cobra.Command{
-		Use: "import FILE…", Short: "Take graphs in that export wrote, or another program: N-Quads, N-Triples, TriG, Turtle, JSON-LD", Args: cobra.MinimumNArgs(1),
-		Long: `Take graphs into the store. A graph takes the place of what the store has of it, so that what export wrote comes back quad by quad.
-A file that is wrong is named with line and column, and nothing of it is stored. Files may be compressed with gzip; - is standard input.
-What stands outside of graphs, as in Turtle, goes into a graph that --graph names.`,
-		Example: "  graph import graph.nq\n  graph export -f jsonld | graph --db copy.db import --format jsonld -\n  graph import --graph http://example.org/mine facts.ttl",
+		Use: "import FILE…", Short: "Take graphs in that export wrote, or another program: N-Quads, N-Triples, " +
+			"TriG, Turtle, JSON-LD", Args: cobra.MinimumNArgs(1),
+		Long: `Take graphs into the store. A graph takes the place of what the store has of it, so that what
+export wrote comes back quad by quad. A file that is wrong is named with line and column, and
+nothing of it is stored. Files may be compressed with gzip; - is standard input. What stands
+outside of graphs, as in Turtle, goes into a graph that --graph names.`,
+		Example: "  graph import graph.nq\n  graph export -f jsonld | graph --db copy.db import --format jsonld -\n " +
+			" graph import --graph http://example.org/mine facts.ttl",
 		RunE: func(c *cobra.Command, args []string) error {
 			if graph != "" {
 				if !strings.Contains(graph, ":") {
@@ -59,17 +62,38 @@ What stands outside of graphs, as in Turtle, goes into a graph that --graph name
 					failed++
 					continue
 				}
-				fmt.Fprintf(os.Stderr, "%s: %d quads in %s, %s; graphs: %d new, %d replaced, %d unchanged\n", filepath.Base(path), r.Quads, counted(r.Graphs, "graph", "graphs"), counted(r.Articles, "article", "articles"), r.New, r.Replaced, r.Same)
-				others := slices.DeleteFunc(r.Others, func(label string) bool { return label == string(identity.Label) }) // what was decided about agents
+				fmt.Fprintf(
+					os.Stderr,
+					"%s: %d quads in %s, %s; graphs: %d new, %d replaced, %d unchanged\n",
+					filepath.Base(path),
+					r.Quads,
+					counted(r.Graphs, "graph", "graphs"),
+					counted(r.Articles, "article", "articles"),
+					r.New,
+					r.Replaced,
+					r.Same,
+				)
+				// what was decided about agents
+				others := slices.DeleteFunc(
+					r.Others,
+					func(label string) bool { return label == string(identity.Label) },
+				)
 				if len(others) > 0 {
-					warn("graph: graphs that hold no article, so that saved queries don't see them: %s; `graph query -e` and Cayley's API do", strings.Join(others, ", "))
+					warn(
+						"graph: graphs that hold no article, so that saved queries don't see them: %s; `graph query -e` and Cayley's API do",
+						strings.Join(others, ", "),
+					)
 				}
 			}
 			return outcome(failed, len(args)-failed)
 		},
 	}
-	c.Flags().StringVarP(&o.Format, "format", "f", "", "nquads, ntriples, trig, turtle, jsonld; without it, what the file's ending tells")
-	c.Flags().StringVar(&graph, "graph", "", "the graph, an IRI, of what stands outside of graphs (default urn:quotegraph:import:FILE)")
+	c.Flags().
+		StringVarP(&o.Format, "format", "f", "", "nquads, ntriples, trig, turtle, jsonld; without it, what the "+
+			"file's ending tells")
+	c.Flags().
+		StringVar(&graph, "graph", "", "the graph, an IRI, of what stands outside of graphs (default "+
+			"urn:quotegraph:import:FILE)")
 	return c
 }
 

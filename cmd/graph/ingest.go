@@ -29,14 +29,19 @@ func (a *app) ingest() *cobra.Command {
 
 ` + whatIsRead + `
 
-An article that is there just so is not read again, so a second run over a folder, or one that goes on after it was stopped, reads what is new or changed;
---again reads all, after the program or its settings have changed. A copy of an article that is there, the same text under another address or a wire
-text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves it out.
+An article that is there just so is not read again, so a second run over a folder, or one that
+goes on after it was stopped, reads what is new or changed; --again reads all, after the program
+or its settings have changed. A copy of an article that is there, the same text under another
+address or a wire text with small edits or cuts, is linked to it (qg:copyOf); --skip-copies leaves
+it out.
 
---watch goes on when all is read: files that come or change are read, until Ctrl-C; between two readings the store is free for others. "graph fetch --every 15m" beside it follows feeds.
+--watch goes on when all is read: files that come or change are read, until Ctrl-C; between two
+readings the store is free for others. "graph fetch --every 15m" beside it follows feeds.
 
 What can't be read is named; the rest goes on. A date that can't be read is kept as text.`,
-		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | graph ingest -\n  graph ingest --watch news/",
+		Example: "  graph ingest news/\n  graph ingest --db eu.db feed.jsonl crawl.warc.gz page.html\n  graph " +
+			"ingest --map text=story,doc_id=nr table.csv\n  graph ingest --list downloads/\n  cat article.txt | " +
+			"graph ingest -\n  graph ingest --watch news/",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
 			if err != nil {
@@ -56,7 +61,14 @@ What can't be read is named; the rest goes on. A date that can't be read is kept
 			if err != nil {
 				return err
 			}
-			o := ingest.Options{Reader: reader, Again: again, Skip: skip, Batch: a.Ingest.Batch, Failed: func(err error) { warn("graph: %v", err) }, Warned: func(w string) { warn("graph: %s", w) }}
+			o := ingest.Options{
+				Reader: reader,
+				Again:  again,
+				Skip:   skip,
+				Batch:  a.Ingest.Batch,
+				Failed: func(err error) { warn("graph: %v", err) },
+				Warned: func(w string) { warn("graph: %s", w) },
+			}
 			once := func(paths []string, inFolder bool) (err error) {
 				s, err := a.open(c.Context(), false) // and closed: between two readings, others have the store
 				if err != nil {
@@ -86,7 +98,8 @@ What can't be read is named; the rest goes on. A date that can't be read is kept
 	return c
 }
 
-// watch reads paths, and then what comes or changes there. What can't be read is named already; where the store can't be written, it is tried again.
+// watch reads paths, and then what comes or changes there. What can't be read is named already;
+// where the store can't be written, it is tried again.
 func (a *app) watch(ctx context.Context, paths []string, once func(paths []string, inFolder bool) error) error {
 	named := func(err error) error {
 		if errors.As(err, new(partialError)) || errors.Is(err, errNothing) {
@@ -111,7 +124,14 @@ func (a *app) watch(ctx context.Context, paths []string, once func(paths []strin
 }
 
 // read reads paths into a store, and tells what it did.
-func (a *app) read(ctx context.Context, s *opened, paths []string, from source.Options, o ingest.Options, asJSON bool) error {
+func (a *app) read(
+	ctx context.Context,
+	s *opened,
+	paths []string,
+	from source.Options,
+	o ingest.Options,
+	asJSON bool,
+) error {
 	began := time.Now()
 	add, end := progress("reading")
 	defer end()
@@ -149,15 +169,46 @@ func (a *app) read(ctx context.Context, s *opened, paths []string, from source.O
 	if one.Split > 0 {
 		warnings += "; " + counted(one.Split, "namesake", "namesakes") + " told from another"
 	}
-	fmt.Fprintf(os.Stderr, "%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",
-		counted(r.Articles, "article", "articles"), r.New, r.Replaced, r.Same, counted(r.Statements, "statement", "statements"), r.Added, r.Removed, warnings)
+	fmt.Fprintf(
+		os.Stderr,
+		"%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",
+		counted(
+			r.Articles,
+			"article",
+			"articles",
+		),
+		r.New,
+		r.Replaced,
+		r.Same,
+		counted(r.Statements, "statement", "statements"),
+		r.Added,
+		r.Removed,
+		warnings,
+	)
 	return outcome(r.Failed, r.Articles)
 }
 
 // reportOf is what an ingest did, for machines.
 func reportOf(r ingest.Report, one reconcile.Report, took time.Duration) map[string]any {
-	return map[string]any{"articles": r.Articles, "new": r.New, "replaced": r.Replaced, "unchanged": r.Same, "not_read_again": r.Known, "copies": r.Copies, "failed": r.Failed, "other_languages": r.Tongues, "warnings": r.Warnings,
-		"statements": r.Statements, "words": r.Words, "words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)), "quads_added": r.Added, "quads_removed": r.Removed, "agents_merged": one.Merged, "namesakes": one.Split, "seconds": took.Seconds()}
+	return map[string]any{
+		"articles":         r.Articles,
+		"new":              r.New,
+		"replaced":         r.Replaced,
+		"unchanged":        r.Same,
+		"not_read_again":   r.Known,
+		"copies":           r.Copies,
+		"failed":           r.Failed,
+		"other_languages":  r.Tongues,
+		"warnings":         r.Warnings,
+		"statements":       r.Statements,
+		"words":            r.Words,
+		"words_per_second": int(float64(r.Words) / max(took.Seconds(), 1e-3)),
+		"quads_added":      r.Added,
+		"quads_removed":    r.Removed,
+		"agents_merged":    one.Merged,
+		"namesakes":        one.Split,
+		"seconds":          took.Seconds(),
+	}
 }
 
 // inputs are the paths to read: standard input where none is given and something is piped in.

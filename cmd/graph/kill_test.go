@@ -13,8 +13,9 @@ import (
 	"time"
 )
 
-// TestKills stops the program at random moments of everything that writes. Afterwards the store opens, every article is whole, the index has what the
-// store has (`graph check`), and what is one step is done or not done. QUOTEGRAPH_LONG=1 stops each of them 125 times.
+// TestKills stops the program at random moments of everything that writes. Afterwards the store
+// opens, every article is whole, the index has what the store has (`graph check`), and what is one
+// step is done or not done. QUOTEGRAPH_LONG=1 stops each of them 125 times.
 func TestKills(t *testing.T) {
 	times := 4
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
@@ -24,7 +25,14 @@ func TestKills(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var lines strings.Builder
 	for i := range 60 {
-		fmt.Fprintf(&lines, "{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, said. Colm Doss of Leith %d Ferries denied that.\"}\n", i, i, i%7)
+		fmt.Fprintf(
+			&lines,
+			"{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, "+
+				"said. Colm Doss of Leith %d Ferries denied that.\"}\n",
+			i,
+			i,
+			i%7,
+		)
 	}
 	if err := os.WriteFile("in.jsonl", []byte(lines.String()), 0o600); err != nil {
 		t.Fatal(err)

@@ -37,8 +37,13 @@ type withQuads struct {
 	Quads string `json:"quads"`
 }
 
-// printQuads reads articles and prints each with its quads; it returns how many could not be read, and how many were.
-func (a *app) printQuads(ctx context.Context, articles iter.Seq2[model.Article, error], unit result.Unit) (failed, done int, err error) {
+// printQuads reads articles and prints each with its quads; it returns how many could not be read,
+// and how many were.
+func (a *app) printQuads(
+	ctx context.Context,
+	articles iter.Seq2[model.Article, error],
+	unit result.Unit,
+) (failed, done int, err error) {
 	reader, err := a.reader()
 	if err != nil {
 		return 0, 0, err
@@ -107,9 +112,11 @@ func nquads(quads []quad.Quad) string {
 func (a *app) load() *cobra.Command {
 	return &cobra.Command{
 		Use: "load [FILE…|-]", Short: "Put articles that were extracted elsewhere into the store",
-		Long: `Put what "graph extract --quads" printed, on this machine or on many, into the store. A line is an article, and takes the place of what the store has of
-it. So "graph extract --quads PATH | graph load" does what "graph ingest PATH" does, and the two halves may run on different machines (deploy/spark).
-A line that is none is named; the rest goes on. What went in before a fault stays, and the same command goes on.`,
+		Long: `Put what "graph extract --quads" printed, on this machine or on many, into the store. A line is an
+article, and takes the place of what the store has of it. So "graph extract --quads PATH | graph
+load" does what "graph ingest PATH" does, and the two halves may run on different machines
+(deploy/spark). A line that is none is named; the rest goes on. What went in before a fault stays,
+and the same command goes on.`,
 		Example: "  graph extract --quads news/ | graph load\n  graph load part-*.jsonl",
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := inputs(args)
@@ -121,7 +128,11 @@ A line that is none is named; the rest goes on. What went in before a fault stay
 				return err
 			}
 			defer s.Close()
-			o := ingest.Options{Batch: a.Ingest.Batch, Copies: copies.New(s.Store, s.Index), Failed: func(err error) { warn("graph: %v", err) }}
+			o := ingest.Options{
+				Batch:  a.Ingest.Batch,
+				Copies: copies.New(s.Store, s.Index),
+				Failed: func(err error) { warn("graph: %v", err) },
+			}
 			var all ingest.Report
 			failed := 0
 			for _, path := range args {
@@ -149,7 +160,18 @@ A line that is none is named; the rest goes on. What went in before a fault stay
 			if all.Copies > 0 {
 				copied = "; " + counted(all.Copies, "copy of another", "copies of others")
 			}
-			fmt.Fprintf(os.Stderr, "%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n", counted(all.Articles, "article", "articles"), all.New, all.Replaced, all.Same, counted(all.Statements, "statement", "statements"), all.Added, all.Removed, copied)
+			fmt.Fprintf(
+				os.Stderr,
+				"%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",
+				counted(all.Articles, "article", "articles"),
+				all.New,
+				all.Replaced,
+				all.Same,
+				counted(all.Statements, "statement", "statements"),
+				all.Added,
+				all.Removed,
+				copied,
+			)
 			return outcome(all.Failed+failed, all.Articles)
 		},
 	}

@@ -12,7 +12,8 @@ import (
 	"quotegraph/internal/web"
 )
 
-// Exit codes: done; some inputs failed, each named, the rest kept, or a name that is asked for is nobody's; nothing could be done.
+// Exit codes: done; some inputs failed, each named, the rest kept, or a name that is asked for is
+// nobody's; nothing could be done.
 const (
 	exitDone    = 0
 	exitPartial = 1
@@ -54,7 +55,8 @@ func (e partialError) Error() string {
 	return fmt.Sprintf("%d of %d inputs failed, each named above; the rest was kept", e.failed, e.failed+e.done)
 }
 
-// nothingFound says that a question names somebody or something that nobody has; the nearest names were told.
+// nothingFound says that a question names somebody or something that nobody has; the nearest names
+// were told.
 type nothingFound struct{}
 
 func (nothingFound) Error() string { return "nothing was found" }

@@ -45,8 +45,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must open
-// and hold each article whole or not at all.
+// TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must
+// open and hold each article whole or not at all.
 func TestKillLeavesArticlesWhole(t *testing.T) {
 	dir := t.TempDir()
 	bin := filepath.Join(dir, "graph")
@@ -57,7 +57,11 @@ func TestKillLeavesArticlesWhole(t *testing.T) {
 	input := filepath.Join(dir, "articles.jsonl")
 	var lines strings.Builder
 	for i := range 200 {
-		text := fmt.Sprintf("TARN - \"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting.", i, 3*i)
+		text := fmt.Sprintf(
+			"TARN - \"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting.",
+			i,
+			3*i,
+		)
 		a := model.Article{ID: fmt.Sprintf("a%03d", i), Text: text, Source: fmt.Sprintf("%s:%d", input, i+1)}
 		label, quads := triples.Of(pipeline.Reader{}.Read(a))
 		want[label] = len(quads)

@@ -116,7 +116,8 @@ func (a *app) licenses() *cobra.Command {
 	all := false
 	c := &cobra.Command{
 		Use: "licenses", Short: "Print whose work is in this program, and its licences", Args: cobra.NoArgs,
-		Long:    "Print the notice of this program and its network, and what it is built of; --all prints each licence whole.",
+		Long: "Print the notice of this program and its network, and what it is built of; --all prints each " +
+			"licence whole.",
 		Example: "  graph licenses\n  graph licenses --all | less",
 		Run: func(*cobra.Command, []string) {
 			fmt.Println(strings.TrimSpace(notice))
@@ -152,7 +153,12 @@ func (a *app) manuals() *cobra.Command {
 				return err
 			}
 			at := func(name string) string { return filepath.Join(args[0], "completions", name) }
-			return errors.Join(root.GenBashCompletionFileV2(at("graph.bash"), true), root.GenZshCompletionFile(at("_graph")), root.GenFishCompletionFile(at("graph.fish"), true), root.GenPowerShellCompletionFileWithDesc(at("graph.ps1")))
+			return errors.Join(
+				root.GenBashCompletionFileV2(at("graph.bash"), true),
+				root.GenZshCompletionFile(at("_graph")),
+				root.GenFishCompletionFile(at("graph.fish"), true),
+				root.GenPowerShellCompletionFileWithDesc(at("graph.ps1")),
+			)
 		},
 	}
 }

@@ -11,8 +11,9 @@ import (
 	"quotegraph/internal/store/storetest"
 )
 
-// TestTwoProgramsMergeAtOnce: each decides of its own pairs, at the same time; all decisions are kept, and the store is whole. A store in a folder has
-// them wait for each other; in a server who came second begins again.
+// TestTwoProgramsMergeAtOnce: each decides of its own pairs, at the same time; all decisions are
+// kept, and the store is whole. A store in a folder has them wait for each other; in a server who
+// came second begins again.
 func TestTwoProgramsMergeAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	bin, db := filepath.Join(dir, "graph"), storetest.Place(t)
@@ -24,7 +25,13 @@ func TestTwoProgramsMergeAtOnce(t *testing.T) {
 	var articles strings.Builder
 	for i := range programs * each {
 		name := string(rune('A'+i)) + "dler"
-		fmt.Fprintf(&articles, `{"doc_id": "a%d", "text": "“The pier is closed,” said Ana %s, the mayor of Tarn. “It is not,” said Karla %s, a fisher of Leith."}`+"\n", i, name, name)
+		fmt.Fprintf(
+			&articles,
+			`{"doc_id": "a%d", "text": "“The pier is closed,” said Ana %s, the mayor of Tarn. “It is not,” said Karla %s, a fisher of Leith."}`+"\n",
+			i,
+			name,
+			name,
+		)
 	}
 	file := filepath.Join(dir, "a.jsonl")
 	if err := os.WriteFile(file, []byte(articles.String()), 0o644); err != nil {

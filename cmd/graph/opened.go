@@ -48,7 +48,13 @@ func progress(doing string) (add func(int), end func()) {
 	if !term.IsTerminal(int(os.Stderr.Fd())) {
 		return func(int) {}, func() {}
 	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription(doing), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	bar := progressbar.NewOptions(
+		-1,
+		progressbar.OptionSetWriter(os.Stderr),
+		progressbar.OptionSetDescription(doing),
+		progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(),
+	)
 	return func(n int) { _ = bar.Add(n) }, func() { _ = bar.Finish() } // a bar that can't be drawn stops nothing
 }
 
@@ -59,7 +65,11 @@ func made() func(left int) {
 		switch {
 		case left > 0 && !began:
 			began = true
-			warn("graph: making the index of %d articles: it is missing, of another version, or the store was changed by another program", left)
+			warn(
+				"graph: making the index of %d articles: it is missing, of another version, or the store was "+
+					"changed by another program",
+				left,
+			)
 		case began && term.IsTerminal(int(os.Stderr.Fd())):
 			fmt.Fprintf(os.Stderr, "\r%d articles left   ", left)
 			if left == 0 {

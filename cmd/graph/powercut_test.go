@@ -28,10 +28,14 @@ type noted struct {
 	sync  bool
 }
 
-var call = regexp.MustCompile(`(pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]*)>(?:, "([^"]*)", \d+, (\d+)|, (\d+))?\)\s+= (\d+)`)
+var call = regexp.MustCompile(
+	`(pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]*)>(?:, "([^"]*)", \d+, (\d+)|, (\d+))?\)\s+= (\d+)`,
+)
 
-// TestPowerCuts lets strace note what an ingest writes to its store, and makes the file as a power cut leaves it: what was synced is there; of what was
-// written since, any sectors, in any order. Each such store must open, with every article whole, and with all that were told to be kept before.
+// TestPowerCuts lets strace note what an ingest writes to its store, and makes the file as a power
+// cut leaves it: what was synced is there; of what was written since, any sectors, in any order.
+// Each such store must open, with every article whole, and with all that were told to be kept
+// before.
 func TestPowerCuts(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("no strace, which notes what is written")
@@ -47,9 +51,31 @@ func TestPowerCuts(t *testing.T) {
 	}
 	var articles strings.Builder
 	for i := range 30 {
-		fmt.Fprintf(&articles, `{"doc_id": "a%02d", "text": "\"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting."}`+"\n", i, i, 3*i)
+		fmt.Fprintf(
+			&articles,
+			`{"doc_id": "a%02d", "text": "\"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting."}`+"\n",
+			i,
+			i,
+			3*i,
+		)
 	}
-	c := exec.Command("strace", "-f", "-y", "-xx", "-s", "100000000", "-e", "trace=pwrite64,ftruncate,fsync,fdatasync", "-o", trace, bin, "ingest", "--db", db, "-")
+	c := exec.Command(
+		"strace",
+		"-f",
+		"-y",
+		"-xx",
+		"-s",
+		"100000000",
+		"-e",
+		"trace=pwrite64,ftruncate,fsync,fdatasync",
+		"-o",
+		trace,
+		bin,
+		"ingest",
+		"--db",
+		db,
+		"-",
+	)
 	c.Stdin = strings.NewReader(articles.String())
 	c.Env = append(os.Environ(), "QUOTEGRAPH_INGEST_BATCH=3")
 	if out, err := c.CombinedOutput(); err != nil {
@@ -107,8 +133,8 @@ func TestPowerCuts(t *testing.T) {
 	t.Logf("%d power cuts among %d writes; %d writes lost in them", len(at), len(events), lost)
 }
 
-// eventsOf reads what strace noted of the store's file: under its own name and the one under which it was made.
-// made is how many of them made it, aside, before it was put in its place.
+// eventsOf reads what strace noted of the store's file: under its own name and the one under which
+// it was made. made is how many of them made it, aside, before it was put in its place.
 func eventsOf(t *testing.T, trace string) (events []noted, made int) {
 	f, err := os.Open(trace)
 	if err != nil {

@@ -129,13 +129,22 @@ func listOf(all []query.Saved) *query.Table {
 		for _, p := range q.Params {
 			ps = append(ps, fmt.Sprintf("%s (%s, %q): %s", p.Name, p.Type, p.Default, p.About))
 		}
-		t.Rows = append(t.Rows, map[string]any{"query": q.Name, "answers": q.About, "parameters": strings.Join(ps, "\n")})
+		t.Rows = append(
+			t.Rows,
+			map[string]any{"query": q.Name, "answers": q.About, "parameters": strings.Join(ps, "\n")},
+		)
 	}
 	return t
 }
 
 // answer opens the store for reading, runs a saved query or a program, and prints the answer.
-func (a *app) answer(c *cobra.Command, q query.Saved, bound map[string]any, program, format string, columns []string) error {
+func (a *app) answer(
+	c *cobra.Command,
+	q query.Saved,
+	bound map[string]any,
+	program, format string,
+	columns []string,
+) error {
 	s, err := a.open(c.Context(), true)
 	if err != nil {
 		return err
@@ -183,7 +192,11 @@ func draw(ctx context.Context, s *store.Store, t *query.Table) error {
 		return err
 	}
 	if g.Left > 0 {
-		warn("graph: %d nodes are left out; a picture of more than %d can't be read: narrow the query", g.Left, picture.Most)
+		warn(
+			"graph: %d nodes are left out; a picture of more than %d can't be read: narrow the query",
+			g.Left,
+			picture.Most,
+		)
 	}
 	_, err = os.Stdout.Write(svg)
 	return err

@@ -14,7 +14,9 @@ import (
 // TestCommandsPage: docs/COMMANDS.md is what the commands say of themselves.
 func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
-	b.WriteString("# Commands\n\nEach command as `graph COMMAND --help` tells it. The flags of all commands stand at the end.\n")
+	b.WriteString(
+		"# Commands\n\nEach command as `graph COMMAND --help` tells it. The flags of all commands stand at the end.\n",
+	)
 	root := newRoot()
 	var each func(c *cobra.Command)
 	each = func(c *cobra.Command) {
@@ -55,8 +57,10 @@ func fenced(language, text string) string {
 // TestSettingsPage: docs/SETTINGS.md lists what config holds.
 func TestSettingsPage(t *testing.T) {
 	var b bytes.Buffer
-	b.WriteString("# Settings\n\nA setting is read from `graph.yaml` or `config.yaml` in the folder where `graph` runs, or from the file that `--config` names; the environment overrides the file, a flag overrides both.\n" +
-		"`config.yaml` of the repository has all of them with their defaults.\n\n| key | default | environment | flag | what it is |\n| --- | --- | --- | --- | --- |\n")
+	b.WriteString(
+		"# Settings\n\nA setting is read from `graph.yaml` or `config.yaml` in the folder where `graph` runs, or from the file that `--config` names; the environment overrides the file, a flag overrides both.\n" +
+			"`config.yaml` of the repository has all of them with their defaults.\n\n| key | default | environment | flag | what it is |\n| --- | --- | --- | --- | --- |\n",
+	)
 	for _, s := range settings {
 		def, flag := "", ""
 		if s.def != "" {
@@ -68,7 +72,15 @@ func TestSettingsPage(t *testing.T) {
 		if s.flag != "" {
 			flag = "`--" + s.flag + "`"
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | `QUOTEGRAPH_%s` | %s | %s |\n", s.key, def, strings.ToUpper(strings.ReplaceAll(s.key, ".", "_")), flag, s.about)
+		fmt.Fprintf(
+			&b,
+			"| `%s` | %s | `QUOTEGRAPH_%s` | %s | %s |\n",
+			s.key,
+			def,
+			strings.ToUpper(strings.ReplaceAll(s.key, ".", "_")),
+			flag,
+			s.about,
+		)
 	}
 	generated(t, "../../docs/SETTINGS.md", b.String())
 }

@@ -44,10 +44,37 @@ where and when, each edge with the words that prove it.`,
 	}
 	root.SetVersionTemplate("graph {{.Version}}\n")
 	p := root.PersistentFlags()
-	p.StringVar(&a.file, "config", "", "settings file (default ./graph.yaml or ./config.yaml, if one is there and has a key of ours)")
+	p.StringVar(
+		&a.file,
+		"config",
+		"",
+		"settings file (default ./graph.yaml or ./config.yaml, if one is there and has a key of ours)",
+	)
 	p.String("db", "graph.db", "the store: a folder, or postgres://USER@HOST/DATABASE")
 	p.Duration("lock-timeout", 5*time.Second, "how long to wait for a store in use")
-	root.AddCommand(a.demo(), a.ingest(), a.extract(), a.query(), a.show(), a.export(), a.imports(), a.load(), a.agents(), a.rm(), a.check(), a.backup(), a.stats(), a.eval(), a.train(), a.serve(), a.ask(), a.version(), a.licenses(), a.manuals(), a.fetch())
+	root.AddCommand(
+		a.demo(),
+		a.ingest(),
+		a.extract(),
+		a.query(),
+		a.show(),
+		a.export(),
+		a.imports(),
+		a.load(),
+		a.agents(),
+		a.rm(),
+		a.check(),
+		a.backup(),
+		a.stats(),
+		a.eval(),
+		a.train(),
+		a.serve(),
+		a.ask(),
+		a.version(),
+		a.licenses(),
+		a.manuals(),
+		a.fetch(),
+	)
 	return root
 }
 
@@ -110,8 +137,9 @@ func (a *app) configure(c *cobra.Command) error {
 	return nil
 }
 
-// settingsFile returns the settings file to read: the one that is named, or ./graph.yaml, or a ./config.yaml that has a key of ours. Many
-// programs have a config.yaml; one of another program is passed over.
+// settingsFile returns the settings file to read: the one that is named, or ./graph.yaml, or a
+// ./config.yaml that has a key of ours. Many programs have a config.yaml; one of another program is
+// passed over.
 func (a *app) settingsFile() (string, error) {
 	if a.file != "" {
 		return a.file, nil
@@ -176,7 +204,9 @@ func (a *app) queryLimits() query.Limits {
 func readFlags(c *cobra.Command) {
 	c.Flags().Int("workers", 0, "articles read at once (0: one a processor)")
 	c.Flags().String("weights", "", "a weight file of your own (see graph train)")
-	c.Flags().Float64("min-confidence", pipeline.LeastConfidence, "leave out statements that are less sure to be right (0 to 1)")
+	c.Flags().
+		Float64("min-confidence", pipeline.LeastConfidence, "leave out statements that are less sure to be right (0 "+
+			"to 1)")
 	c.Flags().Int("max-article", 256<<10, "longest article, bytes")
 	c.Flags().Int("max-line", 2<<20, "longest line of JSON Lines, bytes")
 }

@@ -29,8 +29,10 @@ func (a *app) serve() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the store to browsers, and to programs that speak Cayley's HTTP API",
-		Long: "Serve pages to read in (/), a console (/console), Cayley's HTTP API (/api/v1/…, /api/v2/…), the saved queries\n" +
-			"(/api/queries/NAME?…, as JSON or with format=csv), /healthz and Prometheus /metrics; /api lists all of it. It listens on this machine only and nobody can write, unless settings\n" +
+		Long: "Serve pages to read in (/), a console (/console), Cayley's HTTP API (/api/v1/…, /api/v2/…), the " +
+			"saved queries\n" +
+			"(/api/queries/NAME?…, as JSON or with format=csv), /healthz and Prometheus /metrics; /api lists all of " +
+			"it. It listens on this machine only and nobody can write, unless settings\n" +
 			"say so: writing needs serve.token and requests with \"Authorization: Bearer TOKEN\".",
 		Example: "  graph serve\n  graph serve --addr 127.0.0.1:8080\n  QUOTEGRAPH_SERVE_TOKEN=secret graph serve\n" +
 			"  curl 'http://127.0.0.1:64210/api/queries/said-by?name=Wekesa&format=csv'",
@@ -99,9 +101,13 @@ func (a *app) opened(name string, file io.Reader) (string, error) {
 	return article.Text, err
 }
 
-// ingested reads articles that are sent to the server into its store; what can't be read is named in the report. inStep gives the index, nil while
-// it is behind the store.
-func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *index.Index) func(context.Context, io.Reader) (*web.Ingested, error) {
+// ingested reads articles that are sent to the server into its store; what can't be read is named
+// in the report. inStep gives the index, nil while it is behind the store.
+func (a *app) ingested(
+	s *store.Store,
+	reader pipeline.Reader,
+	inStep func() *index.Index,
+) func(context.Context, io.Reader) (*web.Ingested, error) {
 	return func(ctx context.Context, body io.Reader) (*web.Ingested, error) {
 		problems, warnings := []string{}, []string{}
 		var big *http.MaxBytesError
@@ -121,7 +127,20 @@ func (a *app) ingested(s *store.Store, reader pipeline.Reader, inStep func() *in
 		if err == nil && x != nil {
 			one, err = reconcile.Sure(ctx, reconcile.Source{Store: s, Index: x}, false)
 		}
-		return &web.Ingested{Merged: one.Merged, Namesakes: one.Split, Articles: r.Articles, New: r.New, Replaced: r.Replaced, Unchanged: r.Same, Copies: r.Copies, Statements: r.Statements,
-			Added: r.Added, Removed: r.Removed, Failed: r.Failed, Errors: problems, Warnings: warnings}, err
+		return &web.Ingested{
+			Merged:     one.Merged,
+			Namesakes:  one.Split,
+			Articles:   r.Articles,
+			New:        r.New,
+			Replaced:   r.Replaced,
+			Unchanged:  r.Same,
+			Copies:     r.Copies,
+			Statements: r.Statements,
+			Added:      r.Added,
+			Removed:    r.Removed,
+			Failed:     r.Failed,
+			Errors:     problems,
+			Warnings:   warnings,
+		}, err
 	}
 }

@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// config holds every setting. Each has its key, its default, what it is, and the flag that sets it too; defaults, environment, flags and config.yaml come from here
-// (go test ./cmd/graph -run ConfigFile -update).
+// config holds every setting. Each has its key, its default, what it is, and the flag that sets it
+// too; defaults, environment, flags and config.yaml come from here (go test ./cmd/graph -run
+// ConfigFile -update).
 type config struct {
 	DB          string        `mapstructure:"db" default:"graph.db" flag:"db" about:"The store: a folder, or a PostgreSQL database: postgres://USER:PASSWORD@HOST/DATABASE."`
 	LockTimeout time.Duration `mapstructure:"lock_timeout" default:"5s" flag:"lock-timeout" about:"How long to wait for a store that another process is writing to."`
@@ -64,7 +65,14 @@ func settingsIn(t reflect.Type, group string) []setting {
 		if group != "" {
 			key = group + "." + key
 		}
-		s := setting{group: group, key: key, def: f.Tag.Get("default"), flag: f.Tag.Get("flag"), about: f.Tag.Get("about"), kind: f.Type}
+		s := setting{
+			group: group,
+			key:   key,
+			def:   f.Tag.Get("default"),
+			flag:  f.Tag.Get("flag"),
+			about: f.Tag.Get("about"),
+			kind:  f.Type,
+		}
 		fmt.Sscan(f.Tag.Get("least"), &s.least) // none: 0
 		if f.Type == reflect.TypeFor[time.Duration]() {
 			s.least = 1
@@ -86,7 +94,10 @@ func isSetting(key string) bool {
 // configFile is config.yaml: each setting with its default.
 func configFile() string {
 	var b strings.Builder
-	b.WriteString("# Settings of graph, each with its default. Read from ./config.yaml or the file named by --config;\n# QUOTEGRAPH_* in the environment (QUOTEGRAPH_QUERY_ROWS=50) and flags override it.\n")
+	b.WriteString(
+		"# Settings of graph, each with its default. Read from ./config.yaml or the file named by --config;\n# " +
+			"QUOTEGRAPH_* in the environment (QUOTEGRAPH_QUERY_ROWS=50) and flags override it.\n",
+	)
 	group, width := "", 0
 	for _, s := range settings {
 		value := s.def

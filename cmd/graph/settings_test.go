@@ -8,7 +8,8 @@ import (
 	"quotegraph/internal/pipeline"
 )
 
-// TestConfigFile: config.yaml is made from the settings, and defaults that packages have too are the same there.
+// TestConfigFile: config.yaml is made from the settings, and defaults that packages have too are
+// the same there.
 func TestConfigFile(t *testing.T) {
 	const path = "../../config.yaml"
 	if *updateDocs {

@@ -40,13 +40,24 @@ func (a *app) show() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t, err := query.Answer(c.Context(), s.source(), all, "said-by", map[string]string{"name": args[0]}, a.queryLimits())
+			t, err := query.Answer(
+				c.Context(),
+				s.source(),
+				all,
+				"said-by",
+				map[string]string{"name": args[0]},
+				a.queryLimits(),
+			)
 			if err != nil {
 				return err
 			}
 			if t.Unknown() {
 				tell(t)
-				warn("graph: no article and no source %q in %s; `graph query articles` and `graph query sources` list them", args[0], s.Path())
+				warn(
+					"graph: no article and no source %q in %s; `graph query articles` and `graph query sources` list them",
+					args[0],
+					s.Path(),
+				)
 				return nothingFound{}
 			}
 			if err := print(os.Stdout, t, format, columns...); err != nil {
@@ -61,15 +72,29 @@ func (a *app) show() *cobra.Command {
 	return c
 }
 
-// showArticle prints the text with statements in brackets (in colour on a terminal), each with its number, and the list of who said them,
-// in which role and for whom; in other formats the list alone.
-func (a *app) showArticle(ctx context.Context, s *opened, article *index.Article, format string, columns []string) error {
+// showArticle prints the text with statements in brackets (in colour on a terminal), each with its
+// number, and the list of who said them, in which role and for whom; in other formats the list
+// alone.
+func (a *app) showArticle(
+	ctx context.Context,
+	s *opened,
+	article *index.Article,
+	format string,
+	columns []string,
+) error {
 	saved, err := a.savedQueries()
 	if err != nil {
 		return err
 	}
 	limits := a.queryLimits()
-	t, err := query.Answer(ctx, s.source(), saved, "who-said-what", map[string]string{"article": article.IRI, "all": "true", "limit": "10000"}, limits)
+	t, err := query.Answer(
+		ctx,
+		s.source(),
+		saved,
+		"who-said-what",
+		map[string]string{"article": article.IRI, "all": "true", "limit": "10000"},
+		limits,
+	)
 	if err != nil {
 		return err
 	}

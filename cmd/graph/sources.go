@@ -17,20 +17,34 @@ JSON and JSON Lines of other tools, CSV and Parquet, NITF, NewsML-G2 and IPTC 79
 by gzip, zstd, zip or tar. What is no prose, or in another language than English, is named and left out.`
 
 func sourceFlags(c *cobra.Command) {
-	c.Flags().StringToString("map", nil, "keys of JSON or columns of tables that hold a field: --map text=story,doc_id=nr (fields: "+strings.Join(source.Fields(), ", ")+")")
-	c.Flags().Bool("any-language", false, "read articles of other languages than English too; the program understands English alone")
+	c.Flags().
+		StringToString("map", nil, "keys of JSON or columns of tables that hold a field: --map text=story,doc_id=nr "+
+			"(fields: "+strings.Join(source.Fields(), ", ")+")")
+	c.Flags().
+		Bool("any-language", false, "read articles of other languages than English too; the program understands "+
+			"English alone")
 }
 
 // sources are the options of reading inputs.
 func (a *app) sources(c *cobra.Command) (source.Options, error) {
-	o := source.Options{Limits: a.limits(), Map: map[string]string{}, Passed: func(place, what string) { warn("graph: passed over %s: %s", place, what) }}
+	o := source.Options{
+		Limits: a.limits(),
+		Map:    map[string]string{},
+		Passed: func(place, what string) { warn("graph: passed over %s: %s", place, what) },
+	}
 	given, err := c.Flags().GetStringToString("map")
 	if err != nil {
 		return o, err
 	}
 	for field, name := range given {
 		if !slices.Contains(source.Fields(), field) {
-			return o, fmt.Errorf("--map %s=%s: no field %q; there are: %s", field, name, field, strings.Join(source.Fields(), ", "))
+			return o, fmt.Errorf(
+				"--map %s=%s: no field %q; there are: %s",
+				field,
+				name,
+				field,
+				strings.Join(source.Fields(), ", "),
+			)
 		}
 		o.Map[name] = field
 	}

@@ -17,7 +17,8 @@ import (
 
 const formats = "table, json, jsonl, csv, md"
 
-// print writes a result in a format. Tables show the columns that a query chose, other forms all of them; chosen ones take the place of either.
+// print writes a result in a format. Tables show the columns that a query chose, other forms all of
+// them; chosen ones take the place of either.
 func print(w io.Writer, t *query.Table, format string, chosen ...string) error {
 	columns := t.Columns
 	if format == "json" || format == "jsonl" || format == "csv" {
@@ -107,7 +108,8 @@ func printTable(w io.Writer, t *query.Table, columns []string, markdown bool) er
 	return err
 }
 
-// tell says on standard error what the rows do not: how many there are in all, what was left out, whom a name may mean.
+// tell says on standard error what the rows do not: how many there are in all, what was left out,
+// whom a name may mean.
 func tell(t *query.Table) {
 	for _, n := range t.Notes {
 		line := n.Text
@@ -160,8 +162,8 @@ func safe(s string) string {
 	}, s)
 }
 
-// fit shrinks the columns that are widest for their weight until the sum of the widths is at most room; none becomes narrower than its
-// least.
+// fit shrinks the columns that are widest for their weight until the sum of the widths is at most
+// room; none becomes narrower than its least.
 func fit(widths, weights []int, room int) {
 	const least = 8
 	for {

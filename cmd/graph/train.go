@@ -26,8 +26,10 @@ func (a *app) train() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train --articles T.jsonl --dev D.jsonl --base DIR --out DIR [-- OPTION…]",
 		Short: "Train a network on articles of your own and write its weight file",
-		Long: "Train a network on articles in the form that extract prints, marked by people. It runs the Python scripts in train/\n" +
-			"(see train/README.md for what they need) and takes about an hour for 800 articles on two cores; a run that was cut\n" +
+		Long: "Train a network on articles in the form that extract prints, marked by people. It runs the Python " +
+			"scripts in train/\n" +
+			"(see train/README.md for what they need) and takes about an hour for 800 articles on two cores; a run " +
+			"that was cut\n" +
 			"off goes on when the same command is said again. OPTIONs are train.py's. The result is OUT/network.bin.",
 		Example: "  graph train --articles marked.jsonl --dev held-out.jsonl --base minilm --out mine -- --epochs 3\n" +
 			"  graph extract --weights mine/network.bin news.jsonl",
@@ -49,7 +51,10 @@ func (a *app) train() *cobra.Command {
 func (a *app) runTraining(ctx context.Context, t training, options []string) error {
 	script := func(name string) string { return filepath.Join(t.scripts, name) }
 	if _, err := os.Stat(script("train.py")); err != nil {
-		return fmt.Errorf("no train.py in %s: run graph train in a checkout of the project, or name the folder with --scripts", t.scripts)
+		return fmt.Errorf(
+			"no train.py in %s: run graph train in a checkout of the project, or name the folder with --scripts",
+			t.scripts,
+		)
 	}
 	if err := os.MkdirAll(t.out, 0o755); err != nil {
 		return err
@@ -67,8 +72,25 @@ func (a *app) runTraining(ctx context.Context, t training, options []string) err
 	if err != nil {
 		return err
 	}
-	args := append([]string{script("train.py"), "--graph", program, "--articles", t.articles, "--words", words("articles"), "--dev", t.dev,
-		"--dev-words", words("dev"), "--base", t.base, "--out", t.out}, options...)
+	args := append(
+		[]string{
+			script("train.py"),
+			"--graph",
+			program,
+			"--articles",
+			t.articles,
+			"--words",
+			words("articles"),
+			"--dev",
+			t.dev,
+			"--dev-words",
+			words("dev"),
+			"--base",
+			t.base,
+			"--out",
+			t.out,
+		},
+		options...)
 	if err := runScript(ctx, t.python, args); err != nil {
 		return err
 	}
@@ -77,7 +99,11 @@ func (a *app) runTraining(ctx context.Context, t training, options []string) err
 		"--vocab", filepath.Join(t.base, "vocab.txt"), "--articles", t.articles, "--words", words("articles"), "--out", weights}); err != nil {
 		return err
 	}
-	fmt.Printf("%s is ready: graph extract --weights %s …\nIts confidences are not calibrated: see train/README.md.\n", weights, weights)
+	fmt.Printf(
+		"%s is ready: graph extract --weights %s …\nIts confidences are not calibrated: see train/README.md.\n",
+		weights,
+		weights,
+	)
 	return nil
 }
 

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// TestWatchLeavesTheStoreFree: what comes into a folder that is watched is read, and others can ask the store meanwhile.
+// TestWatchLeavesTheStoreFree: what comes into a folder that is watched is read, and others can ask
+// the store meanwhile.
 func TestWatchLeavesTheStoreFree(t *testing.T) {
 	dir := t.TempDir()
 	news := filepath.Join(dir, "news")

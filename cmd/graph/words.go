@@ -7,7 +7,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// wordsOf are a document's words for training: [begin, end, quoted, shape, first, sentence, paragraph]; offsets in code points.
+// wordsOf are a document's words for training: [begin, end, quoted, shape, first, sentence,
+// paragraph]; offsets in code points.
 func wordsOf(d *model.Document) [][7]int {
 	words, tokens := encoder.Words(d)
 	out := make([][7]int, 0, len(words))
@@ -20,7 +21,10 @@ func wordsOf(d *model.Document) [][7]int {
 	flag := map[bool]int{true: 1}
 	for i, w := range words {
 		t := d.Tokens[tokens[i]]
-		out = append(out, [7]int{point(t.Begin), point(t.End), flag[w.Quoted], int(w.Shape), flag[w.First], w.Sentence, w.Paragraph})
+		out = append(
+			out,
+			[7]int{point(t.Begin), point(t.End), flag[w.Quoted], int(w.Shape), flag[w.First], w.Sentence, w.Paragraph},
+		)
 	}
 	return out
 }

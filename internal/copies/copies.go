@@ -1,9 +1,10 @@
-// Package copies tells which articles are copies of others: the same text under another address, a wire text with small edits, cuts or another
-// headline.
+// Package copies tells which articles are copies of others: the same text under another address, a
+// wire text with small edits, cuts or another headline.
 //
-// A text's fingerprint, its sketch, is the least hash values of its runs of words (Broder 1997, "On the resemblance and containment of documents").
-// The index keeps who has which value, so an article costs a look-up of so many values, however many articles there are. Those that share some are then
-// compared run by run: a copy has most of the shorter text's runs.
+// A text's fingerprint, its sketch, is the least hash values of its runs of words (Broder 1997, "On
+// the resemblance and containment of documents"). The index keeps who has which value, so an
+// article costs a look-up of so many values, however many articles there are. Those that share some
+// are then compared run by run: a copy has most of the shorter text's runs.
 package copies
 
 import (
@@ -49,7 +50,10 @@ func sketchOf(all map[int64]bool) []int64 {
 
 // runs are the hash values of all runs of words.
 func runs(text string) map[int64]bool {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	words := strings.FieldsFunc(
+		strings.ToLower(text),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) },
+	)
 	out := make(map[int64]bool, len(words))
 	for i := 0; i+run <= len(words); i++ {
 		h := fnv.New64a()
@@ -65,7 +69,8 @@ func runs(text string) map[int64]bool {
 	return out
 }
 
-// Same is the share of the shorter text's runs that the other has, and whether that makes one a copy of the other.
+// Same is the share of the shorter text's runs that the other has, and whether that makes one a
+// copy of the other.
 func Same(a, b string) (share float64, is bool) { return same(runs(a), runs(b)) }
 
 func same(a, b map[int64]bool) (share float64, is bool) {
@@ -88,12 +93,14 @@ func same(a, b map[int64]bool) (share float64, is bool) {
 	return share, share >= contained
 }
 
-// Index tells which articles have values of a sketch in common with one: at least so many, those with the most first.
+// Index tells which articles have values of a sketch in common with one: at least so many, those
+// with the most first.
 type Index interface {
 	Alike(ctx context.Context, sketch []int64, least, most int) ([]quad.IRI, error)
 }
 
-// Finder finds the originals of articles that are on their way into a store. Its methods may be called from several goroutines.
+// Finder finds the originals of articles that are on their way into a store. Its methods may be
+// called from several goroutines.
 type Finder struct {
 	store *store.Store
 	index Index
@@ -118,7 +125,8 @@ func New(s *store.Store, x Index) *Finder {
 	return &Finder{store: s, index: x, of: map[int64][]*coming{}}
 }
 
-// Original returns the label of the article that another is a copy of, the first one there; "" for none. It remembers the article.
+// Original returns the label of the article that another is a copy of, the first one there; "" for
+// none. It remembers the article.
 func (f *Finder) Original(ctx context.Context, a *model.Article) (quad.IRI, error) {
 	me := &coming{label: quad.IRI(a.IRI()), runs: runs(a.Text)}
 	sketch := sketchOf(me.runs)

@@ -24,8 +24,9 @@ import (
 // Articles names a file of JSON Lines with articles of yours to copy, in the place of invented ones.
 const Articles = "QUOTEGRAPH_ARTICLES"
 
-// invented are texts of sentences of words as frequent as in news. All end in an agency's notice, and each third takes a third of its sentences from the
-// one before, as a story that goes on does: no copy.
+// invented are texts of sentences of words as frequent as in news. All end in an agency's notice,
+// and each third takes a third of its sentences from the one before, as a story that goes on does:
+// no copy.
 func invented(r *rand.Rand, n int) []string {
 	word := func() string { return fmt.Sprintf("w%d", int(20000*r.Float64()*r.Float64()*r.Float64())) }
 	sentence := func() string {
@@ -48,12 +49,20 @@ func invented(r *rand.Rand, n int) []string {
 			}
 		}
 		before = own
-		out = append(out, strings.Join(own, " ")+" Reporting by Ana Ruiz and Karl Brandt in Tarn; editing by Ola Lund; additional reporting by Mary Okafor in Leith and Dana Pike in Ostmark; all rights reserved by The Meridian News Agency.")
+		out = append(
+			out,
+			strings.Join(
+				own,
+				" ",
+			)+" Reporting by Ana Ruiz and Karl Brandt in Tarn; editing by Ola Lund; additional reporting by Mary "+
+				"Okafor in Leith and Dana Pike in Ostmark; all rights reserved by The Meridian News Agency.",
+		)
 	}
 	return out
 }
 
-// copied is a text under another headline, with a word of twenty changed, left out or put in, and at times its end cut off, as far as the half.
+// copied is a text under another headline, with a word of twenty changed, left out or put in, and
+// at times its end cut off, as far as the half.
 func copied(r *rand.Rand, text string) string {
 	words := strings.Fields(text)
 	if r.IntN(2) == 0 {
@@ -131,7 +140,10 @@ func TestCopiesAreFound(t *testing.T) {
 			{Subject: label, Predicate: quad.IRI(model.ArticleText), Object: quad.String(a.Text), Label: label},
 		}
 		if original != "" {
-			quads = append(quads, quad.Quad{Subject: label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: label})
+			quads = append(
+				quads,
+				quad.Quad{Subject: label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: label},
+			)
 		}
 		if batch = append(batch, store.Change{Label: label, Quads: quads}); len(batch) == 50 || i == len(all)-1 {
 			if _, err := s.Apply(context.Background(), batch); err != nil {
@@ -147,7 +159,8 @@ func TestCopiesAreFound(t *testing.T) {
 	}
 	for _, a := range all[:20] { // read again: an original is no copy of its copy
 		original, err := copies.New(s, x).Original(context.Background(), &a.Article)
-		if err != nil || original != "" && original != first[a.of] || first[a.of] == quad.IRI(a.IRI()) && original != "" {
+		if err != nil || original != "" && original != first[a.of] ||
+			first[a.of] == quad.IRI(a.IRI()) && original != "" {
 			t.Errorf("read again, %s is a copy of %q (%v)", a.ID, original, err)
 		}
 	}
@@ -174,7 +187,8 @@ func theirs(t *testing.T, name string) (texts []string) {
 
 // TestShortTextsMustBeTheSame but for a word or two.
 func TestShortTextsMustBeTheSame(t *testing.T) {
-	a := "The harbour master of Tarn says that the pier will stay closed until the storm has passed and all lamps are lit."
+	a := "The harbour master of Tarn says that the pier will stay closed until the storm has passed and all lamps " +
+		"are lit."
 	if _, is := copies.Same(a, a+" More follows."); !is {
 		t.Error("a text and itself with an end are no copies")
 	}

@@ -63,8 +63,8 @@ func (p *parser) maybeHalf() bool {
 // noHour is refused as no time of day.
 const noHour = 99
 
-// maybeZone reads an offset from UTC or a zone's name, also in brackets, and the name in brackets that may explain an offset:
-// "Z", "+01:00", "GMT+0100 (Central European Standard Time)", "(ET)".
+// maybeZone reads an offset from UTC or a zone's name, also in brackets, and the name in brackets
+// that may explain an offset: "Z", "+01:00", "GMT+0100 (Central European Standard Time)", "(ET)".
 func (p *parser) maybeZone() bool {
 	f := &p.form
 	if p.next() == "+" || p.next() == "-" || p.next() == "−" {

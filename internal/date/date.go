@@ -16,13 +16,15 @@
 //	February 18, 2020 at 2:05 p.m.; 14:05 GMT, 18 February 2020
 //	1582034700, 1582034700000                        Unix time in seconds and in milliseconds
 //
-// An offset from UTC is kept. A time without one stays without one. A zone's name is read where it means one offset
-// everywhere: "UTC", "CET"; "EST" and its like only in dates of mail, "18 Feb 2020 14:05 EST", whose standard gives
-// their offsets. With another name, "ET" or "IST", the time is not known: the day is kept and Unread tells the name.
-// Words in brackets behind an offset only explain it, "+0100 (Central European Time)". Parts of a second are dropped.
+// An offset from UTC is kept. A time without one stays without one. A zone's name is read where it
+// means one offset everywhere: "UTC", "CET"; "EST" and its like only in dates of mail, "18 Feb 2020
+// 14:05 EST", whose standard gives their offsets. With another name, "ET" or "IST", the time is not
+// known: the day is kept and Unread tells the name. Words in brackets behind an offset only explain
+// it, "+0100 (Central European Time)". Parts of a second are dropped.
 //
-// Nothing is guessed. "03/04/2020", a year of two digits, a year outside 1800 to 2100, a day that its month has not, a
-// weekday that is another one's, and any word beside the date make the whole text unreadable.
+// Nothing is guessed. "03/04/2020", a year of two digits, a year outside 1800 to 2100, a day that
+// its month has not, a weekday that is another one's, and any word beside the date make the whole
+// text unreadable.
 package date
 
 import (
@@ -77,8 +79,9 @@ func (d Date) Time() time.Time { return d.at }
 // Unread returns the zone's name for which the time was dropped: "ET"; else nothing.
 func (d Date) Unread() string { return d.unread }
 
-// String returns the one form in which a date is stored, which Parse reads as the same date: "2020-02-18", or as
-// RFC 3339 "2020-02-18T14:05:00+01:00", without the offset where it is not known.
+// String returns the one form in which a date is stored, which Parse reads as the same date:
+// "2020-02-18", or as RFC 3339 "2020-02-18T14:05:00+01:00", without the offset where it is not
+// known.
 func (d Date) String() string {
 	switch d.known {
 	case localTime:

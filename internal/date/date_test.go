@@ -222,7 +222,9 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again, err := Parse(d.String())
-		if err != nil || again.String() != d.String() || !again.Time().Equal(d.Time()) || again.HasTime() != d.HasTime() || again.HasOffset() != d.HasOffset() {
+		if err != nil || again.String() != d.String() || !again.Time().Equal(d.Time()) ||
+			again.HasTime() != d.HasTime() ||
+			again.HasOffset() != d.HasOffset() {
 			t.Errorf("Parse(%q) = %q, which parses to %q, %v", text, d, again, err)
 		}
 		if y := d.at.Year(); y < firstYear || y > lastYear {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// parser reads tokens from left to right. Its methods tell whether what they read stands there; those that say "maybe" go on
-// without it.
+// parser reads tokens from left to right. Its methods tell whether what they read stands there;
+// those that say "maybe" go on without it.
 type parser struct {
 	tokens []token
 	at     int
@@ -86,7 +86,8 @@ func (p *parser) dayMonthYear() bool {
 
 // monthDayYear: "Feb. 18, 2020".
 func (p *parser) monthDayYear() bool {
-	return p.month() && p.maybeSeparator() && p.number(1, 2, &p.form.day) && p.maybeOrdinal() && p.maybeSeparator() && p.number(4, 4, &p.form.year)
+	return p.month() && p.maybeSeparator() && p.number(1, 2, &p.form.day) && p.maybeOrdinal() && p.maybeSeparator() &&
+		p.number(4, 4, &p.form.year)
 }
 
 // numbers: "18.02.2020", "18/02/2020".

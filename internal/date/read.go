@@ -50,13 +50,15 @@ func read(text string) (Date, string) {
 	return Date{}, noForm
 }
 
-// readDigits reads a date of digits only: a day, a day with its time, or Unix time, whose seconds may have a fraction.
+// readDigits reads a date of digits only: a day, a day with its time, or Unix time, whose seconds
+// may have a fraction.
 func readDigits(tokens []token) (d Date, reason string, ok bool) {
 	digits := tokens[0].text
 	if tokens[0].kind != number {
 		return Date{}, "", false
 	}
-	if len(tokens) == 3 && (len(digits) != 9 && len(digits) != 10 || tokens[1].text != "." || tokens[1].spaced || tokens[2].kind != number || tokens[2].spaced) {
+	if len(tokens) == 3 &&
+		(len(digits) != 9 && len(digits) != 10 || tokens[1].text != "." || tokens[1].spaced || tokens[2].kind != number || tokens[2].spaced) {
 		return Date{}, "", false
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
@@ -75,7 +77,14 @@ func readDigits(tokens []token) (d Date, reason string, ok bool) {
 		d, reason = unix(time.Unix(n, 0))
 	case 12, 13:
 		d, reason = unix(time.UnixMilli(n))
-		f := form{year: int(n / 1e8), month: int(n / 1e6 % 100), day: int(n / 1e4 % 100), timed: true, hour: int(n / 100 % 100), min: int(n % 100)}
+		f := form{
+			year:  int(n / 1e8),
+			month: int(n / 1e6 % 100),
+			day:   int(n / 1e4 % 100),
+			timed: true,
+			hour:  int(n / 100 % 100),
+			min:   int(n % 100),
+		}
 		if _, no := f.date(); len(digits) == 12 && no == "" {
 			reason = "it may be a day with its time, or Unix time in milliseconds"
 		}

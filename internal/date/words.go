@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// Month returns the month that a name or its short form means, in any case, with or without a full stop: "Feb.".
+// Month returns the month that a name or its short form means, in any case, with or without a full
+// stop: "Feb.".
 func Month(word string) (time.Month, bool) {
 	m, ok := months[bare(word)]
 	return m, ok
@@ -36,7 +37,20 @@ var months, weekdays = func() (map[string]time.Month, map[string]time.Weekday) {
 }()
 
 // zones have one offset wherever they are written, in hours.
-var zones = map[string]int{"z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "jst": 9, "kst": 9}
+var zones = map[string]int{
+	"z":    0,
+	"ut":   0,
+	"utc":  0,
+	"gmt":  0,
+	"wet":  0,
+	"west": 1,
+	"cet":  1,
+	"cest": 2,
+	"eet":  2,
+	"eest": 3,
+	"jst":  9,
+	"kst":  9,
+}
 
 // mailZones have their offsets, in hours, in dates of mail only: elsewhere CST may be China's.
 var mailZones = map[string]int{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}

@@ -20,7 +20,8 @@ func (n *Network) ReadDocuments(ds []*model.Document) []*Reading {
 	return read
 }
 
-// Words returns the tokens of a document that are read, furniture left out, as the network sees them, and each word's token.
+// Words returns the tokens of a document that are read, furniture left out, as the network sees
+// them, and each word's token.
 func Words(d *model.Document) (words []Word, tokens []int) {
 	paragraph := -1
 	for i, t := range d.Tokens {

@@ -1,6 +1,6 @@
 // Package encoder reads words with a small BERT network and gives the scores of its heads: the
-// labels of statements' layers, names, offices, and links between words. It runs on the processor, with weights and
-// activations of 8 bits, and knows nothing of what a statement is.
+// labels of statements' layers, names, offices, and links between words. It runs on the processor,
+// with weights and activations of 8 bits, and knows nothing of what a statement is.
 package encoder
 
 import (
@@ -98,7 +98,13 @@ func with(k kernels, data []byte) (*Network, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	n := &Network{Sizes: s, kernels: k, labelScheme: schemeOf(s.Labels), nameScheme: schemeOf(s.Names), officeScheme: schemeOf(s.Offices)}
+	n := &Network{
+		Sizes:        s,
+		kernels:      k,
+		labelScheme:  schemeOf(s.Labels),
+		nameScheme:   schemeOf(s.Names),
+		officeScheme: schemeOf(s.Offices),
+	}
 	n.pieces = newVocabulary(string(f.bytesOf("pieces", "bytes", -1)))
 	vocab, w := len(n.pieces), s.Width
 	if f.err == nil && vocab <= endPiece {
@@ -145,7 +151,10 @@ func (s *Sizes) check() error {
 			return fmt.Errorf("the weight file's sizes are out of bounds: %+v", *s)
 		}
 	}
-	if s.Width%(s.Heads*panel) != 0 || s.Inner%panel != 0 || s.Positions < 8 || s.Link%panel != 0 || s.Buckets != 2*farBuckets || s.Shapes < 5 || s.Layers > 1000 {
+	if s.Width%(s.Heads*panel) != 0 || s.Inner%panel != 0 || s.Positions < 8 || s.Link%panel != 0 ||
+		s.Buckets != 2*farBuckets ||
+		s.Shapes < 5 ||
+		s.Layers > 1000 {
 		return fmt.Errorf("the weight file's sizes do not fit together: %+v", *s)
 	}
 	for _, labels := range [][]string{s.Labels, s.Names, s.Offices} {
@@ -193,8 +202,9 @@ type input struct {
 
 func roundUp(n, to int) int { return (n + to - 1) / to * to }
 
-// forward runs the layers over windows and leaves the vectors of their words' first pieces in s.x, those of one window
-// after those of the other; it returns their number. Rows up to the next multiple of tileRows are there, and hold anything.
+// forward runs the layers over windows and leaves the vectors of their words' first pieces in s.x,
+// those of one window after those of the other; it returns their number. Rows up to the next
+// multiple of tileRows are there, and hold anything.
 func (n *Network) forward(s *space, batch []window) int {
 	w, rows := n.Width, 0
 	for _, b := range batch {
@@ -234,7 +244,8 @@ func (n *Network) forward(s *space, batch []window) int {
 	return rows
 }
 
-// firstPieces moves the rows of words' first pieces in s.x and s.y to the front and returns their number.
+// firstPieces moves the rows of words' first pieces in s.x and s.y to the front and returns their
+// number.
 func (n *Network) firstPieces(s *space, batch []window) int {
 	w, from, to := n.Width, 0, 0
 	for _, b := range batch {
@@ -252,7 +263,19 @@ func (n *Network) embed(x []float32, position int, in input) {
 	w := n.Width
 	row := func(t []float32, i int) []float32 { return t[i*w : (i+1)*w] }
 	word, by := n.words[int(in.id)*w:(int(in.id)+1)*w], n.wordScale[in.id]
-	p, q, s, f := row(n.positions, position), row(n.quoted, number(in.quoted)), row(n.shapes, int(in.shape)), row(n.first, number(in.first))
+	p, q, s, f := row(
+		n.positions,
+		position,
+	), row(
+		n.quoted,
+		number(in.quoted),
+	), row(
+		n.shapes,
+		int(in.shape),
+	), row(
+		n.first,
+		number(in.first),
+	)
 	for i := range x {
 		x[i] = float32(word[i])*by + q[i] + s[i] + f[i]
 	}
@@ -274,7 +297,18 @@ func (n *Network) apply(s *space, l linear, x, y []float32, rows int) {
 	for o := 0; o < l.out; o += panel {
 		w := &l.weights[o*l.in]
 		for r := 0; r < rows; r += tileRows {
-			n.product4(l.in, &s.q[r*l.in], w, &l.sums[o], &s.zero[r], &l.scale[o], &l.bias[o], &s.scale[r], &y[r*l.out+o], l.out)
+			n.product4(
+				l.in,
+				&s.q[r*l.in],
+				w,
+				&l.sums[o],
+				&s.zero[r],
+				&l.scale[o],
+				&l.bias[o],
+				&s.scale[r],
+				&y[r*l.out+o],
+				l.out,
+			)
 		}
 	}
 }
@@ -286,8 +320,9 @@ func (n *Network) addNorms(x, y []float32, by layerNorm, rows int) {
 	}
 }
 
-// attend computes s.y = attention over s.wide, whose rows are queries, keys and values side by side, for the rows of a window
-// from begin on. Up to tileRows - 1 rows of s.y beyond them are overwritten.
+// attend computes s.y = attention over s.wide, whose rows are queries, keys and values side by
+// side, for the rows of a window from begin on. Up to tileRows - 1 rows of s.y beyond them are
+// overwritten.
 func (n *Network) attend(s *space, begin, rows int) {
 	w := n.Width
 	d, stride := w/n.Heads, 3*w

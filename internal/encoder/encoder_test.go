@@ -99,11 +99,16 @@ func TestReadingIsTheSame(t *testing.T) {
 func TestReadingTogetherIsTheSame(t *testing.T) {
 	var texts [][]Word
 	for i := range 9 {
-		texts = append(texts, sentence(strings.Repeat("The mayor of Tarn told reporters that no ship would leave . ", 1+i*i)), nil)
+		texts = append(
+			texts,
+			sentence(strings.Repeat("The mayor of Tarn told reporters that no ship would leave . ", 1+i*i)),
+			nil,
+		)
 	}
 	for i, got := range Default().ReadAll(texts) {
 		want := readOne(Default(), texts[i])
-		if !slices.Equal(got.labels, want.labels) || !slices.Equal(got.names, want.names) || len(got.parts) != len(want.parts) {
+		if !slices.Equal(got.labels, want.labels) || !slices.Equal(got.names, want.names) ||
+			len(got.parts) != len(want.parts) {
 			t.Fatalf("text %d has other scores among others", i)
 		}
 		for k, p := range got.parts {
@@ -135,7 +140,9 @@ func TestKernelsAgree(t *testing.T) {
 }
 
 func TestOffices(t *testing.T) {
-	words := sentence("The mayor of Sund , Piet Aalto , said on Monday that former finance minister Ana Ruiz would pay .")
+	words := sentence(
+		"The mayor of Sund , Piet Aalto , said on Monday that former finance minister Ana Ruiz would pay .",
+	)
 	r := readOne(Default(), words)
 	var got []string
 	for _, s := range r.OfficeSpans(Title) {

@@ -8,8 +8,9 @@ const (
 	panel    = 16 // outputs
 )
 
-// Activations are 8 bits wide, 0 to 255. A row's least value is 0, and what stands for its 0 is its zero point. AVX2's kernel adds the
-// products of a lane, eight inputs, in 16 bits: so a lane's positive weights, and its negative ones, come to at most laneRoom.
+// Activations are 8 bits wide, 0 to 255. A row's least value is 0, and what stands for its 0 is its
+// zero point. AVX2's kernel adds the products of a lane, eight inputs, in 16 bits: so a lane's
+// positive weights, and its negative ones, come to at most laneRoom.
 const (
 	laneWeights = 8
 	laneRoom    = 128
@@ -25,13 +26,16 @@ type kernels struct {
 	// x holds 4 rows of k bytes, w one panel; k is a multiple of 16.
 	product4 func(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale, y *float32, stride int)
 
-	// floats4 computes y (4 × 16·panels) = x (4 × k) · w (panels, one after the other, of k × 16), strides in elements.
+	// floats4 computes y (4 × 16·panels) = x (4 × k) · w (panels, one after the other, of k × 16),
+	// strides in elements.
 	floats4 func(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-	// quantise writes x, each element times its factor, as 8 bits and returns the scale and the zero point. len(x) is a multiple of 8.
+	// quantise writes x, each element times its factor, as 8 bits and returns the scale and the
+	// zero point. len(x) is a multiple of 8.
 	quantise func(x, factor []float32, q []uint8) (scale float32, zero int32)
 
-	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from n on become 0.
+	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from
+	// n on become 0.
 	softmax func(x []float32, n int, by float32)
 
 	gelu func(x []float32) // in place; len(x) is a multiple of 8
@@ -46,8 +50,9 @@ var plain = kernels{
 	name: "plain Go", product4: product4, floats4: floats4, quantise: quantise, softmax: softmax, gelu: gelu, dot: dot, addNorm: addNorm,
 }
 
-// best returns the fastest kernels of this machine whose products are the plain ones' on a trial tile, the
-// quantised ones to the bit, so that a fault of a processor or its emulator costs speed and never statements.
+// best returns the fastest kernels of this machine whose products are the plain ones' on a trial
+// tile, the quantised ones to the bit, so that a fault of a processor or its emulator costs speed
+// and never statements.
 func best() kernels {
 	for _, k := range candidates() {
 		if exact(k) {
@@ -116,7 +121,8 @@ func product4(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowScale
 			}
 		}
 		for o, a := range acc {
-			ys[r*stride+o] = float32(float32(float32(a-zs[r]*ss[o])*cs[o])*rs[r]) + bs[o] // each step rounded: no machine fuses them
+			// each step rounded: no machine fuses them
+			ys[r*stride+o] = float32(float32(float32(a-zs[r]*ss[o])*cs[o])*rs[r]) + bs[o]
 		}
 	}
 }
@@ -149,8 +155,9 @@ func quantise(x, factor []float32, q []uint8) (float32, int32) {
 	return scale, zero
 }
 
-// steps divides the range from least (at most 0) to most (at least 0) into 254 steps: what to multiply by, the size of a
-// step, and the step at which 0 lies. Both ends are rounded, so that values come to lie from 0 to 255.
+// steps divides the range from least (at most 0) to most (at least 0) into 254 steps: what to
+// multiply by, the size of a step, and the step at which 0 lies. Both ends are rounded, so that
+// values come to lie from 0 to 255.
 func steps(least, most float32) (by, scale float32, zero int32) {
 	width := most - least
 	if width == 0 {

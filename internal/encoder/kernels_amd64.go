@@ -42,7 +42,8 @@ func product4VNNI(k int, x *uint8, w *int8, sums, zero *int32, scale, bias, rowS
 //go:noescape
 func floats4AVX2(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-// rangeAVX2 returns the least value, but at most 0, and the greatest, but at least 0; n is a multiple of 8, as in all of these.
+// rangeAVX2 returns the least value, but at most 0, and the greatest, but at least 0; n is a
+// multiple of 8, as in all of these.
 //
 //go:noescape
 func rangeAVX2(x, factor *float32, n int) (least, most float32)

@@ -6,7 +6,8 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// candidates are this machine's kernels: those that do most of the work are in assembly, the rest is plain.
+// candidates are this machine's kernels: those that do most of the work are in assembly, the rest
+// is plain.
 func candidates() []kernels {
 	if !cpu.ARM64.HasASIMDDP && runtime.GOOS != "darwin" { // every Apple processor has them
 		return nil

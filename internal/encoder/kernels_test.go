@@ -33,8 +33,8 @@ func near(t *testing.T, what string, got, want []float32, by float64) {
 	}
 }
 
-// randomPanel fills a panel of weights at random, each lane's positive and negative ones as large as they may be; in lanes of
-// every other panel a single weight takes most of the room.
+// randomPanel fills a panel of weights at random, each lane's positive and negative ones as large
+// as they may be; in lanes of every other panel a single weight takes most of the room.
 func randomPanel(r *rand.Rand, w []int8) {
 	for i := range w {
 		w[i] = 0
@@ -105,7 +105,11 @@ func TestFloatKernels(t *testing.T) {
 			}
 			k.quantise(make([]float32, n), factor, q1)
 
-			a, b := append([]float32{-20, -6, -0.1, 0, 0.1, 3, 6, 30}, x...), append([]float32{-20, -6, -0.1, 0, 0.1, 3, 6, 30}, x...)
+			a, b := append(
+				[]float32{-20, -6, -0.1, 0, 0.1, 3, 6, 30},
+				x...), append(
+				[]float32{-20, -6, -0.1, 0, 0.1, 3, 6, 30},
+				x...)
 			k.gelu(a)
 			plain.gelu(b)
 			near(t, "gelu", a, b, 1e-6)
@@ -158,7 +162,8 @@ func probabilities(x []float32) []float32 {
 	return out
 }
 
-// What a row costs a layer, by the number of rows that its weights are streamed for: a tweet, a short text, a window, four windows.
+// What a row costs a layer, by the number of rows that its weights are streamed for: a tweet, a
+// short text, a window, four windows.
 func BenchmarkRows(b *testing.B) {
 	n := Default()
 	for _, rows := range []int{16, 48, 320, 1280} {

@@ -7,12 +7,14 @@ import (
 	"testing"
 )
 
-// reference.json holds float32 scores from PyTorch (train/reference.py) of short texts of the project's own.
+// reference.json holds float32 scores from PyTorch (train/reference.py) of short texts of the
+// project's own.
 //
 //go:embed testdata/reference.json
 var reference []byte
 
-// How far 8 bits may move a word's probabilities: half the sum of the differences, on average and for one word.
+// How far 8 bits may move a word's probabilities: half the sum of the differences, on average and
+// for one word.
 const (
 	labelsApart  = 0.02
 	namesApart   = 0.03
@@ -76,9 +78,26 @@ func TestParity(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d words: labels %.4f apart, names %.4f, offices %.4f, %d labels the same, %d of %d sure links", words, labels.mean(), names.mean(), offices.mean(), same, linked, sure)
+	t.Logf(
+		"%d words: labels %.4f apart, names %.4f, offices %.4f, %d labels the same, %d of %d sure links",
+		words,
+		labels.mean(),
+		names.mean(),
+		offices.mean(),
+		same,
+		linked,
+		sure,
+	)
 	if labels.mean() > labelsApart || names.mean() > namesApart || offices.mean() > officesApart {
-		t.Errorf("labels are %.4f apart, names %.4f, offices %.4f, more than %v, %v and %v", labels.mean(), names.mean(), offices.mean(), labelsApart, namesApart, officesApart)
+		t.Errorf(
+			"labels are %.4f apart, names %.4f, offices %.4f, more than %v, %v and %v",
+			labels.mean(),
+			names.mean(),
+			offices.mean(),
+			labelsApart,
+			namesApart,
+			officesApart,
+		)
 	}
 	if same < words*98/100 || linked < sure*97/100 {
 		t.Errorf("%d of %d likeliest labels and %d of %d sure links are PyTorch's", same, words, linked, sure)

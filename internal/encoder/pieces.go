@@ -129,5 +129,7 @@ func isSign(r rune) bool {
 }
 
 func isIdeograph(r rune) bool {
-	return r >= 0x3400 && r <= 0x4dbf || r >= 0x4e00 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0x20000 && r <= 0x2ceaf || r >= 0x2f800 && r <= 0x2fa1f
+	return r >= 0x3400 && r <= 0x4dbf || r >= 0x4e00 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff ||
+		r >= 0x20000 && r <= 0x2ceaf ||
+		r >= 0x2f800 && r <= 0x2fa1f
 }

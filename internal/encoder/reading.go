@@ -54,8 +54,8 @@ func (r *Reading) Labels(i int) []float32 { return row(r.labels, i, len(r.net.La
 // Names returns the log-probabilities of word i's name labels.
 func (r *Reading) Names(i int) []float32 { return row(r.names, i, len(r.net.Names)) }
 
-// Offices returns the log-probabilities of word i's labels as a word of that part of an office. A word can be the body of one
-// office and the title of another.
+// Offices returns the log-probabilities of word i's labels as a word of that part of an office. A
+// word can be the body of one office and the title of another.
 func (r *Reading) Offices(part Part, i int) []float32 {
 	return row(r.offices[part], i, len(r.net.Offices))
 }
@@ -90,11 +90,12 @@ const (
 	HolderOf             // from a title's word to the first word of its office's holder
 )
 
-var links = [...]string{CueOf: "cue", SourceOf: "source", BodyOf: "body", HolderOf: "holder"} // as the weight file calls them
+// as the weight file calls them
+var links = [...]string{CueOf: "cue", SourceOf: "source", BodyOf: "body", HolderOf: "holder"}
 
-// Links returns, for word i, the log-probabilities that word begin+k is what it belongs to; the last one is that none
-// is. Words outside [begin, begin+len-1) can't be. They are those of the window that word at has its scores from;
-// nil if word i is not in it.
+// Links returns, for word i, the log-probabilities that word begin+k is what it belongs to; the
+// last one is that none is. Words outside [begin, begin+len-1) can't be. They are those of the
+// window that word at has its scores from; nil if word i is not in it.
 func (r *Reading) Links(link Link, i, at int) (begin int, p []float32) {
 	n, part := r.net, r.parts[r.home[at]]
 	if i < part.begin || i >= part.end {
@@ -113,7 +114,8 @@ func (r *Reading) Links(link Link, i, at int) (begin int, p []float32) {
 	return part.begin, p
 }
 
-// Window returns the words [begin, end) of the window in which word i lies best: a link from there leads to one of them.
+// Window returns the words [begin, end) of the window in which word i lies best: a link from there
+// leads to one of them.
 func (r *Reading) Window(i int) (begin, end int) {
 	part := r.parts[r.home[i]]
 	return part.begin, part.end
@@ -121,8 +123,8 @@ func (r *Reading) Window(i int) (begin, end int) {
 
 const farBuckets = 16 // distances in one direction
 
-// bucket numbers the way from word i to word j: within a sentence the logarithm of the distance in words, else
-// the number of sentences and whether a paragraph ends between.
+// bucket numbers the way from word i to word j: within a sentence the logarithm of the distance in
+// words, else the number of sentences and whether a paragraph ends between.
 func (r *Reading) bucket(i, j int) int {
 	a, b := r.words[i], r.words[j]
 	side, distance := 0, j-i

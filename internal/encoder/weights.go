@@ -20,11 +20,13 @@ import (
 //	uint32    CRC-32 (IEEE) of all before it
 //
 // Layers are int8 [out][in] with a scale an output, stored in the order the kernels read: panels of
-// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number of
-// outputs is a multiple of 16, as is that of the inputs. Of each 16 inputs on end, the first two of each group of 4 are one lane of
-// an output and the last two the other; neither the positive nor the negative weights of a lane come to more than 128, so that
-// the sum of their products with inputs of 8 bits fits into 16. Inputs are multiplied by a factor each before they are rounded, and the
-// weights divided by it: so channels that run wide do not take the steps of the others. train/quantise.py writes it.
+// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number
+// of outputs is a multiple of 16, as is that of the inputs. Of each 16 inputs on end, the first two
+// of each group of 4 are one lane of an output and the last two the other; neither the positive nor
+// the negative weights of a lane come to more than 128, so that the sum of their products with
+// inputs of 8 bits fits into 16. Inputs are multiplied by a factor each before they are rounded,
+// and the weights divided by it: so channels that run wide do not take the steps of the others.
+// train/quantise.py writes it.
 const (
 	magic   = "quotenet"
 	version = 5
@@ -98,7 +100,12 @@ func (f *file) bytesOf(name, kind string, n int) []byte {
 	switch size := sizeOf[kind]; {
 	case f.err != nil:
 	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || t.Offset < 0 || t.Offset > len(f.data) || elements < 0 || elements > (len(f.data)-t.Offset)/size:
-		f.err = fmt.Errorf("the weight file's tensor %q is not the %d values of %s that its sizes ask for", name, n, kind)
+		f.err = fmt.Errorf(
+			"the weight file's tensor %q is not the %d values of %s that its sizes ask for",
+			name,
+			n,
+			kind,
+		)
 	default:
 		return f.data[t.Offset : t.Offset+elements*size]
 	}
@@ -161,7 +168,9 @@ func (l linear) checkLanes() error {
 			below -= min(int(l.weights[i]), 0)
 		}
 		if above > laneRoom || below > laneRoom {
-			err = errors.New("the weight file has weights whose products do not fit into 16 bits; write it with train/quantise.py")
+			err = errors.New(
+				"the weight file has weights whose products do not fit into 16 bits; write it with train/quantise.py",
+			)
 		}
 	})
 	return err

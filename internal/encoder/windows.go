@@ -1,8 +1,9 @@
 package encoder
 
-// Windows are as long as those of the training, and overlap; a word takes its scores from the window in which it lies
-// furthest from an edge. Those of several texts go through the layers together, as many as have batchPieces: weights are then
-// fetched less often. What a window gives does not depend on the others.
+// Windows are as long as those of the training, and overlap; a word takes its scores from the
+// window in which it lies furthest from an edge. Those of several texts go through the layers
+// together, as many as have batchPieces: weights are then fetched less often. What a window gives
+// does not depend on the others.
 const (
 	windowPieces  = 320
 	overlapPieces = 64
@@ -90,8 +91,8 @@ func (n *Network) readBatch(s *space, batch []window) {
 	}
 }
 
-// collect keeps a window's links, and what the other heads say of the words that lie further from its edges than from those of
-// the windows before; x are the words' vectors.
+// collect keeps a window's links, and what the other heads say of the words that lie further from
+// its edges than from those of the windows before; x are the words' vectors.
 func (n *Network) collect(w window, x, links []float32) {
 	r := w.of
 	for i := w.begin; i < w.end; i++ {
@@ -124,8 +125,8 @@ func (n *Network) head(x []float32, h head, out []float32) {
 	logSoftmax(out)
 }
 
-// stretches cuts words into windows [begin, end) of at most size pieces; each but the first begins so many
-// pieces before the last one's end as overlap says.
+// stretches cuts words into windows [begin, end) of at most size pieces; each but the first begins
+// so many pieces before the last one's end as overlap says.
 func stretches(pieces [][]int32, size, overlap int) [][2]int {
 	total := make([]int, len(pieces)+1)
 	for i, p := range pieces {

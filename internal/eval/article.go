@@ -74,7 +74,8 @@ type Represents struct {
 	Principal    string `json:"principal"`
 }
 
-// ReadFile reads articles, one a line, also gzipped ones. framed tells whether they say for whom sources speak.
+// ReadFile reads articles, one a line, also gzipped ones. framed tells whether they say for whom
+// sources speak.
 func ReadFile(path string) (articles []Article, framed bool, err error) {
 	f, err := os.Open(path)
 	if err != nil {

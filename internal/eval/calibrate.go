@@ -6,8 +6,9 @@ import (
 	"slices"
 )
 
-// Right tells which of an article's found statements are right: matched with a marked one by three tenths of
-// the words or more, and with the same source. counts is false for those that neither count for nor against.
+// Right tells which of an article's found statements are right: matched with a marked one by three
+// tenths of the words or more, and with the same source. counts is false for those that neither
+// count for nor against.
 func Right(gold, found *Article) (right, counts []bool) {
 	t := tokensOf(gold.Text)
 	wanted, wantedQuotes, others := Selection{}.split(t, gold)
@@ -33,8 +34,8 @@ func Right(gold, found *Article) (right, counts []bool) {
 	return right, counts
 }
 
-// Fit finds the coefficients w of a logistic regression, P(right) = 1/(1+exp(-w·x)), by Newton's method with a
-// small ridge. Each x must have the same length.
+// Fit finds the coefficients w of a logistic regression, P(right) = 1/(1+exp(-w·x)), by Newton's
+// method with a small ridge. Each x must have the same length.
 func Fit(x [][]float64, right []bool) ([]float64, error) {
 	if len(x) == 0 {
 		return nil, errors.New("no statements to calibrate on")
@@ -108,8 +109,8 @@ type Bin struct {
 	Confidence, Right float64
 }
 
-// Calibration returns ten bins and the expected calibration error: the mean distance between confidence and
-// share, weighted by the bins' sizes.
+// Calibration returns ten bins and the expected calibration error: the mean distance between
+// confidence and share, weighted by the bins' sizes.
 func Calibration(confidence []float64, right []bool) (bins [10]Bin, ece float64) {
 	for i, c := range confidence {
 		b := &bins[min(9, int(c*10))]

@@ -23,8 +23,8 @@ func bag(name string) map[string]bool {
 	return set
 }
 
-// agree reports whether two names name the same: equal but for case, articles and punctuation, listed as
-// aliases, or with six tenths of their words shared.
+// agree reports whether two names name the same: equal but for case, articles and punctuation,
+// listed as aliases, or with six tenths of their words shared.
 func agree(gold, found string, aliases Set) bool {
 	if gold == "" || found == "" {
 		return gold == found
@@ -67,7 +67,12 @@ func FramesOf(gold, found *Article) Frames {
 	notSelf := func(in []Pair) []Pair {
 		return slices.DeleteFunc(slices.Clone(in), func(p Pair) bool { return names(p.Speaker, p.Principal) })
 	}
-	f.Behalf = pairs(gold.Behalf, notSelf(found.Behalf), func(g, p Pair) bool { return names(g.Speaker, p.Speaker) && names(g.Principal, p.Principal) }, gold.Optional)
+	f.Behalf = pairs(
+		gold.Behalf,
+		notSelf(found.Behalf),
+		func(g, p Pair) bool { return names(g.Speaker, p.Speaker) && names(g.Principal, p.Principal) },
+		gold.Optional,
+	)
 
 	known := slices.DeleteFunc(slices.Clone(found.Roles), func(r Role) bool {
 		for n := range gold.Aliases {
@@ -80,7 +85,12 @@ func FramesOf(gold, found *Article) Frames {
 	f.Roles = pairs(gold.Roles, known, func(g, p Role) bool {
 		return names(g.Person, p.Person) && names(g.Role, p.Role) && names(g.Organization, p.Organization)
 	}, nil)
-	f.RoleOrg = pairs(gold.Roles, known, func(g, p Role) bool { return names(g.Person, p.Person) && names(g.Organization, p.Organization) }, nil)
+	f.RoleOrg = pairs(
+		gold.Roles,
+		known,
+		func(g, p Role) bool { return names(g.Person, p.Person) && names(g.Organization, p.Organization) },
+		nil,
+	)
 	var optional []Represents
 	for _, o := range gold.Optional {
 		optional = append(optional, Represents{o.Speaker, o.Principal})
@@ -156,11 +166,22 @@ func (f *Frames) all() []*tally {
 func (f *Frames) Write(w io.Writer) {
 	legend := [][2]string{
 		{"behalf", "for whom a source speaks, per article"}, {"statement_behalf", "for whom, per statement"},
-		{"roles", "who holds which office where"}, {"role_org", "who belongs where"}, {"represents", "standing representation"},
+		{"roles", "who holds which office where"},
+		{"role_org", "who belongs where"},
+		{"represents", "standing representation"},
 		{"unnamed", "sources without a name left without one (share of the statements found)"},
 		{"canonical", "resolved name of the source (P: of the names given to statements found; R: of all)"},
 	}
 	for i, t := range f.all() {
-		fmt.Fprintf(w, "%-18sF1 %5.1f  P %5.1f  R %5.1f  gold %4d   %s\n", legend[i][0], t.f1(), t.precision(), t.recall(), t.gold, legend[i][1])
+		fmt.Fprintf(
+			w,
+			"%-18sF1 %5.1f  P %5.1f  R %5.1f  gold %4d   %s\n",
+			legend[i][0],
+			t.f1(),
+			t.precision(),
+			t.recall(),
+			t.gold,
+			legend[i][1],
+		)
 	}
 }

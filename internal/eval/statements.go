@@ -15,10 +15,12 @@ type Selection struct {
 }
 
 func (s Selection) keeps(q *Quote) bool {
-	return (s.Type == "" || q.Type == s.Type) && (s.CueClass == "" || q.CueClass == s.CueClass) && (s.Nested || !q.Nested)
+	return (s.Type == "" || q.Type == s.Type) && (s.CueClass == "" || q.CueClass == s.CueClass) &&
+		(s.Nested || !q.Nested)
 }
 
-// split returns the words of the gold statements that count, these statements, and the words of the others.
+// split returns the words of the gold statements that count, these statements, and the words of the
+// others.
 func (s Selection) split(t tokens, gold *Article) (wanted []words, quotes []*Quote, others []words) {
 	for i := range gold.Quotes {
 		q := &gold.Quotes[i]
@@ -96,7 +98,8 @@ func Statements(gold, found *Article, sel Selection) Counts {
 			c.Speaker.right += number(right)
 		}
 		if g.Canonical != "" {
-			same := p.Canonical != "" && (fold(p.Canonical) == fold(g.Canonical) || slices.ContainsFunc(g.Aliases, func(a string) bool { return fold(a) == fold(p.Canonical) }))
+			same := p.Canonical != "" &&
+				(fold(p.Canonical) == fold(g.Canonical) || slices.ContainsFunc(g.Aliases, func(a string) bool { return fold(a) == fold(p.Canonical) }))
 			c.Canonical.found++
 			c.Canonical.right += number(same)
 			c.CanonicalE2E.right += number(same)
@@ -139,7 +142,8 @@ func dropped(t tokens, found *Article, wanted, others []words, ignore words, sel
 	var kept []*Quote
 	for j := range found.Quotes {
 		q := &found.Quotes[j]
-		if drop[j] || !taken[j] && (len(ps[j]) == 0 || 2*shared(ps[j], ignore) > len(ps[j])) || !sel.Nested && q.Nested ||
+		if drop[j] || !taken[j] && (len(ps[j]) == 0 || 2*shared(ps[j], ignore) > len(ps[j])) ||
+			!sel.Nested && q.Nested ||
 			sel.Type != "" && !taken[j] && q.Type != "" && q.Type != sel.Type {
 			continue
 		}
@@ -231,7 +235,19 @@ func (c *Counts) Add(o Counts) {
 }
 
 func (c *Counts) all() []*tally {
-	return []*tally{&c.Exact, &c.J80, &c.J30, &c.E2E, &c.Speaker, &c.Canonical, &c.CanonicalE2E, &c.Source, &c.Cue, &c.Content, &c.Token}
+	return []*tally{
+		&c.Exact,
+		&c.J80,
+		&c.J30,
+		&c.E2E,
+		&c.Speaker,
+		&c.Canonical,
+		&c.CanonicalE2E,
+		&c.Source,
+		&c.Cue,
+		&c.Content,
+		&c.Token,
+	}
 }
 
 // Row is one line of the table.
@@ -240,8 +256,8 @@ type Row struct {
 	Counts
 }
 
-// Rows scores articles: all statements, those with a cue of speech, and each type. found is by doc_id; one that
-// is missing counts as empty.
+// Rows scores articles: all statements, those with a cue of speech, and each type. found is by
+// doc_id; one that is missing counts as empty.
 func Rows(gold []Article, found map[string]*Article, nested bool) []Row {
 	rows := []Row{{Name: "all"}, {Name: "speech"}, {Name: "direct"}, {Name: "mixed"}, {Name: "indirect"}}
 	for i := range gold {
@@ -288,7 +304,14 @@ func Write(w io.Writer, rows []Row) {
 		fmt.Fprintln(w)
 	}
 	a := rows[0]
-	fmt.Fprintf(w, "spans, exact F1: source %.1f  cue %.1f  content %.1f   tokens, micro F1: %.1f\n", a.Source.f1(), a.Cue.f1(), a.Content.f1(), a.Token.f1())
+	fmt.Fprintf(
+		w,
+		"spans, exact F1: source %.1f  cue %.1f  content %.1f   tokens, micro F1: %.1f\n",
+		a.Source.f1(),
+		a.Cue.f1(),
+		a.Content.f1(),
+		a.Token.f1(),
+	)
 }
 
 func cell(t tally) string {

@@ -1,5 +1,5 @@
-// Package excerpt chooses what of a store is exported: articles, what tells of an agent, or what a saved query's rows name. The command and the
-// server choose alike.
+// Package excerpt chooses what of a store is exported: articles, what tells of an agent, or what a
+// saved query's rows name. The command and the server choose alike.
 package excerpt
 
 import (
@@ -41,8 +41,8 @@ type Source struct {
 // mostAgents is how many agents one name may mean.
 const mostAgents = 500
 
-// Of returns the chosen part, and notes for who chose: a name that may be several agents. Errors: ErrNone, wrapped; query.ErrUnknown; what goes
-// together with nothing.
+// Of returns the chosen part, and notes for who chose: a name that may be several agents. Errors:
+// ErrNone, wrapped; query.ErrUnknown; what goes together with nothing.
 func (c Choice) Of(ctx context.Context, s Source) (export.Graph, []string, error) {
 	chosen := 0
 	for _, given := range []bool{len(c.Articles) > 0, len(c.Agents) > 0, c.Query != ""} {
@@ -102,7 +102,16 @@ func (c Choice) agents(ctx context.Context, s Source) (export.Graph, []string, e
 			return nil, nil, fmt.Errorf("nobody by the name %q%s: %w", name, near, ErrNone)
 		}
 		if len(found) > 1 {
-			notes = append(notes, fmt.Sprintf("%q may be each of %d agents, all are written; an id instead of a name chooses one: %s (%s), …", name, len(found), found[0].Name, found[0].ID))
+			notes = append(
+				notes,
+				fmt.Sprintf(
+					"%q may be each of %d agents, all are written; an id instead of a name chooses one: %s (%s), …",
+					name,
+					len(found),
+					found[0].Name,
+					found[0].ID,
+				),
+			)
 		}
 		for _, f := range found {
 			ids = append(ids, quad.IRI(f.ID))

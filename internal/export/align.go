@@ -12,8 +12,8 @@ import (
 	"quotegraph/internal/store"
 )
 
-// aligned is a graph with the terms of other vocabularies beside ours: PROV (who is responsible for whose words), the Web Annotation
-// vocabulary (where the words stand), ORG and schema.org.
+// aligned is a graph with the terms of other vocabularies beside ours: PROV (who is responsible for
+// whose words), the Web Annotation vocabulary (where the words stand), ORG and schema.org.
 type aligned struct{ Graph }
 
 // EachGraph adds an article's aligned quads to its own.
@@ -40,7 +40,10 @@ type aligner struct {
 }
 
 func (w *aligner) add(subject quad.Value, predicate string, object quad.Value) {
-	w.quads = append(w.quads, quad.Quad{Subject: subject, Predicate: quad.IRI(predicate), Object: object, Label: w.label})
+	w.quads = append(
+		w.quads,
+		quad.Quad{Subject: subject, Predicate: quad.IRI(predicate), Object: object, Label: w.label},
+	)
 }
 
 func (w *aligner) subject(s *subject) {
@@ -74,7 +77,8 @@ func (w *aligner) subject(s *subject) {
 // beside is how many code points of the text stand before and behind the words in a selector.
 const beside = 32
 
-// target says where a part of a statement stands: in code points, as the Web Annotation vocabulary counts, and by its words.
+// target says where a part of a statement stands: in code points, as the Web Annotation vocabulary
+// counts, and by its words.
 func (w *aligner) target(statement quad.Value, n int, place string) {
 	var from, to int
 	if _, err := fmt.Sscanf(place, "%d-%d", &from, &to); err != nil || from < 0 || to > len(w.text) || from > to {

@@ -9,7 +9,10 @@ import (
 // writeCytoscape writes what Cytoscape imports and Cytoscape.js takes as its elements.
 func writeCytoscape(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	x := newPrinter(w)
-	x.print("{\"format_version\": \"1.0\", \"generated_by\": \"quotegraph\", \"data\": {\"name\": \"quotegraph\"}, \"elements\": {\"nodes\": [")
+	x.print(
+		"{\"format_version\": \"1.0\", \"generated_by\": \"quotegraph\", \"data\": {\"name\": \"quotegraph\"}, " +
+			"\"elements\": {\"nodes\": [",
+	)
 	nodes, edges := 0, 0
 	element := func(n int, data object) error {
 		raw, err := plainJSON(object{{"data", data}})
@@ -44,7 +47,14 @@ func writeCytoscape(ctx context.Context, w io.Writer, g Graph, o Options) error 
 	}, func(e edge) error {
 		begin()
 		edges++
-		data := object{{"id", fmt.Sprintf("e%d", edges)}, {"source", e.from}, {"target", e.to}, {"interaction", e.kind}, {"label", e.kind}, {"weight", e.weight}}
+		data := object{
+			{"id", fmt.Sprintf("e%d", edges)},
+			{"source", e.from},
+			{"target", e.to},
+			{"interaction", e.kind},
+			{"label", e.kind},
+			{"weight", e.weight},
+		}
 		if e.begins != "" {
 			data = append(data, member{"begins", e.begins})
 		}

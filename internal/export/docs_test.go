@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestExportsPage: docs/EXPORTS.md lists every form, table and column as they are. -update writes its lists anew.
+// TestExportsPage: docs/EXPORTS.md lists every form, table and column as they are. -update writes
+// its lists anew.
 func TestExportsPage(t *testing.T) {
 	const path = "../../docs/EXPORTS.md"
 	raw, err := os.ReadFile(path)
@@ -37,7 +38,14 @@ func listedFormats() string {
 	var b strings.Builder
 	b.WriteString("\n| `--format` | ending | what it is | options |\n|---|---|---|---|\n")
 	for _, f := range Formats {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", f.Name, f.Extension, f.Title, map[Kind]string{RDF: "`--align`", Property: "`--simple`", Tables: "`--table`"}[f.Kind])
+		fmt.Fprintf(
+			&b,
+			"| %s | %s | %s | %s |\n",
+			f.Name,
+			f.Extension,
+			f.Title,
+			map[Kind]string{RDF: "`--align`", Property: "`--simple`", Tables: "`--table`"}[f.Kind],
+		)
 	}
 	return b.String() + "\n"
 }
@@ -45,7 +53,12 @@ func listedFormats() string {
 func listedTables() string {
 	var b strings.Builder
 	for _, t := range tables {
-		fmt.Fprintf(&b, "\n### %s\n\n%s.\n\n| column | type | what it holds |\n|---|---|---|\n", t.name, strings.ToUpper(t.title[:1])+t.title[1:])
+		fmt.Fprintf(
+			&b,
+			"\n### %s\n\n%s.\n\n| column | type | what it holds |\n|---|---|---|\n",
+			t.name,
+			strings.ToUpper(t.title[:1])+t.title[1:],
+		)
 		for _, c := range columnsOf(t.row) {
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", c.Name, c.Type, c.Doc)
 		}

@@ -40,7 +40,12 @@ func writeSVG(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		return err
 	}
 	if n > mostDrawn {
-		return fmt.Errorf("a picture of %d nodes can't be read, at most %d are drawn: choose an article or an agent, or the simple graph; gexf and graphml have no bound", n, mostDrawn)
+		return fmt.Errorf(
+			"a picture of %d nodes can't be read, at most %d are drawn: choose an article or an agent, or the "+
+				"simple graph; gexf and graphml have no bound",
+			n,
+			mostDrawn,
+		)
 	}
 	var dot bytes.Buffer
 	if err := writeDOT(ctx, &dot, g, o); err != nil {

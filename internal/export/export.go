@@ -1,5 +1,6 @@
-// Package export writes the graph for other tools: RDF, property graphs, tables. Whatever the size of the graph, an article at a time is in
-// memory, beside what articles share: agents, roles and documents.
+// Package export writes the graph for other tools: RDF, property graphs, tables. Whatever the size
+// of the graph, an article at a time is in memory, beside what articles share: agents, roles and
+// documents.
 package export
 
 import (
@@ -14,7 +15,8 @@ import (
 
 // Graph is what is exported. It is read more than once by forms that write all nodes before all edges.
 type Graph interface {
-	// EachGraph calls f with the quads of each label, sorted by label; label is nil for those that have none.
+	// EachGraph calls f with the quads of each label, sorted by label; label is nil for those that
+	// have none.
 	EachGraph(ctx context.Context, f func(label quad.Value, quads []quad.Quad) error) error
 }
 
@@ -50,17 +52,52 @@ var Formats = []Format{
 	{"trig", ".trig", "application/trig", "TriG: the same, to be read by people", RDF, writeTriG},
 	{"turtle", ".ttl", "text/turtle", "Turtle: each triple once, without graphs", RDF, writeTurtle},
 	{"ntriples", ".nt", "application/n-triples", "N-Triples: the same, a line a triple", RDF, writeNTriples},
-	{"jsonld", ".jsonld", "application/ld+json", "JSON-LD: an article a graph, nodes within each other", RDF, writeJSONLD},
-	{"graphml", ".graphml", "application/graphml+xml", "GraphML: Gephi, yEd, Cytoscape, networkx, igraph, TinkerPop", Property, writeGraphML},
+	{
+		"jsonld",
+		".jsonld",
+		"application/ld+json",
+		"JSON-LD: an article a graph, nodes within each other",
+		RDF,
+		writeJSONLD,
+	},
+	{
+		"graphml",
+		".graphml",
+		"application/graphml+xml",
+		"GraphML: Gephi, yEd, Cytoscape, networkx, igraph, TinkerPop",
+		Property,
+		writeGraphML,
+	},
 	{"gexf", ".gexf", "application/gexf+xml", "GEXF with dates: Gephi's timeline", Property, writeGEXF},
 	{"cytoscape", ".cyjs", "application/json", "Cytoscape JSON: Cytoscape and Cytoscape.js", Property, writeCytoscape},
-	{"neo4j", ".zip", "application/zip", "CSV files for neo4j-admin database import, in a ZIP file", Property, writeNeo4j},
+	{
+		"neo4j",
+		".zip",
+		"application/zip",
+		"CSV files for neo4j-admin database import, in a ZIP file",
+		Property,
+		writeNeo4j,
+	},
 	{"dot", ".dot", "text/vnd.graphviz", "DOT: Graphviz", Property, writeDOT},
 	{"svg", ".svg", "image/svg+xml", "SVG: a picture, of small graphs", Property, writeSVG},
 	{"csv", ".csv", "text/csv; charset=utf-8", "CSV: one table, harmless in a spreadsheet", Tables, writeCSV},
 	{"jsonl", ".jsonl", "application/jsonl", "JSON Lines: one table", Tables, writeJSONLines},
-	{"xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX: all tables, a sheet each", Tables, writeXLSX},
-	{"parquet", ".parquet", "application/vnd.apache.parquet", "Parquet: one table, for DuckDB, pandas, Spark", Tables, writeParquet},
+	{
+		"xlsx",
+		".xlsx",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"XLSX: all tables, a sheet each",
+		Tables,
+		writeXLSX,
+	},
+	{
+		"parquet",
+		".parquet",
+		"application/vnd.apache.parquet",
+		"Parquet: one table, for DuckDB, pandas, Spark",
+		Tables,
+		writeParquet,
+	},
 }
 
 // Names are the names of all forms.

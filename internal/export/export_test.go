@@ -38,7 +38,9 @@ func (g graph) Match(_ context.Context, p quad.Quad, most int) ([]quad.Quad, err
 	var out []quad.Quad
 	for _, quads := range g {
 		for _, q := range quads {
-			if (p.Label == nil || p.Label == q.Label) && (p.Subject == nil || p.Subject == q.Subject) && (p.Object == nil || p.Object == q.Object) && len(out) != most {
+			if (p.Label == nil || p.Label == q.Label) && (p.Subject == nil || p.Subject == q.Subject) &&
+				(p.Object == nil || p.Object == q.Object) &&
+				len(out) != most {
 				out = append(out, q)
 			}
 		}
@@ -58,9 +60,27 @@ func said(id, date, she, body, words string) []quad.Quad {
 		Article: model.Article{ID: id, Title: "=1+1", Text: text, Date: date, Publisher: "The Courier"},
 		Agents:  []*model.Agent{ana, union, lund}, Roles: []*model.Role{role},
 		Statements: []*model.Statement{
-			{Parts: []model.Span{at("“" + words + "”")}, Type: model.Direct, Source: at(she), Cue: at("said"), Said: at("said"), Agent: ana, Role: role, Confidence: 0.93, Act: model.ActSay, Inside: -1,
-				Principal: []model.Principal{{Agent: union, Evidence: model.ByRole, Words: at(body)}}},
-			{Parts: []model.Span{at("Odd Lund agreed")}, Type: model.Indirect, Source: at("Odd Lund"), Agent: lund, Confidence: 0.5, Inside: -1},
+			{
+				Parts:      []model.Span{at("“" + words + "”")},
+				Type:       model.Direct,
+				Source:     at(she),
+				Cue:        at("said"),
+				Said:       at("said"),
+				Agent:      ana,
+				Role:       role,
+				Confidence: 0.93,
+				Act:        model.ActSay,
+				Inside:     -1,
+				Principal:  []model.Principal{{Agent: union, Evidence: model.ByRole, Words: at(body)}},
+			},
+			{
+				Parts:      []model.Span{at("Odd Lund agreed")},
+				Type:       model.Indirect,
+				Source:     at("Odd Lund"),
+				Agent:      lund,
+				Confidence: 0.5,
+				Inside:     -1,
+			},
 		},
 	}
 	_, quads := triples.Of(d)
@@ -132,7 +152,8 @@ func TestTheSameGraphGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-// TestMerged: without graphs each triple stands once, an agent has one name, and what else it is called is schema:alternateName.
+// TestMerged: without graphs each triple stands once, an agent has one name, and what else it is
+// called is schema:alternateName.
 func TestMerged(t *testing.T) {
 	g := graph{said("a", "2020-02-18", "Ana Ruiz", "Union", "x"), said("b", "2020-02-19", "Ana Ruiz", "Union", "y")}
 	for i, q := range g[1] { // another article calls her otherwise
@@ -172,7 +193,8 @@ func TestAligned(t *testing.T) {
 	all := strings.Join(lines(parsed(t, rdf.NQuads, written(t, "nquads", two(), Options{Align: true}))), "\n")
 	for _, want := range []string{
 		"<http://www.w3.org/ns/prov#wasAttributedTo> <urn:quotegraph:person:ana-ruiz>", "<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#actedOnBehalfOf> <urn:quotegraph:organization:tarn-sons-union>",
-		"<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#qualifiedDelegation> <urn:quotegraph:representation:", "<http://www.w3.org/ns/prov#Delegation>",
+		"<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#qualifiedDelegation> " +
+			"<urn:quotegraph:representation:", "<http://www.w3.org/ns/prov#Delegation>",
 		`<http://www.w3.org/ns/oa#start> "41"^^<http://www.w3.org/2001/XMLSchema#integer>`, `<http://www.w3.org/ns/oa#exact> "“+cmd”"`, `<http://www.w3.org/ns/oa#end> "47"^^`, "<http://schema.org/spokenByCharacter>", "<http://www.w3.org/ns/org#hasMembership>",
 	} {
 		if !strings.Contains(all, want) {
@@ -181,7 +203,8 @@ func TestAligned(t *testing.T) {
 	}
 }
 
-// TestPropertyGraphsAreWellFormed: XML and JSON can be read, edges lead to nodes that are there, numbers have their types.
+// TestPropertyGraphsAreWellFormed: XML and JSON can be read, edges lead to nodes that are there,
+// numbers have their types.
 func TestPropertyGraphsAreWellFormed(t *testing.T) {
 	for _, simple := range []bool{false, true} {
 		o := Options{Simple: simple}
@@ -224,7 +247,8 @@ func TestPropertyGraphsAreWellFormed(t *testing.T) {
 				Nodes, Edges []struct{ Data map[string]any }
 			}
 		}
-		if err := json.Unmarshal([]byte(written(t, "cytoscape", two(), o)), &c); err != nil || len(c.Elements.Nodes) < 3 {
+		if err := json.Unmarshal([]byte(written(t, "cytoscape", two(), o)), &c); err != nil ||
+			len(c.Elements.Nodes) < 3 {
 			t.Errorf("cytoscape: %v, %d nodes", err, len(c.Elements.Nodes))
 		}
 	}
@@ -235,7 +259,8 @@ func TestPropertyGraphsAreWellFormed(t *testing.T) {
 			t.Errorf("graphml without %s", want)
 		}
 	}
-	if gexf := written(t, "gexf", two(), Options{}); !strings.Contains(gexf, `start="2020-02-18"`) || !strings.Contains(gexf, `timeformat="date"`) {
+	if gexf := written(t, "gexf", two(), Options{}); !strings.Contains(gexf, `start="2020-02-18"`) ||
+		!strings.Contains(gexf, `timeformat="date"`) {
 		t.Error("gexf without days")
 	}
 }
@@ -257,13 +282,28 @@ func TestSimpleGraphs(t *testing.T) {
 	}
 }
 
-// TestCopiesInSimpleGraphs: a copy of an article of the graph counts for nothing; one whose original is not there stands for itself.
+// TestCopiesInSimpleGraphs: a copy of an article of the graph counts for nothing; one whose
+// original is not there stands for itself.
 func TestCopiesInSimpleGraphs(t *testing.T) {
 	copied := said("c", "2022-01-01", "Ana Ruiz", "Tarn & <Sons> Union", "x")
 	for of, weight := range map[string]string{model.ArticleIRI("a"): "2", model.ArticleIRI("nowhere"): "3"} {
-		g := append(two(), append(slices.Clone(copied), quad.Quad{Subject: copied[0].Label, Predicate: quad.IRI(model.CopyOf), Object: quad.IRI(of), Label: copied[0].Label}))
+		g := append(
+			two(),
+			append(
+				slices.Clone(copied),
+				quad.Quad{
+					Subject:   copied[0].Label,
+					Predicate: quad.IRI(model.CopyOf),
+					Object:    quad.IRI(of),
+					Label:     copied[0].Label,
+				},
+			),
+		)
 		text := written(t, "graphml", g, Options{Simple: true})
-		if want := `<data key="e-label">speaks for</data><data key="weight">` + weight + "</data>"; !strings.Contains(text, want) {
+		if want := `<data key="e-label">speaks for</data><data key="weight">` + weight + "</data>"; !strings.Contains(
+			text,
+			want,
+		) {
 			t.Errorf("of %s: no %s in\n%s", of, want, text)
 		}
 	}
@@ -325,8 +365,30 @@ func TestTheTableOfStatements(t *testing.T) {
 		rows = append(rows, r)
 	}
 	got := rows[0]
-	want := StatementRow{ID: got.ID, Article: "a", Date: "2020-02-18", Outlet: "The Courier", Source: "Ana Ruiz", SourceID: "person:ana-ruiz", SourceKind: "person", Mention: "Ana Ruiz", Said: "said", Text: "“We \"won’t\" pay 5 %, 你好”",
-		Type: "direct", Act: "say", Office: "spokeswoman", Body: "Tarn & <Sons> Union", BodyID: "organization:tarn-sons-union", For: "Tarn & <Sons> Union", ForID: "organization:tarn-sons-union", Evidence: "role", Confidence: 0.93, Position: 1, Begin: got.Begin, End: got.End}
+	want := StatementRow{
+		ID:         got.ID,
+		Article:    "a",
+		Date:       "2020-02-18",
+		Outlet:     "The Courier",
+		Source:     "Ana Ruiz",
+		SourceID:   "person:ana-ruiz",
+		SourceKind: "person",
+		Mention:    "Ana Ruiz",
+		Said:       "said",
+		Text:       "“We \"won’t\" pay 5 %, 你好”",
+		Type:       "direct",
+		Act:        "say",
+		Office:     "spokeswoman",
+		Body:       "Tarn & <Sons> Union",
+		BodyID:     "organization:tarn-sons-union",
+		For:        "Tarn & <Sons> Union",
+		ForID:      "organization:tarn-sons-union",
+		Evidence:   "role",
+		Confidence: 0.93,
+		Position:   1,
+		Begin:      got.Begin,
+		End:        got.End,
+	}
 	if got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -339,7 +401,8 @@ func TestTheTableOfStatements(t *testing.T) {
 		agents = append(agents, r)
 	}
 	i := slices.IndexFunc(agents, func(r AgentRow) bool { return r.ID == "person:ana-ruiz" })
-	if want := (AgentRow{ID: "person:ana-ruiz", Name: "Ana Ruiz", Kind: "person", Aliases: "Ruiz", Gender: "female", Statements: 2, Articles: 2, First: "2020-02-18", Last: "2021-03-01"}); i < 0 || agents[i] != want {
+	if want := (AgentRow{ID: "person:ana-ruiz", Name: "Ana Ruiz", Kind: "person", Aliases: "Ruiz", Gender: "female", Statements: 2, Articles: 2, First: "2020-02-18", Last: "2021-03-01"}); i < 0 ||
+		agents[i] != want {
 		t.Errorf("agents %+v", agents)
 	}
 }
@@ -388,25 +451,45 @@ func TestParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	text = written(t, "nquads", p, Options{})
-	if !strings.Contains(text, "Odd Lund agreed") || strings.Contains(text, "saidBy> <urn:quotegraph:person:ana-ruiz>") {
+	if !strings.Contains(text, "Odd Lund agreed") ||
+		strings.Contains(text, "saidBy> <urn:quotegraph:person:ana-ruiz>") {
 		t.Errorf("the neighbourhood of Odd Lund:\n%s", text)
 	}
 	p, err = Around(context.Background(), g, quad.IRI("organization:tarn-sons-union"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text = written(t, "nquads", p, Options{}); strings.Count(text, "saidBy> <urn:quotegraph:person:ana-ruiz>") != 2 || !strings.Contains(text, "spokeswoman") {
+	if text = written(t, "nquads", p, Options{}); strings.Count(
+		text,
+		"saidBy> <urn:quotegraph:person:ana-ruiz>",
+	) != 2 ||
+		!strings.Contains(text, "spokeswoman") {
 		t.Errorf("the neighbourhood of the union:\n%s", text)
 	}
 }
 
 // TestAForeignQuad: what somebody else wrote in is exported too.
 func TestAForeignQuad(t *testing.T) {
-	g := graph{{{Subject: quad.IRI("http://e.org/a"), Predicate: quad.IRI("http://e.org/p"), Object: quad.IRI("http://e.org/b"), Label: quad.IRI("http://e.org/g")},
-		{Subject: quad.BNode("x"), Predicate: quad.IRI("http://e.org/p"), Object: quad.String("v"), Label: quad.IRI("http://e.org/g")}}}
+	g := graph{
+		{
+			{
+				Subject:   quad.IRI("http://e.org/a"),
+				Predicate: quad.IRI("http://e.org/p"),
+				Object:    quad.IRI("http://e.org/b"),
+				Label:     quad.IRI("http://e.org/g"),
+			},
+			{
+				Subject:   quad.BNode("x"),
+				Predicate: quad.IRI("http://e.org/p"),
+				Object:    quad.String("v"),
+				Label:     quad.IRI("http://e.org/g"),
+			},
+		},
+	}
 	for _, f := range Formats {
 		text := written(t, f.Name, g, Options{})
-		if f.Kind == RDF && !strings.Contains(text, "e.org/b") || f.Name == "graphml" && strings.Count(text, "<node ") != 3 {
+		if f.Kind == RDF && !strings.Contains(text, "e.org/b") ||
+			f.Name == "graphml" && strings.Count(text, "<node ") != 3 {
 			t.Errorf("%s: %s", f.Name, text)
 		}
 	}
@@ -422,7 +505,8 @@ func TestWhatDoesNotGoTogether(t *testing.T) {
 		{"turtle", Options{Table: "roles"}, "csv, jsonl, xlsx, parquet"}, {"csv", Options{Table: "people"}, "statements, articles, agents"}, {"csv", Options{Simple: true}, "graphml, gexf"}, {"dot", Options{Align: true}, "nquads, trig"},
 	} {
 		f, _ := Find(c.name)
-		if err := f.Write(context.Background(), io.Discard, two(), c.o); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := f.Write(context.Background(), io.Discard, two(), c.o); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %+v: %v", c.name, c.o, err)
 		}
 	}
@@ -438,7 +522,8 @@ func TestAPictureOfTooMuch(t *testing.T) {
 		g = append(g, said(strings.Repeat("x", i+1), "2020-01-01", "Ana Ruiz", "Union", "w"))
 	}
 	f, _ := Find("svg")
-	if err := f.Write(context.Background(), io.Discard, g, Options{}); err == nil || !strings.Contains(err.Error(), "simple graph") {
+	if err := f.Write(context.Background(), io.Discard, g, Options{}); err == nil ||
+		!strings.Contains(err.Error(), "simple graph") {
 		t.Errorf("got %v", err)
 	}
 	if svg := written(t, "svg", two(), Options{Simple: true}); !strings.Contains(svg, "Ana Ruiz") {

@@ -6,11 +6,13 @@ import (
 	"io"
 )
 
-// writeGEXF writes GEXF 1.3: nodes and edges begin on the day of the first article that tells of them, so that Gephi's timeline plays them.
+// writeGEXF writes GEXF 1.3: nodes and edges begin on the day of the first article that tells of
+// them, so that Gephi's timeline plays them.
 func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	x := newPrinter(w)
 	x.print("%s<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<meta><creator>quotegraph</creator></meta>\n"+
-		"<graph mode=\"dynamic\" timeformat=\"date\" defaultedgetype=\"directed\">\n<attributes class=\"node\" mode=\"static\">\n<attribute id=\"class\" title=\"class\" type=\"string\"/>\n", xml.Header)
+		"<graph mode=\"dynamic\" timeformat=\"date\" defaultedgetype=\"directed\">\n<attributes class=\"node\" "+
+		"mode=\"static\">\n<attribute id=\"class\" title=\"class\" type=\"string\"/>\n", xml.Header)
 	if o.Simple {
 		x.print("<attribute id=\"statements\" title=\"statements\" type=\"long\"/>\n")
 	}
@@ -26,7 +28,13 @@ func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		}
 	}
 	err := pictured(ctx, g, o, func(v *node) error {
-		x.print("<node id=\"%s\" label=\"%s\"%s><attvalues><attvalue for=\"class\" value=\"%s\"/>", escape(v.id), escape(v.label), start(v.begins), escape(v.class))
+		x.print(
+			"<node id=\"%s\" label=\"%s\"%s><attvalues><attvalue for=\"class\" value=\"%s\"/>",
+			escape(v.id),
+			escape(v.label),
+			start(v.begins),
+			escape(v.class),
+		)
 		if o.Simple {
 			x.print("<attvalue for=\"statements\" value=\"%d\"/>", v.count)
 		}
@@ -39,7 +47,15 @@ func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	}, func(e edge) error {
 		edges()
 		n++
-		return x.print("<edge id=\"%d\" source=\"%s\" target=\"%s\" label=\"%s\" weight=\"%d\"%s/>\n", n, escape(e.from), escape(e.to), escape(e.kind), e.weight, start(e.begins))
+		return x.print(
+			"<edge id=\"%d\" source=\"%s\" target=\"%s\" label=\"%s\" weight=\"%d\"%s/>\n",
+			n,
+			escape(e.from),
+			escape(e.to),
+			escape(e.kind),
+			e.weight,
+			start(e.begins),
+		)
 	})
 	if err != nil {
 		return err

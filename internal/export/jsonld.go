@@ -17,8 +17,9 @@ import (
 	"quotegraph/internal/store"
 )
 
-// writeJSONLD writes a document with a context that gives every term a short name, and an article a graph. In a graph a node stands within
-// the one that points to it first; later ones name it by its @id.
+// writeJSONLD writes a document with a context that gives every term a short name, and an article a
+// graph. In a graph a node stands within the one that points to it first; later ones name it by its
+// @id.
 func writeJSONLD(ctx context.Context, w io.Writer, g Graph, _ Options) error {
 	out := bufio.NewWriter(w)
 	terms := newTerms()
@@ -141,7 +142,8 @@ func id(v quad.Value) string {
 	return strings.Trim(rdf.Term(v), "<>")
 }
 
-// nodes returns an article's nodes, statements in their order, others within the first that points to them.
+// nodes returns an article's nodes, statements in their order, others within the first that points
+// to them.
 func (t *terms) nodes(quads []quad.Quad) []any {
 	all := subjects(quads)
 	by := map[quad.Value]*subject{}

@@ -17,15 +17,17 @@ import (
 // alternateName is what a merged graph calls an agent beside its name.
 const alternateName = quad.IRI("schema:alternateName")
 
-// merged calls f with the triples of each subject, each triple once and without a label: nodes of one article as they come, those that
-// articles share at the end. An agent has one schema:name; what articles call it else is schema:alternateName.
+// merged calls f with the triples of each subject, each triple once and without a label: nodes of
+// one article as they come, those that articles share at the end. An agent has one schema:name;
+// what articles call it else is schema:alternateName.
 func merged(ctx context.Context, g Graph, f func([]quad.Quad) error) error {
 	m := merger{triples: map[quad.Value]map[quad.Quad]bool{}, names: map[quad.Value]map[string]int{}}
 	err := g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
 		for i := range quads {
 			quads[i].Label = nil
 		}
-		quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return store.Text(q.Predicate) == model.AsRead }) // a note for this store alone
+		// a note for this store alone
+		quads = slices.DeleteFunc(quads, func(q quad.Quad) bool { return store.Text(q.Predicate) == model.AsRead })
 		for _, s := range subjects(quads) {
 			if isLocal(s.name()) {
 				if err := f(renamed(s.quads)); err != nil {
@@ -93,9 +95,16 @@ func (m *merger) of(id quad.Value) []quad.Quad {
 	return out
 }
 
-// byFullness sorts names: those that an article calls the agent by before mere aliases, then the fullest, then what most articles have.
+// byFullness sorts names: those that an article calls the agent by before mere aliases, then the
+// fullest, then what most articles have.
 func byFullness(names map[string]int) []string {
 	return slices.SortedFunc(maps.Keys(names), func(a, b string) int {
-		return cmp.Or(cmp.Compare(min(names[b], 1), min(names[a], 1)), cmp.Compare(strings.Count(b, " "), strings.Count(a, " ")), cmp.Compare(names[b], names[a]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+		return cmp.Or(
+			cmp.Compare(min(names[b], 1), min(names[a], 1)),
+			cmp.Compare(strings.Count(b, " "), strings.Count(a, " ")),
+			cmp.Compare(names[b], names[a]),
+			cmp.Compare(len(a), len(b)),
+			cmp.Compare(a, b),
+		)
 	})
 }

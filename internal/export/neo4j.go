@@ -18,8 +18,12 @@ func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(note, "Unpack this folder, stop the database, then:\n\n  neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv \\\n"+
-		"    --array-delimiter=\"U+001F\" --multiline-fields=true --overwrite-destination\n")
+	fmt.Fprint(
+		note,
+		"Unpack this folder, stop the database, then:\n\n  neo4j-admin database import full neo4j --nodes=nodes.csv "+
+			"--relationships=relationships.csv \\\n"+
+			"    --array-delimiter=\"U+001F\" --multiline-fields=true --overwrite-destination\n",
+	)
 	f, err := z.Create("nodes.csv")
 	if err != nil {
 		return err

@@ -21,8 +21,9 @@ type Store interface {
 // Articles is the part of a store that has these labels.
 func Articles(s Store, labels ...quad.Value) Graph { return part{s: s, labels: sortedLabels(labels)} }
 
-// Around is the part of a store that tells of some nodes. Of an article that is all; of a statement, its source, role, principals and occasion;
-// of an agent, that of all statements by it and for it, its roles and whom it represents.
+// Around is the part of a store that tells of some nodes. Of an article that is all; of a
+// statement, its source, role, principals and occasion; of an agent, that of all statements by it
+// and for it, its roles and whom it represents.
 func Around(ctx context.Context, s Store, ids ...quad.Value) (Graph, error) {
 	p := part{s: s, seeds: map[quad.Value]bool{}}
 	labels := map[quad.Value]bool{}

@@ -40,12 +40,18 @@ type attribute struct {
 }
 
 // kinds of attributes that are no strings.
-var attributeKinds = map[model.Range]string{model.RangeInteger: "long", model.RangeNumber: "double", model.RangeBoolean: "boolean"}
+var attributeKinds = map[model.Range]string{
+	model.RangeInteger: "long",
+	model.RangeNumber:  "double",
+	model.RangeBoolean: "boolean",
+}
 
-// attributes are all that nodes of the full graph may have, and simpleAttributes those of agents, all of them texts; sorted by name.
+// attributes are all that nodes of the full graph may have, and simpleAttributes those of agents,
+// all of them texts; sorted by name.
 var attributes, simpleAttributes = func() (all, simple []attribute) {
 	for _, t := range model.Terms {
-		if t.IRI != model.AsRead && t.Range != model.RangeClass && (t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
+		if t.IRI != model.AsRead && t.Range != model.RangeClass &&
+			(t.Range != model.RangeNode || t.IRI == model.EvidenceOf) {
 			all = append(all, attribute{localName(t.IRI), cmp.Or(attributeKinds[t.Range], "string"), !t.Once})
 		}
 		if t.IRI == model.NameOf || t.IRI == model.Alias || t.IRI == model.GenderOf {
@@ -66,7 +72,8 @@ func attributesOf(o Options) []attribute {
 	return attributes
 }
 
-// value is what a node has of an attribute: a text with "; " between several, the first of numbers; "" if it has nothing.
+// value is what a node has of an attribute: a text with "; " between several, the first of numbers;
+// "" if it has nothing.
 func (n *node) value(a attribute) string {
 	values := n.attrs[a.name]
 	if len(values) > 0 && a.kind != "string" {
@@ -82,7 +89,8 @@ func localName(short string) string {
 	return short[strings.LastIndexAny(short, ":#/")+1:]
 }
 
-// pictured calls first with every node and then second with every edge of a graph, the full one or the simple one.
+// pictured calls first with every node and then second with every edge of a graph, the full one or
+// the simple one.
 func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, second func(edge) error) error {
 	if o.Simple {
 		return simple(ctx, g, first, second)
@@ -124,7 +132,12 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 	}
 	for id := range missing { // what a foreign quad points to
 		if shared[id] == nil {
-			shared[id] = &node{id: id, class: "Node", label: string(rdf.ShortIRI(quad.IRI(id))), attrs: map[string][]string{}}
+			shared[id] = &node{
+				id:    id,
+				class: "Node",
+				label: string(rdf.ShortIRI(quad.IRI(id))),
+				attrs: map[string][]string{},
+			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(shared)) {
@@ -135,7 +148,8 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 	return eachEdge(ctx, g, second)
 }
 
-// eachEdge calls f with the edges of the full graph, each once: those of one article as they come, those that articles share at the end.
+// eachEdge calls f with the edges of the full graph, each once: those of one article as they come,
+// those that articles share at the end.
 func eachEdge(ctx context.Context, g Graph, f func(edge) error) error {
 	type key struct{ from, to, kind string }
 	shared := map[key]edge{}
@@ -256,8 +270,9 @@ func labelOf(s *subject) string {
 	return s.name()
 }
 
-// simple makes the graph for pictures: people and bodies that speak or are spoken for. "speaks for" has as its weight the number of
-// statements, "quoted beside" the number of articles that quote both. A copy of an article in the graph counts for nothing.
+// simple makes the graph for pictures: people and bodies that speak or are spoken for. "speaks for"
+// has as its weight the number of statements, "quoted beside" the number of articles that quote
+// both. A copy of an article in the graph counts for nothing.
 func simple(ctx context.Context, g Graph, first func(*node) error, second func(edge) error) error {
 	nodes, edges := map[string]*node{}, map[[3]string]*edge{}
 	bond := func(from, to, kind, date string) {

@@ -25,7 +25,8 @@ func cells(row any) []any {
 	return out
 }
 
-// writeCSV writes a table with a line of names. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+// writeCSV writes a table with a line of names. A cell that a spreadsheet would take for a formula
+// gets an apostrophe in front.
 func writeCSV(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	t := chosen(o)
 	out := csv.NewWriter(w)
@@ -57,8 +58,9 @@ func writeCSV(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	return out.Error()
 }
 
-// Harmless returns a text that no spreadsheet takes for a formula: one that begins with =, +, -, @, a tab or a return gets an apostrophe in front,
-// which spreadsheets don't show. Source: OWASP, "CSV Injection".
+// Harmless returns a text that no spreadsheet takes for a formula: one that begins with =, +, -, @,
+// a tab or a return gets an apostrophe in front, which spreadsheets don't show. Source: OWASP, "CSV
+// Injection".
 func Harmless(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s
@@ -89,7 +91,8 @@ const (
 	mostCell = 32767     // UTF-16 units
 )
 
-// writeXLSX writes a workbook, a sheet a table; all tables unless one is chosen. Texts are cells of text, never formulas.
+// writeXLSX writes a workbook, a sheet a table; all tables unless one is chosen. Texts are cells of
+// text, never formulas.
 func writeXLSX(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	book := excelize.NewFile()
 	defer book.Close()
@@ -136,7 +139,12 @@ func sheet(ctx context.Context, book *excelize.File, t table, g Graph, bold int)
 	n := 1
 	err = t.each(ctx, g, func(row any) error {
 		if n > mostRows {
-			return fmt.Errorf("table %s has more than %d rows, which no sheet can hold; choose csv, jsonl or parquet, or a part of the graph", t.name, mostRows)
+			return fmt.Errorf(
+				"table %s has more than %d rows, which no sheet can hold; choose csv, jsonl or parquet, or a part "+
+					"of the graph",
+				t.name,
+				mostRows,
+			)
 		}
 		n++
 		values := cells(row)
@@ -185,7 +193,12 @@ func writeParquet(ctx context.Context, w io.Writer, g Graph, o Options) error {
 }
 
 func parquetOf[T any](ctx context.Context, w io.Writer, g Graph, each rows) error {
-	out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(100_000), parquet.CreatedBy("quotegraph", "", ""))
+	out := parquet.NewGenericWriter[T](
+		w,
+		parquet.Compression(&parquet.Zstd),
+		parquet.MaxRowsPerRowGroup(100_000),
+		parquet.CreatedBy("quotegraph", "", ""),
+	)
 	held := make([]T, 0, rowsAtOnce)
 	flush := func() error {
 		_, err := out.Write(held)

@@ -15,7 +15,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// ArticleRow is a row of the table articles. The names in `json` are those of the columns in every form, and are kept.
+// ArticleRow is a row of the table articles. The names in `json` are those of the columns in every
+// form, and are kept.
 type ArticleRow struct {
 	ID         string `json:"id" parquet:"id" doc:"the article's node"`
 	ArticleID  string `json:"article_id" parquet:"article_id" doc:"its doc_id"`
@@ -117,7 +118,8 @@ type OccasionRow struct {
 	Date    string `json:"date" parquet:"date" doc:"of the article"`
 }
 
-// table is one of the tables: the shape of its rows, how they are made, and how they are written to a Parquet file, whose library wants their type.
+// table is one of the tables: the shape of its rows, how they are made, and how they are written to
+// a Parquet file, whose library wants their type.
 type table struct {
 	name    string
 	title   string
@@ -135,12 +137,24 @@ func tableOf[T any](name, title string, each rows) table {
 }
 
 var tables = []table{
-	tableOf[StatementRow]("statements", "who said what, in which role, on whose behalf, when and where", perNode(model.ClassStatement, statementRow)),
+	tableOf[StatementRow](
+		"statements",
+		"who said what, in which role, on whose behalf, when and where",
+		perNode(model.ClassStatement, statementRow),
+	),
 	tableOf[ArticleRow]("articles", "articles", perNode(model.ClassArticle, articleRow)),
 	tableOf[AgentRow]("agents", "people, bodies and other sources", agentRows),
 	tableOf[RoleRow]("roles", "who holds which office, an article a row", perNode(model.ClassRole, roleRow)),
-	tableOf[RepresentationRow]("representations", "who speaks for whom, an article a row", perNode(model.ClassRepresentation, representationRow)),
-	tableOf[OccasionRow]("occasions", "press conferences, interviews and the like", perNode(model.ClassEvent, occasionRow)),
+	tableOf[RepresentationRow](
+		"representations",
+		"who speaks for whom, an article a row",
+		perNode(model.ClassRepresentation, representationRow),
+	),
+	tableOf[OccasionRow](
+		"occasions",
+		"press conferences, interviews and the like",
+		perNode(model.ClassEvent, occasionRow),
+	),
 }
 
 // TableNames are the names of the tables.
@@ -259,7 +273,9 @@ func perNode(class string, row func(*page, *subject) any) rows {
 func articleRow(p *page, a *subject) any {
 	return ArticleRow{
 		ID: a.name(), ArticleID: a.one(model.ArticleID), Title: a.one(model.Headlined), Date: a.one(model.DatePublished), Outlet: a.one(model.Publisher), Author: a.one(model.Author),
-		Address: a.one(model.URL), Dateline: a.one(model.DatelineOf), Statements: int64(p.counted), SHA256: a.one(model.SHA256),
+		Address: a.one(
+			model.URL,
+		), Dateline: a.one(model.DatelineOf), Statements: int64(p.counted), SHA256: a.one(model.SHA256),
 	}
 }
 
@@ -268,10 +284,19 @@ func statementRow(p *page, s *subject) any {
 	confidence, _ := strconv.ParseFloat(s.one(model.Confidence), 64)
 	row := StatementRow{
 		ID: s.name(), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished), Outlet: p.article.one(model.Publisher),
-		Source: source.one(model.NameOf), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText), Said: s.one(model.SaidOf), Text: s.one(model.Text),
-		Verbatim: strings.Join(s.all(model.VerbatimOf), " | "), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true", Conditional: s.one(model.ConditionalOf) == "true",
-		Office: role.one(model.RoleTitle), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)), Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
-		Occasion: event.one(model.EventType), OccasionID: s.one(model.At), Place: event.one(model.Location), Time: event.one(model.TimeText),
+		Source: source.one(
+			model.NameOf,
+		), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText), Said: s.one(model.SaidOf), Text: s.one(model.Text),
+		Verbatim: strings.Join(
+			s.all(model.VerbatimOf),
+			" | ",
+		), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true", Conditional: s.one(model.ConditionalOf) == "true",
+		Office: role.one(
+			model.RoleTitle,
+		), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)), Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
+		Occasion: event.one(
+			model.EventType,
+		), OccasionID: s.one(model.At), Place: event.one(model.Location), Time: event.one(model.TimeText),
 		Confidence: confidence, Position: integer(s.one(model.Position)), Begin: integer(s.one(model.Begin)), End: integer(s.one(model.End)), Inside: s.one(model.ReportedIn),
 	}
 	var names []string
@@ -300,7 +325,9 @@ func (p *page) principals(s *subject) []string {
 func roleRow(p *page, s *subject) any {
 	return RoleRow{
 		ID: s.name(), Person: p.named(s.one(model.RoleMember)), PersonID: s.one(model.RoleMember), Title: s.one(model.RoleTitle), Office: s.one(model.RoleOffice),
-		Body: p.named(s.one(model.RoleOrg)), BodyID: s.one(model.RoleOrg), Former: s.one(model.RoleFormer) == "true", Words: s.one(model.Words),
+		Body: p.named(
+			s.one(model.RoleOrg),
+		), BodyID: s.one(model.RoleOrg), Former: s.one(model.RoleFormer) == "true", Words: s.one(model.Words),
 		Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
 }
@@ -308,7 +335,9 @@ func roleRow(p *page, s *subject) any {
 func representationRow(p *page, s *subject) any {
 	return RepresentationRow{
 		ID: s.name(), Agent: p.named(s.one(model.RepresentedBy)), AgentID: s.one(model.RepresentedBy), Principal: p.named(s.one(model.PrincipalOf)), PrincipalID: s.one(model.PrincipalOf),
-		Evidence: localName(s.one(model.EvidenceOf)), Words: s.one(model.Words), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
+		Evidence: localName(
+			s.one(model.EvidenceOf),
+		), Words: s.one(model.Words), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
 }
 
@@ -319,7 +348,8 @@ func occasionRow(p *page, s *subject) any {
 	}
 }
 
-// agentRows keeps the agents that articles share until the end, to count what all articles tell of them.
+// agentRows keeps the agents that articles share until the end, to count what all articles tell of
+// them.
 func agentRows(ctx context.Context, g Graph, f func(any) error) error {
 	type tally struct {
 		AgentRow
@@ -354,7 +384,11 @@ func agentRows(ctx context.Context, g Graph, f func(any) error) error {
 			}
 			t := shared[s.name()]
 			if t == nil {
-				t = &tally{AgentRow: AgentRow{ID: s.name(), Kind: kind}, names: map[string]int{}, genders: map[string]bool{}}
+				t = &tally{
+					AgentRow: AgentRow{ID: s.name(), Kind: kind},
+					names:    map[string]int{},
+					genders:  map[string]bool{},
+				}
 				if !isLocal(s.name()) {
 					shared[s.name()] = t
 				}

@@ -10,17 +10,23 @@ import (
 
 // kindsOfEvidence are the values of qg:evidence.
 var kindsOfEvidence = []struct{ name, comment string }{
-	{"explicit", "The article says outright for whom the source speaks."}, {"role", "The source's office is to speak for the principal, or to lead it."},
-	{"collective", "A body speaks through its members."}, {"standing", "A standing link, as between a mission and its country."},
+	{"explicit", "The article says outright for whom the source speaks."},
+	{"role", "The source's office is to speak for the principal, or to lead it."},
+	{"collective", "A body speaks through its members."},
+	{"standing", "A standing link, as between a mission and its country."},
 }
 
-// Vocabulary writes the terms of the graph in Turtle, with what they mean, what they lead to and what they are a kind of elsewhere:
-// docs/vocabulary.ttl.
+// Vocabulary writes the terms of the graph in Turtle, with what they mean, what they lead to and
+// what they are a kind of elsewhere: docs/vocabulary.ttl.
 func Vocabulary() string {
 	var b strings.Builder
-	b.WriteString("# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary -update`.\n" + rdf.Prefixes() +
-		"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n<urn:quotegraph:vocab> a owl:Ontology ;\n  rdfs:label \"quotegraph\"@en ;\n" +
-		"  rdfs:comment \"Who said what, in which role, on whose behalf, where and when, with the words that prove it.\"@en .\n")
+	b.WriteString(
+		"# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary -update`.\n" + rdf.Prefixes() +
+			"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n<urn:quotegraph:vocab> a owl:Ontology ;\n  " +
+			"rdfs:label \"quotegraph\"@en ;\n" +
+			"  rdfs:comment \"Who said what, in which role, on whose behalf, where and when, with the words that " +
+			"prove it.\"@en .\n",
+	)
 	for _, t := range model.Terms {
 		if t.IRI == model.Type {
 			continue
@@ -51,9 +57,19 @@ func Vocabulary() string {
 		}
 		b.WriteString(" .\n")
 	}
-	b.WriteString("\n# Values of qg:evidence.\n\nqg:EvidenceKinds a skos:ConceptScheme ;\n  rdfs:label \"kinds of evidence\"@en .\n")
+	b.WriteString(
+		"\n# Values of qg:evidence.\n\nqg:EvidenceKinds a skos:ConceptScheme ;\n  rdfs:label \"kinds of " +
+			"evidence\"@en .\n",
+	)
 	for _, k := range kindsOfEvidence {
-		fmt.Fprintf(&b, "\nqg:%s a skos:Concept ;\n  skos:inScheme qg:EvidenceKinds ;\n  skos:prefLabel \"%s\"@en ;\n  skos:definition %q@en .\n", k.name, k.name, k.comment)
+		fmt.Fprintf(
+			&b,
+			"\nqg:%s a skos:Concept ;\n  skos:inScheme qg:EvidenceKinds ;\n  skos:prefLabel \"%s\"@en ;\n  "+
+				"skos:definition %q@en .\n",
+			k.name,
+			k.name,
+			k.comment,
+		)
 	}
 	return b.String()
 }
@@ -79,7 +95,9 @@ func rangeOf(t model.Term) string {
 // Shapes writes in SHACL what a graph of ours must have: docs/shapes.ttl.
 func Shapes() string {
 	var b strings.Builder
-	b.WriteString("# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary -update`.\n" + rdf.Prefixes() + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n")
+	b.WriteString(
+		"# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary -update`.\n" + rdf.Prefixes() + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n",
+	)
 	for _, class := range model.Terms {
 		if class.Range != model.RangeClass {
 			continue
@@ -104,14 +122,21 @@ func Shapes() string {
 			case r != "":
 				p += " ; sh:datatype " + r
 			case t.Range == model.RangeDate:
-				p += " ; sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:dateTime ] [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:gYear ] )"
+				p += " ; sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:dateTime ] [ sh:datatype xsd:gYearMonth " +
+					"] [ sh:datatype xsd:gYear ] )"
 			}
 			properties = append(properties, p+" ]")
 		}
 		if len(properties) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\nqg:%sShape a sh:NodeShape ;\n  sh:targetClass %s ;\n  sh:property %s .\n", localName(class.IRI), class.IRI, strings.Join(properties, ",\n    "))
+		fmt.Fprintf(
+			&b,
+			"\nqg:%sShape a sh:NodeShape ;\n  sh:targetClass %s ;\n  sh:property %s .\n",
+			localName(class.IRI),
+			class.IRI,
+			strings.Join(properties, ",\n    "),
+		)
 	}
 	return b.String()
 }

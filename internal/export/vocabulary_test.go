@@ -35,7 +35,8 @@ func TestVocabulary(t *testing.T) {
 			subjects[strings.Trim(rdf.Term(q.Subject), "<>")] = true
 		}
 		for _, x := range model.Terms {
-			if iri := string(rdf.FullIRI(quad.IRI(x.IRI))); file == "vocabulary.ttl" && x.IRI != model.Type && !subjects[iri] {
+			if iri := string(rdf.FullIRI(quad.IRI(x.IRI))); file == "vocabulary.ttl" && x.IRI != model.Type &&
+				!subjects[iri] {
 				t.Errorf("docs/%s does not declare %s", file, x.IRI)
 			}
 		}

@@ -12,7 +12,8 @@ import (
 
 // TestExplained asks where each edge comes from: the network, and the rules that led it to somebody.
 func TestExplained(t *testing.T) {
-	text := "Harbour pilot Tove Lindahl, speaking for the Dock Union, said the quota would stand. \"It is low,\" she said.\n\nIn the view of the ministry, it is fair."
+	text := "Harbour pilot Tove Lindahl, speaking for the Dock Union, said the quota would stand. \"It is low,\" " +
+		"she said.\n\nIn the view of the ministry, it is fair."
 	d := pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(model.Article{ID: "a", Text: text})
 	if len(d.Statements) != 3 {
 		t.Fatalf("%d statements, want 3", len(d.Statements))
@@ -23,7 +24,8 @@ func TestExplained(t *testing.T) {
 		{Statement: "standpoint", Source: "description"},
 	}
 	for i, q := range extraction.Explained(d, result.CodePoints).Quotes {
-		if q.Why.Statement != want[i].Statement || q.Why.Source != want[i].Source || !slices.Equal(q.Why.For, want[i].For) {
+		if q.Why.Statement != want[i].Statement || q.Why.Source != want[i].Source ||
+			!slices.Equal(q.Why.For, want[i].For) {
 			t.Errorf("statement %d: %+v, want %+v", i, *q.Why, want[i])
 		}
 	}

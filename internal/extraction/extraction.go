@@ -34,12 +34,35 @@ func Explained(d *model.Document, u result.Unit) result.Document {
 // Of returns the contract's view of a document, its places in a unit.
 func Of(d *model.Document, u result.Unit) result.Document {
 	x := &view{doc: d, points: newPoints(d.Article.Text, u), events: map[*model.Event]string{}}
-	out := result.Document{ID: d.Article.ID, Title: d.Article.Title, Date: d.Article.Date, DateText: d.Article.DateText, Text: d.Article.Text,
-		Quotes: []result.Quote{}, Roles: []result.Role{}, Offices: []result.Office{}, Behalf: []result.Behalf{}, Represents: []result.Represents{}, Events: []result.Event{}, Signed: []result.Signed{}}
+	out := result.Document{
+		ID:         d.Article.ID,
+		Title:      d.Article.Title,
+		Date:       d.Article.Date,
+		DateText:   d.Article.DateText,
+		Text:       d.Article.Text,
+		Quotes:     []result.Quote{},
+		Roles:      []result.Role{},
+		Offices:    []result.Office{},
+		Behalf:     []result.Behalf{},
+		Represents: []result.Represents{},
+		Events:     []result.Event{},
+		Signed:     []result.Signed{},
+	}
 	for i, e := range d.Events {
 		id := "e" + strconv.Itoa(i+1)
 		x.events[e] = id
-		out.Events = append(out.Events, result.Event{ID: id, Type: e.Type, By: x.name(e.By), Place: text(e.Place), Time: text(e.Time), Date: text(e.Date), Evidence: x.maybe(e.Words)})
+		out.Events = append(
+			out.Events,
+			result.Event{
+				ID:       id,
+				Type:     e.Type,
+				By:       x.name(e.By),
+				Place:    text(e.Place),
+				Time:     text(e.Time),
+				Date:     text(e.Date),
+				Evidence: x.maybe(e.Words),
+			},
+		)
 	}
 	for i, s := range d.Statements {
 		out.Quotes = append(out.Quotes, x.quote(i, s))
@@ -48,10 +71,25 @@ func Of(d *model.Document, u result.Unit) result.Document {
 		out.Offsets = u
 	}
 	for _, r := range d.Roles {
-		out.Roles = append(out.Roles, result.Role{Person: r.Person.Display(), Role: x.roleTitle(r), Organization: x.name(r.Organization), Former: r.Former, Evidence: x.maybe(r.Words)})
+		out.Roles = append(
+			out.Roles,
+			result.Role{
+				Person:       r.Person.Display(),
+				Role:         x.roleTitle(r),
+				Organization: x.name(r.Organization),
+				Former:       r.Former,
+				Evidence:     x.maybe(r.Words),
+			},
+		)
 	}
 	for _, o := range d.Offices {
-		q := result.Office{Title: x.points.of(o.Title), Holder: x.maybe(o.Holder), Body: x.maybe(o.Body), Of: x.name(o.Organization), Status: string(o.Status)}
+		q := result.Office{
+			Title:  x.points.of(o.Title),
+			Holder: x.maybe(o.Holder),
+			Body:   x.maybe(o.Body),
+			Of:     x.name(o.Organization),
+			Status: string(o.Status),
+		}
 		if o.Person != nil {
 			q.Person = text(o.Person.Name)
 		}
@@ -61,13 +99,33 @@ func Of(d *model.Document, u result.Unit) result.Document {
 		if !b.Speaker.Named() { // stands with the statement
 			continue
 		}
-		out.Behalf = append(out.Behalf, result.Behalf{Speaker: b.Speaker.Display(), Principal: b.Principal.Display(), Level: string(b.Evidence), Evidence: x.maybe(b.Words)})
+		out.Behalf = append(
+			out.Behalf,
+			result.Behalf{
+				Speaker:   b.Speaker.Display(),
+				Principal: b.Principal.Display(),
+				Level:     string(b.Evidence),
+				Evidence:  x.maybe(b.Words),
+			},
+		)
 	}
 	for _, r := range d.Representations {
-		out.Represents = append(out.Represents, result.Represents{Organization: r.Organization.Display(), Principal: r.Principal.Display(), Evidence: x.maybe(r.Words)})
+		out.Represents = append(
+			out.Represents,
+			result.Represents{
+				Organization: r.Organization.Display(),
+				Principal:    r.Principal.Display(),
+				Evidence:     x.maybe(r.Words),
+			},
+		)
 	}
 	for _, s := range d.Signed {
-		q := result.Signed{Document: s.Title, Publisher: x.name(s.Publisher), Signatories: s.Signatories, Time: text(s.Time)}
+		q := result.Signed{
+			Document:    s.Title,
+			Publisher:   x.name(s.Publisher),
+			Signatories: s.Signatories,
+			Time:        text(s.Time),
+		}
 		if s.Count > 0 {
 			q.Count = &s.Count
 		}
@@ -83,9 +141,23 @@ type view struct {
 }
 
 func (x *view) quote(i int, s *model.Statement) result.Quote {
-	q := result.Quote{ID: i, Hull: x.points.of(s.Hull()), Type: string(s.Type), Cue: x.maybe(s.Cue), Speaker: x.maybe(s.Source), Addressee: x.maybe(s.Addressee),
-		Joint: []string{}, OnBehalfOf: []result.Behalfs{}, Nested: s.Nested,
-		Confidence: math.Round(s.Confidence*1000) / 1000, Act: string(s.Act), Negated: s.Negated, Conditional: s.Conditional}
+	q := result.Quote{
+		ID:         i,
+		Hull:       x.points.of(s.Hull()),
+		Type:       string(s.Type),
+		Cue:        x.maybe(s.Cue),
+		Speaker:    x.maybe(s.Source),
+		Addressee:  x.maybe(s.Addressee),
+		Joint:      []string{},
+		OnBehalfOf: []result.Behalfs{},
+		Nested:     s.Nested,
+		Confidence: math.Round(
+			s.Confidence*1000,
+		) / 1000,
+		Act:         string(s.Act),
+		Negated:     s.Negated,
+		Conditional: s.Conditional,
+	}
 	q.Said = s.SaidWords(x.doc)
 	for _, p := range s.Parts {
 		q.Parts = append(q.Parts, x.points.of(p))
@@ -100,7 +172,10 @@ func (x *view) quote(i int, s *model.Statement) result.Quote {
 		}
 	}
 	for _, p := range s.Principal {
-		q.OnBehalfOf = append(q.OnBehalfOf, result.Behalfs{Name: p.Agent.Display(), Level: string(p.Evidence), Evidence: x.maybe(p.Words)})
+		q.OnBehalfOf = append(
+			q.OnBehalfOf,
+			result.Behalfs{Name: p.Agent.Display(), Level: string(p.Evidence), Evidence: x.maybe(p.Words)},
+		)
 	}
 	if s.Role != nil {
 		q.Role = text(x.roleTitle(s.Role))
@@ -133,8 +208,9 @@ func text(s string) *string {
 	return &s
 }
 
-// points turns byte offsets of a text into another unit: points[b] is the number of units that begin before byte b. Nil stands for bytes. Texts are
-// articles, so that a table of them all is small.
+// points turns byte offsets of a text into another unit: points[b] is the number of units that
+// begin before byte b. Nil stands for bytes. Texts are articles, so that a table of them all is
+// small.
 type points []int32
 
 func newPoints(s string, u result.Unit) points {
@@ -163,15 +239,18 @@ func (p points) of(s model.Span) result.Range {
 	return result.Range{int(p[s.Begin]), int(p[s.End])}
 }
 
-// roleTitle is an office as the text tells it: "former mayor" where it says "former"; who "served as mayor" is told apart by the role's Former.
+// roleTitle is an office as the text tells it: "former mayor" where it says "former"; who "served
+// as mayor" is told apart by the role's Former.
 func (x *view) roleTitle(r *model.Role) string {
-	if !r.Former || r.Title == "" || former(strings.Fields(r.Title)[:1]) || !former(strings.Fields(x.doc.TextOf(x.withWordsBefore(r.Words)))) {
+	if !r.Former || r.Title == "" || former(strings.Fields(r.Title)[:1]) ||
+		!former(strings.Fields(x.doc.TextOf(x.withWordsBefore(r.Words)))) {
 		return r.Title
 	}
 	return "former " + r.Title
 }
 
-// withWordsBefore adds the words that stand right before others, in their noun phrase: "former party | chairman".
+// withWordsBefore adds the words that stand right before others, in their noun phrase: "former
+// party | chairman".
 func (x *view) withWordsBefore(s model.Span) model.Span {
 	const most = 4 // words
 	first, last := x.doc.TokensIn(s)

@@ -1,5 +1,6 @@
-// Package fetch gets feeds and pages from the net into a folder, politely: robots.txt is kept to, a host is asked once in a while, what has not changed is not sent
-// again, and addresses that lead into the private network are refused. `graph ingest FOLDER` reads what was got.
+// Package fetch gets feeds and pages from the net into a folder, politely: robots.txt is kept to, a
+// host is asked once in a while, what has not changed is not sent again, and addresses that lead
+// into the private network are refused. `graph ingest FOLDER` reads what was got.
 package fetch
 
 import (
@@ -62,14 +63,34 @@ const stateFile = ".fetched.json"
 
 // New returns a fetcher over a folder, which it makes where it is missing.
 func New(o Options) (*Fetcher, error) {
-	o.Delay, o.Timeout, o.Most, o.Items, o.Agent = cmp.Or(o.Delay, 2*time.Second), cmp.Or(o.Timeout, 30*time.Second), cmp.Or(o.Most, 16<<20), cmp.Or(o.Items, 100), cmp.Or(o.Agent, "quotegraph")
+	o.Delay, o.Timeout, o.Most, o.Items, o.Agent = cmp.Or(
+		o.Delay,
+		2*time.Second,
+	), cmp.Or(
+		o.Timeout,
+		30*time.Second,
+	), cmp.Or(
+		o.Most,
+		16<<20,
+	), cmp.Or(
+		o.Items,
+		100,
+	), cmp.Or(
+		o.Agent,
+		"quotegraph",
+	)
 	if o.Said == nil {
 		o.Said = func(string) {}
 	}
 	if err := os.MkdirAll(o.Folder, 0o755); err != nil {
 		return nil, err
 	}
-	f := &Fetcher{opt: o, robots: map[string]*robotstxt.Group{}, asked: map[string]time.Time{}, state: map[string]remembered{}}
+	f := &Fetcher{
+		opt:    o,
+		robots: map[string]*robotstxt.Group{},
+		asked:  map[string]time.Time{},
+		state:  map[string]remembered{},
+	}
 	raw, err := os.ReadFile(filepath.Join(o.Folder, stateFile))
 	if err == nil {
 		err = json.Unmarshal(raw, &f.state)
@@ -81,13 +102,20 @@ func New(o Options) (*Fetcher, error) {
 	if !o.Private { // looked at when the name is resolved, so that no name leads around it
 		dialer.Control = func(_, address string, _ syscall.RawConn) error { return public(address) }
 	}
-	f.client = &http.Client{Timeout: o.Timeout, Transport: &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10},
+	f.client = &http.Client{
+		Timeout: o.Timeout,
+		Transport: &http.Transport{
+			DialContext:            dialer.DialContext,
+			TLSHandshakeTimeout:    10 * time.Second,
+			MaxResponseHeaderBytes: 64 << 10,
+		},
 		CheckRedirect: func(r *http.Request, via []*http.Request) error {
 			if len(via) > 5 {
 				return errors.New("more than five redirections")
 			}
 			return web(r.URL)
-		}}
+		},
+	}
 	return f, nil
 }
 
@@ -100,7 +128,8 @@ func public(address string) error {
 		return err
 	}
 	ip := at.Addr().Unmap()
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || netip.MustParsePrefix("100.64.0.0/10").Contains(ip) {
+	if !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() ||
+		netip.MustParsePrefix("100.64.0.0/10").Contains(ip) {
 		return fmt.Errorf("%s %w", ip, ErrPrivate)
 	}
 	return nil
@@ -113,8 +142,9 @@ func web(u *url.URL) error {
 	return nil
 }
 
-// Get gets addresses: a page is kept as a file, and of a feed the feed and the pages that its items lead to. What can't be got is told, and the rest goes on; the error is
-// the folder's, or the context's.
+// Get gets addresses: a page is kept as a file, and of a feed the feed and the pages that its items
+// lead to. What can't be got is told, and the rest goes on; the error is the folder's, or the
+// context's.
 func (f *Fetcher) Get(ctx context.Context, addresses []string) (report Report, err error) {
 	defer func() { err = errors.Join(err, f.remember()) }()
 	for _, address := range addresses {
@@ -220,7 +250,12 @@ func (f *Fetcher) ask(ctx context.Context, address string) ([]byte, http.Header,
 	return f.send(ctx, u, rules.CrawlDelay, have)
 }
 
-func (f *Fetcher) send(ctx context.Context, u *url.URL, delay time.Duration, have remembered) ([]byte, http.Header, error) {
+func (f *Fetcher) send(
+	ctx context.Context,
+	u *url.URL,
+	delay time.Duration,
+	have remembered,
+) ([]byte, http.Header, error) {
 	const longest = time.Minute
 	wait := time.Until(f.asked[u.Host].Add(min(max(delay, f.opt.Delay), longest)))
 	select {
@@ -264,7 +299,8 @@ func (s *status) Error() string {
 	return fmt.Sprintf("answered %d %s", s.code, http.StatusText(s.code))
 }
 
-// rules are a host's robots.txt (RFC 9309): none where there is none; where the host can't tell, nothing may be got.
+// rules are a host's robots.txt (RFC 9309): none where there is none; where the host can't tell,
+// nothing may be got.
 func (f *Fetcher) rules(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
 	host := u.Scheme + "://" + u.Host
 	if g := f.robots[host]; g != nil {

@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// site is a small outlet: a feed of three items, one of which robots.txt keeps back and one that is gone.
+// site is a small outlet: a feed of three items, one of which robots.txt keeps back and one that is
+// gone.
 func site(t *testing.T) (*httptest.Server, *[]string) {
 	var asked []string
 	mux := http.NewServeMux()
@@ -22,21 +23,34 @@ func site(t *testing.T) (*httptest.Server, *[]string) {
 		mux.ServeHTTP(w, r)
 	}))
 	t.Cleanup(s.Close)
-	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /private\n") })
+	mux.HandleFunc(
+		"/robots.txt",
+		func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /private\n") },
+	)
 	mux.HandleFunc("/feed", func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("If-None-Match") == `"1"` {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		w.Header().Set("ETag", `"1"`)
-		fmt.Fprintf(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>%s</channel></rss>`, strings.Join([]string{
-			"<item><link>" + s.URL + "/a</link><description>short</description></item>", "<item><link>" + s.URL + "/private/b</link></item>", "<item><link>" + s.URL + "/gone</link></item>",
-			"<item><link>" + s.URL + "/big</link></item>", "<item><link>" + s.URL + "/circle</link></item>", "<item><link>javascript:alert(1)</link></item>"}, ""))
+		fmt.Fprintf(
+			w,
+			`<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>%s</channel></rss>`,
+			strings.Join([]string{
+				"<item><link>" + s.URL + "/a</link><description>short</description></item>", "<item><link>" + s.URL + "/private/b</link></item>", "<item><link>" + s.URL + "/gone</link></item>",
+				"<item><link>" + s.URL + "/big</link></item>", "<item><link>" + s.URL + "/circle</link></item>", "<item><link>javascript:alert(1)</link></item>"}, ""),
+		)
 	})
-	mux.HandleFunc("/a", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html><p>The quay is wet.</p></html>") })
+	mux.HandleFunc(
+		"/a",
+		func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html><p>The quay is wet.</p></html>") },
+	)
 	mux.HandleFunc("/private/b", func(http.ResponseWriter, *http.Request) { t.Error("robots.txt was not kept to") })
 	mux.HandleFunc("/big", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, strings.Repeat("x", 5000)) })
-	mux.HandleFunc("/circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/circle", http.StatusFound) })
+	mux.HandleFunc(
+		"/circle",
+		func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/circle", http.StatusFound) },
+	)
 	return s, &asked
 }
 
@@ -44,7 +58,13 @@ func TestGet(t *testing.T) {
 	s, asked := site(t)
 	folder := t.TempDir()
 	var said []string
-	o := Options{Folder: folder, Delay: time.Millisecond, Most: 4096, Private: true, Said: func(x string) { said = append(said, x) }}
+	o := Options{
+		Folder:  folder,
+		Delay:   time.Millisecond,
+		Most:    4096,
+		Private: true,
+		Said:    func(x string) { said = append(said, x) },
+	}
 	f, err := New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +101,8 @@ func TestPrivateNetwork(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r, err := f.Get(context.Background(), []string{address}); err != nil || r.Failed != 1 || !strings.Contains(said, "private network") && !strings.Contains(said, "no address of the web") {
+		if r, err := f.Get(context.Background(), []string{address}); err != nil || r.Failed != 1 ||
+			!strings.Contains(said, "private network") && !strings.Contains(said, "no address of the web") {
 			t.Errorf("%s: %+v %v %q", address, r, err, said)
 		}
 	}

@@ -1,4 +1,5 @@
-// Package given writes all that an article gives, a line a thing, so that it can be compared with what it gave before.
+// Package given writes all that an article gives, a line a thing, so that it can be compared with
+// what it gave before.
 package given
 
 import (
@@ -9,17 +10,35 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Of returns the lines of a document: its statements, the offices, roles, principals, occasions and signed documents told in it, and its agents.
+// Of returns the lines of a document: its statements, the offices, roles, principals, occasions and
+// signed documents told in it, and its agents.
 func Of(d *model.Document) string {
 	w := &writer{doc: d}
 	for i, s := range d.Statements {
 		w.statement(i, s)
 	}
 	for _, r := range d.Roles {
-		w.line("role", name(r.Person), r.Title, r.Office, name(r.Organization), word(r.Former, "former"), w.text(r.Words), r.FoundBy)
+		w.line(
+			"role",
+			name(r.Person),
+			r.Title,
+			r.Office,
+			name(r.Organization),
+			word(r.Former, "former"),
+			w.text(r.Words),
+			r.FoundBy,
+		)
 	}
 	for _, o := range d.Offices {
-		w.line("office", w.text(o.Title), w.text(o.Holder), w.text(o.Body), name(o.Person), name(o.Organization), string(o.Status))
+		w.line(
+			"office",
+			w.text(o.Title),
+			w.text(o.Holder),
+			w.text(o.Body),
+			name(o.Person),
+			name(o.Organization),
+			string(o.Status),
+		)
 	}
 	for _, b := range d.Behalf {
 		w.line("behalf", name(b.Speaker), name(b.Principal), string(b.Evidence), w.text(b.Words))
@@ -38,7 +57,20 @@ func Of(d *model.Document) string {
 		for _, p := range a.Descriptions {
 			said = append(said, w.text(p))
 		}
-		w.line("agent", name(a), string(a.Kind), a.Words, strings.Join(a.Aliases, "; "), gender(a), word(a.Anonymous, "anonymous"), word(a.Local, "local"), a.Known, names(a.Members), fmt.Sprint(len(a.Mentions)), strings.Join(said, "; "))
+		w.line(
+			"agent",
+			name(a),
+			string(a.Kind),
+			a.Words,
+			strings.Join(a.Aliases, "; "),
+			gender(a),
+			word(a.Anonymous, "anonymous"),
+			word(a.Local, "local"),
+			a.Known,
+			names(a.Members),
+			fmt.Sprint(len(a.Mentions)),
+			strings.Join(said, "; "),
+		)
 	}
 	return w.String()
 }
@@ -55,7 +87,10 @@ func (w *writer) statement(i int, s *model.Statement) {
 	}
 	behalf := []string{}
 	for _, p := range s.Principal {
-		behalf = append(behalf, strings.Join([]string{name(p.Agent), string(p.Evidence), w.text(p.Words), p.FoundBy}, " "))
+		behalf = append(
+			behalf,
+			strings.Join([]string{name(p.Agent), string(p.Evidence), w.text(p.Words), p.FoundBy}, " "),
+		)
 	}
 	role, event, inside := "", "", ""
 	if s.Role != nil {
@@ -67,8 +102,26 @@ func (w *writer) statement(i int, s *model.Statement) {
 	if s.Nested {
 		inside = fmt.Sprintf("in %d", s.Inside)
 	}
-	w.line(string(s.Type), fmt.Sprint(i), w.text(s.Source), w.text(s.Cue), s.SaidWords(w.doc), strings.Join(parts, " … "), name(s.Agent), kind(s.Agent), role, strings.Join(behalf, ", "), event, w.text(s.Addressee),
-		string(s.Act), word(s.Negated, "negated"), word(s.Conditional, "conditional"), inside, s.FoundBy, s.ResolvedBy)
+	w.line(
+		string(s.Type),
+		fmt.Sprint(i),
+		w.text(s.Source),
+		w.text(s.Cue),
+		s.SaidWords(w.doc),
+		strings.Join(parts, " … "),
+		name(s.Agent),
+		kind(s.Agent),
+		role,
+		strings.Join(behalf, ", "),
+		event,
+		w.text(s.Addressee),
+		string(s.Act),
+		word(s.Negated, "negated"),
+		word(s.Conditional, "conditional"),
+		inside,
+		s.FoundBy,
+		s.ResolvedBy,
+	)
 }
 
 // line writes a thing; what is empty at its end is left out.

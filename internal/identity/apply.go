@@ -25,7 +25,12 @@ type Map struct {
 
 // Map returns what the decisions come to.
 func (b *Book) Map() *Map {
-	m := &Map{same: map[string]string{}, parts: map[[2]string]string{}, names: map[string]string{}, gone: map[string]bool{}}
+	m := &Map{
+		same:  map[string]string{},
+		parts: map[[2]string]string{},
+		names: map[string]string{},
+		gone:  map[string]bool{},
+	}
 	for _, d := range b.list {
 		switch d.Kind {
 		case Same:
@@ -69,8 +74,9 @@ func (m *Map) Of(article, id string) string {
 // Empty tells whether nothing was decided.
 func (m *Map) Empty() bool { return len(m.same)+len(m.parts)+len(m.names)+len(m.gone) == 0 }
 
-// Apply puts decisions into effect in an article's quads. What it changed stands beside them as qg:asRead, so that Restore gives the quads back as
-// they were read; what is forgotten is not among it.
+// Apply puts decisions into effect in an article's quads. What it changed stands beside them as
+// qg:asRead, so that Restore gives the quads back as they were read; what is forgotten is not among
+// it.
 func (m *Map) Apply(label quad.IRI, quads []quad.Quad) []quad.Quad {
 	if m.Empty() || label == Label {
 		return quads
@@ -81,7 +87,12 @@ func (m *Map) Apply(label quad.IRI, quads []quad.Quad) []quad.Quad {
 	var out []quad.Quad
 	changed := false
 	for _, q := range quads {
-		r := quad.Quad{Subject: moved(to, q.Subject), Predicate: q.Predicate, Object: moved(to, q.Object), Label: q.Label}
+		r := quad.Quad{
+			Subject:   moved(to, q.Subject),
+			Predicate: q.Predicate,
+			Object:    moved(to, q.Object),
+			Label:     q.Label,
+		}
 		changed = changed || r != q
 		out = append(out, r)
 	}
@@ -128,7 +139,14 @@ func asRead(label quad.IRI, before, after []quad.Quad) []quad.Quad {
 	if len(lines) == 0 {
 		return nil
 	}
-	return []quad.Quad{{Subject: label, Predicate: quad.IRI(model.AsRead), Object: quad.String(strings.Join(lines, "\n")), Label: label}}
+	return []quad.Quad{
+		{
+			Subject:   label,
+			Predicate: quad.IRI(model.AsRead),
+			Object:    quad.String(strings.Join(lines, "\n")),
+			Label:     label,
+		},
+	}
 }
 
 // Restore returns an article's quads as they were read.
@@ -184,7 +202,8 @@ func (a *article) one(subject quad.Value, predicate string) string {
 	return ""
 }
 
-// targets are the nodes that get another identifier: agents, and the roles and representations that are named after them.
+// targets are the nodes that get another identifier: agents, and the roles and representations that
+// are named after them.
 func (a *article) targets(m *Map) map[quad.Value]quad.Value {
 	to := map[quad.Value]quad.Value{}
 	for s := range a.by {
@@ -198,12 +217,21 @@ func (a *article) targets(m *Map) map[quad.Value]quad.Value {
 			person, org := quad.IRI(a.one(s, model.RoleMember)), quad.IRI(a.one(s, model.RoleOrg))
 			if to[person] != nil || to[org] != nil {
 				former := a.one(s, model.RoleFormer) == "true"
-				to[s] = quad.IRI(model.RoleIRI(store.Text(moved(to, person)), a.one(s, model.RoleTitle), store.Text(moved(to, org)), former))
+				to[s] = quad.IRI(
+					model.RoleIRI(
+						store.Text(moved(to, person)),
+						a.one(s, model.RoleTitle),
+						store.Text(moved(to, org)),
+						former,
+					),
+				)
 			}
 		case slices.Contains(v[model.Type], quad.Value(quad.IRI(model.ClassRepresentation))):
 			agent, principal := quad.IRI(a.one(s, model.RepresentedBy)), quad.IRI(a.one(s, model.PrincipalOf))
 			if to[agent] != nil || to[principal] != nil {
-				to[s] = quad.IRI(model.RepresentationIRI(a.id, store.Text(moved(to, agent)), store.Text(moved(to, principal))))
+				to[s] = quad.IRI(
+					model.RepresentationIRI(a.id, store.Text(moved(to, agent)), store.Text(moved(to, principal))),
+				)
 			}
 		}
 	}
@@ -250,7 +278,10 @@ func (a *article) oneName(m *Map, to map[quad.Value]quad.Value, quads []quad.Qua
 		out = append(out, q)
 	}
 	for x, name := range chosen {
-		out = append(out, quad.Quad{Subject: x, Predicate: quad.IRI(model.NameOf), Object: quad.String(name), Label: a.label})
+		out = append(
+			out,
+			quad.Quad{Subject: x, Predicate: quad.IRI(model.NameOf), Object: quad.String(name), Label: a.label},
+		)
 	}
 	return out
 }
@@ -286,8 +317,9 @@ func (m *Map) forget(label string, quads []quad.Quad) []quad.Quad {
 	})
 }
 
-// Save keeps a book and puts it into effect, in one transaction: in the articles that tell of agents about whom it decides otherwise than before. It
-// returns how many articles changed. Where somebody else decided meanwhile, or read an article again, nothing is changed: store.ErrChanged.
+// Save keeps a book and puts it into effect, in one transaction: in the articles that tell of
+// agents about whom it decides otherwise than before. It returns how many articles changed. Where
+// somebody else decided meanwhile, or read an article again, nothing is changed: store.ErrChanged.
 func Save(ctx context.Context, s *store.Store, before, after *Book) (articles int, err error) {
 	m := after.Map()
 	was, err := s.Quads(ctx, Label)
@@ -317,7 +349,10 @@ func Save(ctx context.Context, s *store.Store, before, after *Book) (articles in
 		}
 		changes = append(changes, store.Change{Label: l, Quads: m.Apply(l, quads), Was: read})
 	}
-	slices.SortFunc(changes[1:], func(a, b store.Change) int { return strings.Compare(string(a.Label), string(b.Label)) })
+	slices.SortFunc(
+		changes[1:],
+		func(a, b store.Change) int { return strings.Compare(string(a.Label), string(b.Label)) },
+	)
 	if len(changes[0].Quads) == 0 && len(before.list) == 0 {
 		changes = changes[1:]
 	}
@@ -346,7 +381,8 @@ func sameQuads(a, b []quad.Quad) bool {
 	return len(in) == 0
 }
 
-// Affected returns the labels of the articles that tell of agents about whom two books decide otherwise.
+// Affected returns the labels of the articles that tell of agents about whom two books decide
+// otherwise.
 func Affected(ctx context.Context, s *store.Store, before, after *Book) ([]quad.IRI, error) {
 	labels := map[quad.IRI]bool{}
 	ids, parts := differ(before.Map(), after.Map())
@@ -369,7 +405,8 @@ func Affected(ctx context.Context, s *store.Store, before, after *Book) ([]quad.
 	return slices.Sorted(maps.Keys(labels)), nil
 }
 
-// differ returns under which identifiers articles have the agents of which two maps tell otherwise, and the articles where namesakes begin or end.
+// differ returns under which identifiers articles have the agents of which two maps tell otherwise,
+// and the articles where namesakes begin or end.
 func differ(a, b *Map) (ids, articles []string) {
 	found, in := map[string]bool{}, map[string]bool{}
 	for _, m := range []*Map{a, b} {

@@ -28,7 +28,8 @@ const (
 	Elsewhere Kind = "elsewhere" // From is what another graph calls To
 )
 
-// Decision is that agents are one or two, or what one is called. It is kept as a node of its own in the graph of Label.
+// Decision is that agents are one or two, or what one is called. It is kept as a node of its own in
+// the graph of Label.
 type Decision struct {
 	Kind       Kind
 	From, To   string   // short IRIs
@@ -96,7 +97,20 @@ func FromQuads(quads []quad.Quad) *Book {
 		}
 		confidence, _ := strconv.ParseFloat(one(model.Confidence), 64)
 		slices.Sort(v[model.DecidedIn])
-		b.list = append(b.list, Decision{Kind(one(model.Decides)), one(model.DecidedFrom), one(model.DecidedTo), one(model.DecidedName), v[model.DecidedIn], one(model.DecidedBy), one(model.DecidedReason), confidence, one(model.DecidedAt)})
+		b.list = append(
+			b.list,
+			Decision{
+				Kind(one(model.Decides)),
+				one(model.DecidedFrom),
+				one(model.DecidedTo),
+				one(model.DecidedName),
+				v[model.DecidedIn],
+				one(model.DecidedBy),
+				one(model.DecidedReason),
+				confidence,
+				one(model.DecidedAt),
+			},
+		)
 	}
 	b.sort()
 	return b
@@ -109,7 +123,10 @@ func (b *Book) Quads() []quad.Quad {
 		id := d.ID()
 		add := func(subject, predicate string, object quad.Value) {
 			if object != quad.Value(quad.String("")) && object != quad.Value(quad.IRI("")) {
-				out = append(out, quad.Quad{Subject: quad.IRI(subject), Predicate: quad.IRI(predicate), Object: object, Label: Label})
+				out = append(
+					out,
+					quad.Quad{Subject: quad.IRI(subject), Predicate: quad.IRI(predicate), Object: object, Label: Label},
+				)
 			}
 		}
 		add(id, model.Type, quad.IRI(model.ClassDecision))
@@ -154,9 +171,12 @@ func (b *Book) Merge(from, to, by, reason string, confidence float64) (*Book, er
 		return nil, fmt.Errorf("%s is of kind %s and %s of kind %s: they can't be one", from, k, to, l)
 	}
 	if by != "rule" { // a person overrules
-		b = b.without(Decision{Kind: Apart, From: from, To: to}.ID()).without(Decision{Kind: Apart, From: to, To: from}.ID())
+		b = b.without(Decision{Kind: Apart, From: from, To: to}.ID()).
+			without(Decision{Kind: Apart, From: to, To: from}.ID())
 	}
-	return b.with(Decision{Kind: Same, From: m.of(from), To: m.of(to), By: by, Reason: reason, Confidence: confidence, At: now()}), nil
+	return b.with(
+		Decision{Kind: Same, From: m.of(from), To: m.of(to), By: by, Reason: reason, Confidence: confidence, At: now()},
+	), nil
 }
 
 func kindOfID(id string) string {
@@ -164,13 +184,15 @@ func kindOfID(id string) string {
 	return k
 }
 
-// Split takes apart what was merged into an agent, and keeps rules from merging it again. Error: ErrNever.
+// Split takes apart what was merged into an agent, and keeps rules from merging it again. Error:
+// ErrNever.
 func (b *Book) Split(id, by, reason string) (*Book, error) {
 	m := b.Map()
 	out := b
 	for _, d := range b.list {
 		if d.Kind == Same && (d.To == id || d.From == id || m.of(d.From) == id) {
-			out = out.without(d.ID()).with(Decision{Kind: Apart, From: d.From, To: d.To, By: by, Reason: reason, At: now()})
+			out = out.without(d.ID()).
+				with(Decision{Kind: Apart, From: d.From, To: d.To, By: by, Reason: reason, At: now()})
 		}
 	}
 	if out == b {
@@ -179,7 +201,8 @@ func (b *Book) Split(id, by, reason string) (*Book, error) {
 	return out, nil
 }
 
-// SplitArticles decides that in some articles, given by label, an agent is somebody else: a namesake. It returns the namesake's identifier.
+// SplitArticles decides that in some articles, given by label, an agent is somebody else: a
+// namesake. It returns the namesake's identifier.
 func (b *Book) SplitArticles(id string, articles []string, name, reason string) (*Book, string) {
 	n := 2
 	for slices.ContainsFunc(b.list, func(d Decision) bool { return d.To == fmt.Sprintf("%s-%d", id, n) }) {
@@ -233,7 +256,8 @@ func (b *Book) Decided() func(x, y string) bool {
 	return func(x, y string) bool { return m.of(x) == m.of(y) || apart[[2]string{x, y}] }
 }
 
-// MergeAll decides that pairs are one, by rule, those aside that are one already. It returns how many were merged.
+// MergeAll decides that pairs are one, by rule, those aside that are one already. It returns how
+// many were merged.
 func (b *Book) MergeAll(sure []Proposal) (*Book, int) {
 	m := b.Map()
 	out := &Book{slices.Clone(b.list)}
@@ -245,7 +269,18 @@ func (b *Book) MergeAll(sure []Proposal) (*Book, int) {
 		}
 		m.same[from] = to
 		n++
-		out.list = append(out.list, Decision{Kind: Same, From: from, To: to, By: "rule", Reason: strings.Join(p.Reasons, "; "), Confidence: p.Confidence, At: now()})
+		out.list = append(
+			out.list,
+			Decision{
+				Kind:       Same,
+				From:       from,
+				To:         to,
+				By:         "rule",
+				Reason:     strings.Join(p.Reasons, "; "),
+				Confidence: p.Confidence,
+				At:         now(),
+			},
+		)
 	}
 	out.sort()
 	return out, n
@@ -253,7 +288,11 @@ func (b *Book) MergeAll(sure []Proposal) (*Book, int) {
 
 func (b *Book) sort() {
 	slices.SortFunc(b.list, func(x, y Decision) int {
-		return cmp.Or(strings.Compare(x.From, y.From), strings.Compare(string(x.Kind), string(y.Kind)), strings.Compare(x.To, y.To))
+		return cmp.Or(
+			strings.Compare(x.From, y.From),
+			strings.Compare(string(x.Kind), string(y.Kind)),
+			strings.Compare(x.To, y.To),
+		)
 	})
 }
 

@@ -20,11 +20,24 @@ func TestRelated(t *testing.T) {
 		a, b string
 		want Relation
 	}{
-		{"Ana Ruiz", "Ana Ruíz", Equal}, {"Jean Marie Lopes", "Jean-Marie Lopes", Different}, {"Odd J. Lund", "Odd Lund", Middle}, {"Odd John Lund", "Odd J. Lund", Middle},
-		{"Bill Dorn", "William Dorn", ShortForm}, {"Liz Holt", "Elizabeth M. Holt", ShortForm}, {"Rick Dorn", "Fred Dorn", Different},
-		{"Karl Moe Jr.", "Karl Moe", Suffixed}, {"Karl Moe Jr.", "Karl Moe Sr.", Different}, {"Karl Moe, Jr.", "Karl Moe Jr", Equal},
-		{"George W. Holt", "George H. Holt", Different}, {"George H.W. Holt", "George W. Holt", Different}, {"Georg Holt", "George Holt", Spelling}, {"Ana Ruiz", "Ida Ruiz", Different},
-		{"Ruiz", "Ana Ruiz", Surname}, {"Ruiz", "Holt", Different}, {"Ursula von der Lindt", "Ursula von der Lindt", Equal}, {"Madeline Albrecht", "Madeleine Albrecht", Spelling},
+		{"Ana Ruiz", "Ana Ruíz", Equal},
+		{"Jean Marie Lopes", "Jean-Marie Lopes", Different},
+		{"Odd J. Lund", "Odd Lund", Middle},
+		{"Odd John Lund", "Odd J. Lund", Middle},
+		{"Bill Dorn", "William Dorn", ShortForm},
+		{"Liz Holt", "Elizabeth M. Holt", ShortForm},
+		{"Rick Dorn", "Fred Dorn", Different},
+		{"Karl Moe Jr.", "Karl Moe", Suffixed},
+		{"Karl Moe Jr.", "Karl Moe Sr.", Different},
+		{"Karl Moe, Jr.", "Karl Moe Jr", Equal},
+		{"George W. Holt", "George H. Holt", Different},
+		{"George H.W. Holt", "George W. Holt", Different},
+		{"Georg Holt", "George Holt", Spelling},
+		{"Ana Ruiz", "Ida Ruiz", Different},
+		{"Ruiz", "Ana Ruiz", Surname},
+		{"Ruiz", "Holt", Different},
+		{"Ursula von der Lindt", "Ursula von der Lindt", Equal},
+		{"Madeline Albrecht", "Madeleine Albrecht", Spelling},
 	} {
 		for range 2 {
 			if got := Related(ParseName(c.a), ParseName(c.b)); got != c.want {
@@ -55,9 +68,17 @@ func TestEveryShortNameCanMatch(t *testing.T) {
 
 func TestBodies(t *testing.T) {
 	all := []Bearer{
-		{ID: "organization:dorn-campaign", Class: "organization", Name: "Dorn campaign", Articles: 9}, {ID: "organization:dorns-campaign", Class: "organization", Name: "Dorn’s campaign", Articles: 2},
-		{ID: "organization:karl-dorns-presidential-campaign", Class: "organization", Name: "Karl Dorn's presidential campaign", Articles: 1}, {ID: "person:karl-dorn", Class: "person", Name: "Karl Dorn", Articles: 20},
-		{ID: "organization:port-and-sons", Class: "organization", Name: "Port & Sons", Articles: 1}, {ID: "organization:the-port-and-sons", Class: "organization", Name: "The Port and Sons", Articles: 3},
+		{ID: "organization:dorn-campaign", Class: "organization", Name: "Dorn campaign", Articles: 9},
+		{ID: "organization:dorns-campaign", Class: "organization", Name: "Dorn’s campaign", Articles: 2},
+		{
+			ID:       "organization:karl-dorns-presidential-campaign",
+			Class:    "organization",
+			Name:     "Karl Dorn's presidential campaign",
+			Articles: 1,
+		},
+		{ID: "person:karl-dorn", Class: "person", Name: "Karl Dorn", Articles: 20},
+		{ID: "organization:port-and-sons", Class: "organization", Name: "Port & Sons", Articles: 1},
+		{ID: "organization:the-port-and-sons", Class: "organization", Name: "The Port and Sons", Articles: 3},
 		{ID: "agent:1", Class: "organization", Name: "Dorn campaign", Local: true, Articles: 1},
 	}
 	var got []string
@@ -65,7 +86,12 @@ func TestBodies(t *testing.T) {
 		got = append(got, p.From.Name+" → "+p.To.Name)
 	}
 	slices.Sort(got)
-	want := []string{"Dorn’s campaign → Dorn campaign", "Karl Dorn's presidential campaign → Dorn campaign", "Karl Dorn's presidential campaign → Dorn’s campaign", "Port & Sons → The Port and Sons"}
+	want := []string{
+		"Dorn’s campaign → Dorn campaign",
+		"Karl Dorn's presidential campaign → Dorn campaign",
+		"Karl Dorn's presidential campaign → Dorn’s campaign",
+		"Port & Sons → The Port and Sons",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
@@ -75,7 +101,8 @@ func person(id, name string, articles int) Bearer {
 	return Bearer{ID: "person:" + id, Class: "person", Name: name, Articles: articles}
 }
 
-// TestWhoIsSure: a middle initial with an office in common is sure; what a third may be as well, and a surname alone, is not.
+// TestWhoIsSure: a middle initial with an office in common is sure; what a third may be as well,
+// and a surname alone, is not.
 func TestWhoIsSure(t *testing.T) {
 	set := func(s ...string) map[string]bool {
 		m := map[string]bool{}
@@ -85,21 +112,33 @@ func TestWhoIsSure(t *testing.T) {
 		return m
 	}
 	profile := func(b Bearer, office string, beside ...string) Profile {
-		return Profile{Bearer: b, Offices: set(office), Bodies: set(), Beside: set(beside...), Articles: set(b.ID), Years: []int{2016}}
+		return Profile{
+			Bearer:   b,
+			Offices:  set(office),
+			Bodies:   set(),
+			Beside:   set(beside...),
+			Articles: set(b.ID),
+			Years:    []int{2016},
+		}
 	}
 	a, b := person("odd-j-lund", "Odd J. Lund", 2), person("odd-lund", "Odd Lund", 9)
 	ps := Candidates([]Bearer{a, b}, nil)
 	if len(ps) != 1 || ps[0].To.ID != b.ID {
 		t.Fatalf("%+v", ps)
 	}
-	if w := Weigh(ps[0], profile(a, "mayor", "x", "y", "z"), profile(b, "mayor", "x", "y", "z")); !w.Sure || !strings.Contains(strings.Join(w.Reasons, "; "), "the same office: mayor") {
+	if w := Weigh(ps[0], profile(a, "mayor", "x", "y", "z"), profile(b, "mayor", "x", "y", "z")); !w.Sure ||
+		!strings.Contains(strings.Join(w.Reasons, "; "), "the same office: mayor") {
 		t.Errorf("the same mayor: %+v", w)
 	}
 	if w := Weigh(ps[0], profile(a, "surgeon", "x"), profile(b, "striker", "y")); w.Sure {
 		t.Errorf("a surgeon and a striker are sure: %+v", w)
 	}
 	// George Holt may be George W. or George H.
-	holts := []Bearer{person("george-holt", "George Holt", 1), person("george-w-holt", "George W. Holt", 50), person("george-h-holt", "George H. Holt", 9)}
+	holts := []Bearer{
+		person("george-holt", "George Holt", 1),
+		person("george-w-holt", "George W. Holt", 50),
+		person("george-h-holt", "George H. Holt", 9),
+	}
 	for _, p := range Candidates(holts, nil) {
 		if w := Weigh(p, profile(p.From, "president", "x", "y", "z"), profile(p.To, "president", "x", "y", "z")); w.Sure {
 			t.Errorf("%s is %s for sure, though there is another", p.From.Name, p.To.Name)
@@ -112,7 +151,9 @@ func TestWhoIsSure(t *testing.T) {
 		}
 	}
 	for _, junk := range []string{"Tarn Republican", "Iowa Democrat", "Civil Rights Council"} {
-		if ps := Candidates([]Bearer{person("x", junk, 1), person("y", strings.Replace(junk, " ", " X. ", 1), 1)}, nil); len(ps) > 0 {
+		if ps := Candidates([]Bearer{person("x", junk, 1), person("y", strings.Replace(junk, " ", " X. ", 1), 1)}, nil); len(
+			ps,
+		) > 0 {
 			t.Errorf("%s is compared", junk)
 		}
 	}
@@ -127,11 +168,28 @@ func told(id string) (quad.IRI, []quad.Quad) {
 	ana := &model.Agent{Kind: model.Person, Name: "Ana Ruiz"}
 	club := &model.Agent{Kind: model.Organization, Name: "Rowing Club"}
 	statement := func(a *model.Agent, words string, p ...model.Principal) *model.Statement {
-		return &model.Statement{Parts: []model.Span{at(words)}, Type: model.Indirect, Source: at(a.Name), Agent: a, Confidence: 0.9, Inside: -1, Principal: p}
+		return &model.Statement{
+			Parts:      []model.Span{at(words)},
+			Type:       model.Indirect,
+			Source:     at(a.Name),
+			Agent:      a,
+			Confidence: 0.9,
+			Inside:     -1,
+			Principal:  p,
+		}
 	}
-	return triples.Of(&model.Document{Article: model.Article{ID: id, Text: text}, Agents: []*model.Agent{one, two, ana, club},
-		Roles:      []*model.Role{{Person: one, Title: "Chairman", Organization: club, Words: at("Odd J. Lund")}, {Person: two, Title: "chairman", Organization: club, Words: at("Odd Lund")}},
-		Statements: []*model.Statement{statement(one, "yes", model.Principal{Agent: club, Evidence: model.ByRole, Words: at("Odd J.")}), statement(two, "no"), statement(ana, "agreed")}})
+	return triples.Of(
+		&model.Document{Article: model.Article{ID: id, Text: text}, Agents: []*model.Agent{one, two, ana, club},
+			Roles: []*model.Role{
+				{Person: one, Title: "Chairman", Organization: club, Words: at("Odd J. Lund")},
+				{Person: two, Title: "chairman", Organization: club, Words: at("Odd Lund")},
+			},
+			Statements: []*model.Statement{
+				statement(one, "yes", model.Principal{Agent: club, Evidence: model.ByRole, Words: at("Odd J.")}),
+				statement(two, "no"),
+				statement(ana, "agreed"),
+			}},
+	)
 }
 
 func sorted(quads []quad.Quad) []string {
@@ -151,11 +209,20 @@ func TestApplyAndRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := b.Map().Apply(label, slices.Clone(quads))
-	all := strings.Join(sorted(slices.DeleteFunc(slices.Clone(after), func(q quad.Quad) bool { return store.Text(q.Predicate) == model.AsRead })), "\n")
+	all := strings.Join(
+		sorted(
+			slices.DeleteFunc(
+				slices.Clone(after),
+				func(q quad.Quad) bool { return store.Text(q.Predicate) == model.AsRead },
+			),
+		),
+		"\n",
+	)
 	if strings.Contains(all, "odd-j-lund") || strings.Count(all, "saidBy> <urn:quotegraph:person:odd-lund>") != 2 {
 		t.Errorf("after the merge:\n%s", all)
 	}
-	if strings.Count(all, `<urn:quotegraph:person:odd-lund> <http://schema.org/name>`) != 1 || !strings.Contains(all, `<urn:quotegraph:person:odd-lund> <urn:quotegraph:vocab#alias> "Odd J. Lund"`) {
+	if strings.Count(all, `<urn:quotegraph:person:odd-lund> <http://schema.org/name>`) != 1 ||
+		!strings.Contains(all, `<urn:quotegraph:person:odd-lund> <urn:quotegraph:vocab#alias> "Odd J. Lund"`) {
 		t.Errorf("names after the merge:\n%s", all)
 	}
 	if n := strings.Count(all, "vocab#holds>"); n != 1 { // one office, not two
@@ -163,26 +230,39 @@ func TestApplyAndRestore(t *testing.T) {
 	}
 	back, err := Restore(after)
 	if err != nil || !slices.Equal(sorted(back), sorted(quads)) {
-		t.Errorf("%v; restored:\n%s\nwant\n%s", err, strings.Join(sorted(back), "\n"), strings.Join(sorted(quads), "\n"))
+		t.Errorf(
+			"%v; restored:\n%s\nwant\n%s",
+			err,
+			strings.Join(sorted(back), "\n"),
+			strings.Join(sorted(quads), "\n"),
+		)
 	}
 	if got := (&Book{}).Map().Apply(label, quads); len(got) != len(quads) {
 		t.Error("nothing was decided, but quads changed")
 	}
 	// renamed
 	after = b.Rename("person:odd-lund", "Odd the Rower").Map().Apply(label, slices.Clone(quads))
-	if all := strings.Join(sorted(after), "\n"); !strings.Contains(all, `<http://schema.org/name> "Odd the Rower"`) || !strings.Contains(all, `vocab#alias> "Odd Lund"`) {
+	if all := strings.Join(sorted(after), "\n"); !strings.Contains(all, `<http://schema.org/name> "Odd the Rower"`) ||
+		!strings.Contains(all, `vocab#alias> "Odd Lund"`) {
 		t.Errorf("after the renaming:\n%s", all)
 	}
 	if back, _ := Restore(after); !slices.Equal(sorted(back), sorted(quads)) {
 		t.Error("the renaming can't be undone")
 	}
 	// forgotten: nothing of him is left, nor beside it
-	if all := strings.Join(sorted((&Book{}).Forget("person:odd-j-lund", "").Map().Apply(label, slices.Clone(quads))), "\n"); strings.Contains(all, "odd-j-lund") || strings.Contains(all, "Odd J. Lund\"") || !strings.Contains(all, "odd-lund") {
+	if all := strings.Join(sorted((&Book{}).Forget("person:odd-j-lund", "").Map().Apply(label, slices.Clone(quads))), "\n"); strings.Contains(
+		all,
+		"odd-j-lund",
+	) ||
+		strings.Contains(all, "Odd J. Lund\"") ||
+		!strings.Contains(all, "odd-lund") {
 		t.Errorf("after forgetting:\n%s", all)
 	}
 	// a namesake in one article
 	b, other := (&Book{}).SplitArticles("person:odd-lund", []string{string(label)}, "Odd Lund (rower)", "")
-	if all := strings.Join(sorted(b.Map().Apply(label, slices.Clone(quads))), "\n"); other != "person:odd-lund-2" || !strings.Contains(all, "saidBy> <urn:quotegraph:person:odd-lund-2>") || !strings.Contains(all, `"Odd Lund (rower)"`) {
+	if all := strings.Join(sorted(b.Map().Apply(label, slices.Clone(quads))), "\n"); other != "person:odd-lund-2" ||
+		!strings.Contains(all, "saidBy> <urn:quotegraph:person:odd-lund-2>") ||
+		!strings.Contains(all, `"Odd Lund (rower)"`) {
 		t.Errorf("%s:\n%s", other, all)
 	}
 	label2, quads2 := told("b")
@@ -191,7 +271,8 @@ func TestApplyAndRestore(t *testing.T) {
 	}
 }
 
-// TestDecisionsAreKept: in the store, through re-reading, and as quads; what is undone leaves no trace but the decision not to.
+// TestDecisionsAreKept: in the store, through re-reading, and as quads; what is undone leaves no
+// trace but the decision not to.
 func TestDecisionsAreKept(t *testing.T) {
 	ctx := t.Context()
 	s, err := store.Open(storetest.Place(t), store.Options{})
@@ -212,10 +293,13 @@ func TestDecisionsAreKept(t *testing.T) {
 		t.Fatalf("%d %v", n, err)
 	}
 	again, err := Load(ctx, s)
-	if err != nil || len(again.Decisions()) != 1 || again.Decisions()[0].ID() != merged.Decisions()[0].ID() || again.Decisions()[0].Confidence != 0.97 {
+	if err != nil || len(again.Decisions()) != 1 || again.Decisions()[0].ID() != merged.Decisions()[0].ID() ||
+		again.Decisions()[0].Confidence != 0.97 {
 		t.Fatalf("%+v %v", again, err)
 	}
-	if n, err := s.Apply(ctx, []store.Change{{Label: label, Quads: again.Map().Apply(label, quads)}}); err != nil || n.Same != 1 { // read again
+	// read again
+	if n, err := s.Apply(ctx, []store.Change{{Label: label, Quads: again.Map().Apply(label, quads)}}); err != nil ||
+		n.Same != 1 {
 		t.Errorf("%+v %v", n, err)
 	}
 	split, err := again.Split("person:odd-lund", "person", "two brothers")
@@ -243,7 +327,8 @@ func TestWhatCannotBeDecided(t *testing.T) {
 	if _, err := b.Merge("person:b-b", "person:a-a", "person", "", 0); !errors.Is(err, ErrAlready) {
 		t.Errorf("a circle: %v", err)
 	}
-	if _, err := b.Merge("person:a-a", "country:norland", "person", "", 0); err == nil || !strings.Contains(err.Error(), "can't be one") {
+	if _, err := b.Merge("person:a-a", "country:norland", "person", "", 0); err == nil ||
+		!strings.Contains(err.Error(), "can't be one") {
 		t.Errorf("a person and a country: %v", err)
 	}
 	if _, err := b.Split("person:c-c", "person", ""); !errors.Is(err, ErrNever) {
@@ -257,7 +342,9 @@ func TestWhatCannotBeDecided(t *testing.T) {
 			t.Errorf("%+v was taken", d)
 		}
 	}
-	circle := FromQuads((&Book{[]Decision{{Kind: Same, From: "person:a", To: "person:b"}, {Kind: Same, From: "person:b", To: "person:c"}, {Kind: Same, From: "person:c", To: "person:a"}}}).Quads())
+	circle := FromQuads(
+		(&Book{[]Decision{{Kind: Same, From: "person:a", To: "person:b"}, {Kind: Same, From: "person:b", To: "person:c"}, {Kind: Same, From: "person:c", To: "person:a"}}}).Quads(),
+	)
 	for _, id := range []string{"person:a", "person:b", "person:c"} {
 		if got := circle.Map().Of("", id); got != "person:a" {
 			t.Errorf("in a circle %s is %s", id, got)

@@ -1,5 +1,6 @@
-// Package identity tells which agents of a store are one: it compares names and what articles tell of their bearers, keeps what was decided, by a
-// rule or a person, as data in a graph of its own, and puts decisions into effect.
+// Package identity tells which agents of a store are one: it compares names and what articles tell
+// of their bearers, keeps what was decided, by a rule or a person, as data in a graph of its own,
+// and puts decisions into effect.
 package identity
 
 import (
@@ -41,7 +42,8 @@ type Name struct {
 
 var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
-// Fold writes a text as names are compared: lower case, without accents, full stops and apostrophes, hyphens as spaces.
+// Fold writes a text as names are compared: lower case, without accents, full stops and
+// apostrophes, hyphens as spaces.
 func Fold(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) || r == '.' || r == '\'' || r == '’' || r == ',' {
@@ -82,7 +84,8 @@ func ParseName(s string) Name {
 func initials(words []string) []string {
 	var out []string
 	for _, w := range words {
-		if letters := strings.Split(strings.TrimSuffix(w, "."), "."); len(letters) > 1 && !slices.ContainsFunc(letters, func(l string) bool { return len([]rune(l)) != 1 }) {
+		if letters := strings.Split(strings.TrimSuffix(w, "."), "."); len(letters) > 1 &&
+			!slices.ContainsFunc(letters, func(l string) bool { return len([]rune(l)) != 1 }) {
 			out = append(out, letters...)
 		} else {
 			out = append(out, w)
@@ -93,7 +96,25 @@ func initials(words []string) []string {
 
 func particle(w string) bool {
 	switch w {
-	case "de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "bin", "ibn", "al", "el", "la", "le":
+	case "de",
+		"da",
+		"do",
+		"dos",
+		"del",
+		"della",
+		"di",
+		"du",
+		"van",
+		"von",
+		"der",
+		"den",
+		"ter",
+		"bin",
+		"ibn",
+		"al",
+		"el",
+		"la",
+		"le":
 		return true
 	}
 	return false
@@ -112,7 +133,8 @@ const (
 	Surname   Relation = "surname"  // one is a surname alone
 )
 
-// Related tells how two people's names go together. Names whose middle initials differ, or whose suffixes do, are of two people.
+// Related tells how two people's names go together. Names whose middle initials differ, or whose
+// suffixes do, are of two people.
 func Related(a, b Name) Relation {
 	if a.Given == "" || b.Given == "" {
 		if a.Last == b.Last && a.Last != "" {
@@ -121,7 +143,8 @@ func Related(a, b Name) Relation {
 		return Different
 	}
 	if a.Last != b.Last {
-		if a.Given == b.Given && len(a.Last) > 4 && oneApart(a.Last, b.Last) && middlesFit(a.Middle, b.Middle) && a.Suffix == b.Suffix {
+		if a.Given == b.Given && len(a.Last) > 4 && oneApart(a.Last, b.Last) && middlesFit(a.Middle, b.Middle) &&
+			a.Suffix == b.Suffix {
 			return Spelling
 		}
 		return Different
@@ -188,7 +211,8 @@ func oneApart(a, b string) bool {
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
 }
 
-// BodyKey is what a body's name comes to without what says nothing: "the", the possessive, signs: "Rubio's campaign", "the Rubio campaign".
+// BodyKey is what a body's name comes to without what says nothing: "the", the possessive, signs:
+// "Rubio's campaign", "the Rubio campaign".
 func BodyKey(name string) string {
 	s := strings.NewReplacer("’s ", " ", "'s ", " ", "s’ ", "s ", "s' ", "s ", "&", "and").Replace(name)
 	return strings.TrimPrefix(Fold(s), "the ")

@@ -32,7 +32,8 @@ var trades = func() map[string]string {
 	return out
 }()
 
-// Trade is the field of a title, "" if it tells none that keeps its people: "heart surgeon" is medicine.
+// Trade is the field of a title, "" if it tells none that keeps its people: "heart surgeon" is
+// medicine.
 func Trade(title string) string {
 	words := strings.Fields(strings.ToLower(title))
 	if i := slices.Index(words, "of"); i > 0 {
@@ -46,16 +47,19 @@ func Trade(title string) string {
 	return ""
 }
 
-// Namesake is one of several people of a name: the articles that tell of it, and a title that tells it from the others.
+// Namesake is one of several people of a name: the articles that tell of it, and a title that tells
+// it from the others.
 type Namesake struct {
 	Articles []string
 	Title    string
 	trades   map[string]bool
 }
 
-// Namesakes tells apart the people whom articles call by one name: a surgeon and a striker. Articles tell of the same person where they share a trade's
-// field, a body or somebody of whom few articles tell. Who has a trade that is not the first one's, and nothing in common with it, is a namesake; what
-// tells of no trade stays with the first, of whom most articles tell. It returns the namesakes, those of most articles first; none: all tell of one.
+// Namesakes tells apart the people whom articles call by one name: a surgeon and a striker.
+// Articles tell of the same person where they share a trade's field, a body or somebody of whom few
+// articles tell. Who has a trade that is not the first one's, and nothing in common with it, is a
+// namesake; what tells of no trade stays with the first, of whom most articles tell. It returns the
+// namesakes, those of most articles first; none: all tell of one.
 func Namesakes(tellings []Telling) []Namesake {
 	group := make([]int, len(tellings))
 	for i := range group {
@@ -96,7 +100,10 @@ func Namesakes(tellings []Telling) []Namesake {
 	all := slices.Collect(maps.Values(found))
 	all = slices.DeleteFunc(all, func(n *Namesake) bool { return len(n.trades) == 0 })
 	slices.SortFunc(all, func(a, b *Namesake) int {
-		return cmp.Or(cmp.Compare(len(b.Articles), len(a.Articles)), cmp.Compare(slices.Min(a.Articles), slices.Min(b.Articles)))
+		return cmp.Or(
+			cmp.Compare(len(b.Articles), len(a.Articles)),
+			cmp.Compare(slices.Min(a.Articles), slices.Min(b.Articles)),
+		)
 	})
 	var out []Namesake
 	for _, n := range all[min(1, len(all)):] {
@@ -126,7 +133,8 @@ func (t Telling) keys() []string {
 // decidedByPerson tells whether somebody decided about a person's namesakes himself: then no rule does.
 func (b *Book) decidedByPerson(id string) bool {
 	return slices.ContainsFunc(b.list, func(d Decision) bool {
-		about := d.From == id || d.To == id || strings.HasPrefix(d.From, id+"-") && isNamesake(d.From, id) || strings.HasPrefix(d.To, id+"-") && isNamesake(d.To, id)
+		about := d.From == id || d.To == id || strings.HasPrefix(d.From, id+"-") && isNamesake(d.From, id) ||
+			strings.HasPrefix(d.To, id+"-") && isNamesake(d.To, id)
 		return about && d.By != "rule" && (d.Kind == Part || d.Kind == Same || d.Kind == Apart)
 	})
 }
@@ -148,8 +156,9 @@ func isNamesake(id, of string) bool {
 	return ok && rest != "" && strings.Trim(rest, "0123456789") == ""
 }
 
-// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles. What was decided so before is decided anew; what
-// somebody decided himself stays. It returns how many namesakes there are now.
+// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles.
+// What was decided so before is decided anew; what somebody decided himself stays. It returns how
+// many namesakes there are now.
 func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int) {
 	if b.decidedByPerson(id) {
 		return b, 0
@@ -159,8 +168,21 @@ func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int
 	})}
 	for i, n := range namesakes {
 		other := fmt.Sprintf("%s-%d", id, i+2)
-		out = out.with(Decision{Kind: Part, From: id, To: other, Articles: n.Articles, By: "rule", Reason: "another trade, and nothing in common: " + n.Title, Confidence: 1, At: now()})
-		out = out.with(Decision{Kind: Named, From: other, Name: name + " (" + n.Title + ")", By: "rule", Confidence: 1, At: now()})
+		out = out.with(
+			Decision{
+				Kind:       Part,
+				From:       id,
+				To:         other,
+				Articles:   n.Articles,
+				By:         "rule",
+				Reason:     "another trade, and nothing in common: " + n.Title,
+				Confidence: 1,
+				At:         now(),
+			},
+		)
+		out = out.with(
+			Decision{Kind: Named, From: other, Name: name + " (" + n.Title + ")", By: "rule", Confidence: 1, At: now()},
+		)
 	}
 	return out, len(namesakes)
 }

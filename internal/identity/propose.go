@@ -43,8 +43,9 @@ type Proposal struct {
 	Reasons    []string
 }
 
-// Candidates returns the pairs of bearers whose names allow that they are one, without looking at more than their names. `fresh` tells of whom pairs
-// are wanted: those of which at least one is; nil: all.
+// Candidates returns the pairs of bearers whose names allow that they are one, without looking at
+// more than their names. `fresh` tells of whom pairs are wanted: those of which at least one is;
+// nil: all.
 func Candidates(all []Bearer, fresh func(Bearer) bool) []Proposal {
 	g := newGroups(all)
 	var out []Proposal
@@ -63,7 +64,8 @@ func Candidates(all []Bearer, fresh func(Bearer) bool) []Proposal {
 	for _, block := range g.given {
 		for i, a := range block {
 			for _, b := range block[i+1:] {
-				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || a.name.Last == b.name.Last || Related(a.name, b.name) != Spelling {
+				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || a.name.Last == b.name.Last ||
+					Related(a.name, b.name) != Spelling {
 					continue
 				}
 				if p, ok := pair(a, b, block); ok {
@@ -86,11 +88,12 @@ type bearer struct {
 	key  string // of a body
 }
 
-// groups are bearers that are compared with each other: those of a surname or a body's name, and, of people, those of a given name whose surnames
-// begin alike.
+// groups are bearers that are compared with each other: those of a surname or a body's name, and,
+// of people, those of a given name whose surnames begin alike.
 type groups struct{ blocks, given map[string][]bearer }
 
-// mostInBlock is how many bearers of one surname are compared with each other: more are a name that tells nothing.
+// mostInBlock is how many bearers of one surname are compared with each other: more are a name that
+// tells nothing.
 const mostInBlock = 400
 
 func newGroups(all []Bearer) *groups {
@@ -130,7 +133,8 @@ func newGroups(all []Bearer) *groups {
 	return g
 }
 
-// campaign brings the names of a candidate's campaign to one: "Donald Trump's presidential campaign", "the Trump campaign".
+// campaign brings the names of a candidate's campaign to one: "Donald Trump's presidential
+// campaign", "the Trump campaign".
 func campaign(key string, people map[string]bool) string {
 	words := strings.Fields(key)
 	if len(words) < 2 || words[len(words)-1] != "campaign" {
@@ -171,19 +175,26 @@ func likePerson(name string) bool {
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	_, party := lexicon.Party(last)
 	_, nation := lexicon.Demonym(last)
-	return !party && !nation && lexicon.BodyKind(strings.ToLower(last)) == "" && !strings.ContainsFunc(name, unicode.IsDigit)
+	return !party && !nation && lexicon.BodyKind(strings.ToLower(last)) == "" &&
+		!strings.ContainsFunc(name, unicode.IsDigit)
 }
 
-// keeps tells which of two identifiers stays: the one of more articles, never that of one article alone.
+// keeps tells which of two identifiers stays: the one of more articles, never that of one article
+// alone.
 func keeps(a, b Bearer) bool {
 	if a.Local != b.Local {
 		return b.Local
 	}
-	return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(len(a.Name), len(b.Name)), strings.Compare(a.ID, b.ID)) < 0
+	return cmp.Or(
+		cmp.Compare(b.Articles, a.Articles),
+		cmp.Compare(len(a.Name), len(b.Name)),
+		strings.Compare(a.ID, b.ID),
+	) < 0
 }
 
-// rival names a third bearer who may be one with one of the two, but not with the other: "George Bush" may be either of two. "" if there is none.
-// For a surname alone that is anybody else of that surname who is not rare beside the one.
+// rival names a third bearer who may be one with one of the two, but not with the other: "George
+// Bush" may be either of two. "" if there is none. For a surname alone that is anybody else of that
+// surname who is not rare beside the one.
 func rival(a, b bearer, block []bearer) string {
 	for _, c := range block {
 		if c.ID == a.ID || c.ID == b.ID || c.Local || c.Class != "person" || !likePerson(c.Name) {
@@ -225,7 +236,13 @@ func Weigh(p Proposal, from, to Profile) Proposal {
 		p.Reasons = append(p.Reasons, "the same body: "+strings.Join(common(from.Bodies, to.Bodies, 2), ", "))
 	}
 	if f[fBeside] > 0 {
-		p.Reasons = append(p.Reasons, fmt.Sprintf("%d of those told of beside one are told of beside the other", len(common(from.Beside, to.Beside, 1000))))
+		p.Reasons = append(
+			p.Reasons,
+			fmt.Sprintf(
+				"%d of those told of beside one are told of beside the other",
+				len(common(from.Beside, to.Beside, 1000)),
+			),
+		)
 	}
 	if f[fTogether] > 0 {
 		p.Reasons = append(p.Reasons, "one article tells of both")
@@ -237,9 +254,10 @@ func Weigh(p Proposal, from, to Profile) Proposal {
 	return p
 }
 
-// IsSure tells whether a pair is made one without asking. A third who comes into question never leaves it sure. A middle name more is enough where
-// anything else is common to both; a short form or a suffix needs an office, a body or companions in common; a surname alone an office in common with one of whom many
-// articles tell.
+// IsSure tells whether a pair is made one without asking. A third who comes into question never
+// leaves it sure. A middle name more is enough where anything else is common to both; a short form
+// or a suffix needs an office, a body or companions in common; a surname alone an office in common
+// with one of whom many articles tell.
 func IsSure(f []float64, confidence float64) bool {
 	const several = 0.3 // of fOften: four articles
 	switch {
@@ -312,7 +330,25 @@ func features(p Proposal, a, b Profile) [nFeatures]float64 {
 // The weights were fitted on pairs marked by hand; see docs/RESULTS.md, "Who is one".
 var (
 	bias    = 2.09
-	weights = [nFeatures]float64{3.13, 1.33, -0.56, 0.75, -0.98, -1.57, 2.67, -0.04, 0.53, -2.20, 0.36, -2.87, 1.28, 0.47, 1.78, 1.29, 1.93}
+	weights = [nFeatures]float64{
+		3.13,
+		1.33,
+		-0.56,
+		0.75,
+		-0.98,
+		-1.57,
+		2.67,
+		-0.04,
+		0.53,
+		-2.20,
+		0.36,
+		-2.87,
+		1.28,
+		0.47,
+		1.78,
+		1.29,
+		1.93,
+	}
 )
 
 func reasonOf(r Relation) string {
@@ -343,7 +379,8 @@ func common(a, b map[string]bool, most int) []string {
 	return out[:min(len(out), most)]
 }
 
-// Features returns a pair's features as numbers, and Score what the weights make of them: to measure and to fit the weights.
+// Features returns a pair's features as numbers, and Score what the weights make of them: to
+// measure and to fit the weights.
 func Features(p Proposal, from, to Profile) []float64 {
 	f := features(p, from, to)
 	return f[:]

@@ -24,7 +24,8 @@ func (c *caller) fullest(id string, name *string) {
 	n, ok := c.names[id]
 	if !ok {
 		n = *name
-		if err := c.x.read.QueryRowContext(c.ctx, "select name from agent where iri = ?", id).Scan(&n); err != nil && err != sql.ErrNoRows {
+		if err := c.x.read.QueryRowContext(c.ctx, "select name from agent where iri = ?", id).Scan(&n); err != nil &&
+			err != sql.ErrNoRows {
 			c.err = err
 			return
 		}

@@ -11,7 +11,8 @@ import (
 	"quotegraph/internal/triples"
 )
 
-// TestFullestNameEverywhere: offices and who speaks for whom show a person by the fullest name too, not only statements.
+// TestFullestNameEverywhere: offices and who speaks for whom show a person by the fullest name too,
+// not only statements.
 func TestFullestNameEverywhere(t *testing.T) {
 	s, x := open(t)
 	read := func(id, text string, name func(string) string) store.Change {
@@ -44,7 +45,8 @@ func TestFullestNameEverywhere(t *testing.T) {
 	}
 }
 
-// TestNumbersAreNotGivenTwice: what came since something was remembered has a higher number, though agents have gone meanwhile.
+// TestNumbersAreNotGivenTwice: what came since something was remembered has a higher number, though
+// agents have gone meanwhile.
 func TestNumbersAreNotGivenTwice(t *testing.T) {
 	s, x := open(t)
 	most := func() (n int64) {
@@ -57,7 +59,15 @@ func TestNumbersAreNotGivenTwice(t *testing.T) {
 		}
 		return n
 	}
-	first, second := change(t, "article:1", "Ana Ruiz said the harbour was full."), change(t, "article:2", "Odd Lund said the harbour was empty.")
+	first, second := change(
+		t,
+		"article:1",
+		"Ana Ruiz said the harbour was full.",
+	), change(
+		t,
+		"article:2",
+		"Odd Lund said the harbour was empty.",
+	)
 	apply(t, s, first)
 	before := most()
 	apply(t, s, store.Change{Label: first.Label})

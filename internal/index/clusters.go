@@ -12,9 +12,11 @@ import (
 	"strings"
 )
 
-// The same statement in many articles is a cluster: statements whose words are nearly the same, of one source or of sources that may be one. It is found
-// while articles are written. Of a statement's pairs of words twelve least hash values are taken, two of which make a band (Broder 1997; Indyk and Motwani 1998);
-// statements that share a band are compared word by word. So the cost of a statement does not grow with the store.
+// The same statement in many articles is a cluster: statements whose words are nearly the same, of
+// one source or of sources that may be one. It is found while articles are written. Of a
+// statement's pairs of words twelve least hash values are taken, two of which make a band (Broder
+// 1997; Indyk and Motwani 1998); statements that share a band are compared word by word. So the
+// cost of a statement does not grow with the store.
 
 const (
 	bands       = 6
@@ -154,9 +156,17 @@ func (w *writer) cluster(id, who int64, text string) error {
 	return nil
 }
 
-// stored reads the statements of bands that the index has. Most bands are of one statement alone: what they say is looked up only where there are some.
+// stored reads the statements of bands that the index has. Most bands are of one statement alone:
+// what they say is looked up only where there are some.
 func (w *writer) stored(keys []int64, seen map[int64]bool) ([]near, error) {
-	s, err := w.prepare("select id, who from posting where key in (?" + strings.Repeat(", ?", bands-1) + ") limit " + numeral(bands*mostOfABand))
+	s, err := w.prepare(
+		"select id, who from posting where key in (?" + strings.Repeat(
+			", ?",
+			bands-1,
+		) + ") limit " + numeral(
+			bands*mostOfABand,
+		),
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +192,9 @@ func (w *writer) stored(keys []int64, seen map[int64]bool) ([]near, error) {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(out) == 0 {
 		return nil, err
 	}
-	said, err := w.prepare("select coalesce(c.cluster, d.id), d.text from data d left join cluster c on c.id = d.id where d.id = ?")
+	said, err := w.prepare(
+		"select coalesce(c.cluster, d.id), d.text from data d left join cluster c on c.id = d.id where d.id = ?",
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +214,8 @@ func (w *writer) stored(keys []int64, seen map[int64]bool) ([]near, error) {
 	return there, nil
 }
 
-// maybeOne tells whether two sources may be one: the same, or one of them is none, or has no name that holds across articles.
+// maybeOne tells whether two sources may be one: the same, or one of them is none, or has no name
+// that holds across articles.
 func (w *writer) maybeOne(a, b int64) (bool, error) {
 	if a == b || a == 0 || b == 0 {
 		return true, nil
@@ -250,7 +263,11 @@ func (w *writer) writeClusters() error {
 		}
 		var err error
 		if n > 1 {
-			_, err = w.exec("insert into repeated(cluster, n) values(?, ?) on conflict(cluster) do update set n = excluded.n", c, n)
+			_, err = w.exec(
+				"insert into repeated(cluster, n) values(?, ?) on conflict(cluster) do update set n = excluded.n",
+				c,
+				n,
+			)
 		} else {
 			_, err = w.exec("delete from repeated where cluster = ?", c)
 		}
@@ -270,19 +287,26 @@ type Repeated struct {
 	Wordings          int    // different ones
 }
 
-// MostRepeated returns the statements that most articles report, the page of a filter, and how many there are in all.
+// MostRepeated returns the statements that most articles report, the page of a filter, and how many
+// there are in all.
 func (x *Index) MostRepeated(ctx context.Context, f Filter) (out []Repeated, all int, err error) {
 	skip, most := f.window()
 	if err := x.read.QueryRowContext(ctx, "select count(*) from repeated").Scan(&all); err != nil {
 		return nil, 0, err
 	}
 	var clusters []int64
-	err = each(ctx, x.read, "select cluster from repeated order by n desc, cluster desc limit ? offset ?", []any{most, skip}, func(r *sql.Rows) error {
-		var c int64
-		err := r.Scan(&c)
-		clusters = append(clusters, c)
-		return err
-	})
+	err = each(
+		ctx,
+		x.read,
+		"select cluster from repeated order by n desc, cluster desc limit ? offset ?",
+		[]any{most, skip},
+		func(r *sql.Rows) error {
+			var c int64
+			err := r.Scan(&c)
+			clusters = append(clusters, c)
+			return err
+		},
+	)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -313,7 +337,8 @@ func (x *Index) MostRepeated(ctx context.Context, f Filter) (out []Repeated, all
 	return out, all, nil
 }
 
-// Versions returns the statements that are the same as one, itself among them, the first that appeared first; none if it stands alone.
+// Versions returns the statements that are the same as one, itself among them, the first that
+// appeared first; none if it stands alone.
 func (x *Index) Versions(ctx context.Context, article, id string) ([]Listed[Statement], error) {
 	l, err := x.Statement(ctx, article, id)
 	if err != nil {
@@ -339,12 +364,18 @@ const mostVersions = 200
 
 func (x *Index) versions(ctx context.Context, cluster int64) ([]Listed[Statement], error) {
 	var hits []hit
-	err := each(ctx, x.read, "select id from cluster where cluster = ? order by id limit ?", []any{cluster, mostVersions}, func(r *sql.Rows) error {
-		var h hit
-		err := r.Scan(&h.id)
-		hits = append(hits, h)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select id from cluster where cluster = ? order by id limit ?",
+		[]any{cluster, mostVersions},
+		func(r *sql.Rows) error {
+			var h hit
+			err := r.Scan(&h.id)
+			hits = append(hits, h)
+			return err
+		},
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -18,20 +18,44 @@ import (
 func reported(id, date, outlet, who, words string) store.Change {
 	text := who + " said: " + words
 	at := model.Span{Begin: len(who) + len(" said: "), End: len(text)}
-	label, quads := triples.Of(&model.Document{Article: model.Article{ID: id, Text: text, Date: date, Publisher: outlet}, Statements: []*model.Statement{{
-		Parts: []model.Span{at}, Type: model.Direct, Source: model.Span{End: len(who)}, Agent: &model.Agent{Kind: model.Person, Name: who}, Confidence: 0.95, Inside: -1,
-	}}})
+	label, quads := triples.Of(
+		&model.Document{
+			Article: model.Article{ID: id, Text: text, Date: date, Publisher: outlet},
+			Statements: []*model.Statement{{
+				Parts: []model.Span{
+					at,
+				}, Type: model.Direct, Source: model.Span{End: len(who)}, Agent: &model.Agent{Kind: model.Person, Name: who}, Confidence: 0.95, Inside: -1,
+			}},
+		},
+	)
 	return store.Change{Label: label, Quads: quads}
 }
 
 const ferry = "the ferry will not sail again before the engine has been repaired and the crew has been paid in full"
 
-// TestVersions: the same statement in several articles is one cluster, whatever small words differ; who else says it is apart; an article that is
-// removed or replaced leaves it.
+// TestVersions: the same statement in several articles is one cluster, whatever small words differ;
+// who else says it is apart; an article that is removed or replaced leaves it.
 func TestVersions(t *testing.T) {
 	s, x := open(t)
-	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", strings.Replace(ferry, "not sail again", "never sail again", 1)), reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry))
-	apply(t, s, reported("c", "2020-02-03", "Herald", "Ana Ruiz", strings.Replace(ferry, "in full", "all of it", 1)), reported("other", "2020-02-04", "Herald", "Odd Lund", ferry), reported("short", "2020-02-05", "Herald", "Ana Ruiz", "the ferry will not sail"))
+	apply(
+		t,
+		s,
+		reported(
+			"b",
+			"2020-02-02",
+			"Courier",
+			"Ana Ruiz",
+			strings.Replace(ferry, "not sail again", "never sail again", 1),
+		),
+		reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry),
+	)
+	apply(
+		t,
+		s,
+		reported("c", "2020-02-03", "Herald", "Ana Ruiz", strings.Replace(ferry, "in full", "all of it", 1)),
+		reported("other", "2020-02-04", "Herald", "Odd Lund", ferry),
+		reported("short", "2020-02-05", "Herald", "Ana Ruiz", "the ferry will not sail"),
+	)
 	ids := func() []string {
 		found, _, err := x.MostRepeated(t.Context(), Filter{Limit: 10})
 		if err != nil {
@@ -54,14 +78,25 @@ func TestVersions(t *testing.T) {
 	if got, want := ids(), []string{"2020-02-01-2020-02-03 2 outlets 3 wordings: a b c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if second, all, err := x.MostRepeated(t.Context(), Filter{Limit: 1, Page: 2}); err != nil || all != 1 || len(second) != 0 {
+	if second, all, err := x.MostRepeated(t.Context(), Filter{Limit: 1, Page: 2}); err != nil || all != 1 ||
+		len(second) != 0 {
 		t.Errorf("page 2 of 1: %v of %d, %v", second, all, err)
 	}
 	apply(t, s, store.Change{Label: quad.IRI(model.ArticleIRI("a"))})
 	if got, want := ids(), []string{"2020-02-02-2020-02-03 2 outlets 2 wordings: b c"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", "something else that nobody has said in any other article so far"))
+	apply(
+		t,
+		s,
+		reported(
+			"b",
+			"2020-02-02",
+			"Courier",
+			"Ana Ruiz",
+			"something else that nobody has said in any other article so far",
+		),
+	)
 	if got := ids(); len(got) > 0 {
 		t.Errorf("%q is left", got)
 	}
@@ -89,14 +124,20 @@ func TestDiffering(t *testing.T) {
 }
 
 // words to invent statements from.
-var vocabulary = strings.Fields(`harbour ferry council budget teacher winter bridge market school river engine minister vote report union worker price water field season
+var vocabulary = strings.Fields(
+	`harbour ferry council budget teacher winter bridge market school river engine minister vote report union worker price water field season
 	doctor nurse train station road signal company office letter winner captain player match league summer forest farmer grain export tariff court judge
 	appeal evidence witness police officer patrol border camp village storm flood repair power cable grid battery turbine plant mine copper steel wage strike
-	pension housing rent tenant landlord mayor election ballot party leader debate promise threat border treaty island coast fleet vessel cargo`)
+	pension housing rent tenant landlord mayor election ballot party leader debate promise threat border treaty island coast fleet vessel cargo`,
+)
 
-var small = strings.Fields("the a of to in and that is was will not for on with as by at from it has have been would more than over under after before")
+var small = strings.Fields(
+	"the a of to in and that is was will not for on with as by at from it has have been would more than over under " +
+		"after before",
+)
 
-// TestEditedStatements: copies with small edits are found, and different statements are kept apart: precision and recall of pairs at .97 and more.
+// TestEditedStatements: copies with small edits are found, and different statements are kept apart:
+// precision and recall of pairs at .97 and more.
 func TestEditedStatements(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	s, x := open(t)
@@ -137,7 +178,10 @@ func TestEditedStatements(t *testing.T) {
 			if c > 0 {
 				text = edited(words)
 			}
-			changes = append(changes, reported(id, fmt.Sprintf("2020-03-%02d", 1+c), "Herald", "Ana Ruiz", strings.Join(text, " ")))
+			changes = append(
+				changes,
+				reported(id, fmt.Sprintf("2020-03-%02d", 1+c), "Herald", "Ana Ruiz", strings.Join(text, " ")),
+			)
 		}
 	}
 	r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })

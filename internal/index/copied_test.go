@@ -10,12 +10,17 @@ import (
 	"quotegraph/internal/triples"
 )
 
-// TestCopiesCountOnce: what stands in a copy of an article is no more words of its source, as long as the original is there; it is what its outlet printed.
+// TestCopiesCountOnce: what stands in a copy of an article is no more words of its source, as long
+// as the original is there; it is what its outlet printed.
 func TestCopiesCountOnce(t *testing.T) {
 	ctx := context.Background()
 	article := func(id, outlet, of string) store.Change {
-		label, quads := triples.Of(pipeline.Reader{}.Read(model.Article{ID: id, Publisher: outlet, Date: "2025-03-01", CopyOf: of,
-			Text: "Mayor Ada Holm said the bridge was safe on Monday. \"We looked at each bolt,\" Ada Holm told the council.\n\nAda Holm said that the work would cost two million crowns.\n\nThe engineer Bo Lind said the bolts were new."}))
+		label, quads := triples.Of(
+			pipeline.Reader{}.Read(model.Article{ID: id, Publisher: outlet, Date: "2025-03-01", CopyOf: of,
+				Text: "Mayor Ada Holm said the bridge was safe on Monday. \"We looked at each bolt,\" Ada Holm told " +
+					"the council.\n\nAda Holm said that the work would cost two million crowns.\n\nThe engineer Bo " +
+					"Lind said the bolts were new."}),
+		)
 		return store.Change{Label: label, Quads: quads}
 	}
 	original := article("first", "Norland Wire", "")
@@ -29,7 +34,13 @@ func TestCopiesCountOnce(t *testing.T) {
 		"walked":                        {By: "Ada Holm", Words: "bridge"},
 		"a source":                      {By: "Ada Holm", Confidence: Sure, Nested: No},
 	}
-	each := map[string]int{"sure, by counts that are kept": words, "all, by counts that are kept": words, "by the database": words, "walked": 1, "a source": 3}
+	each := map[string]int{
+		"sure, by counts that are kept": words,
+		"all, by counts that are kept":  words,
+		"by the database":               words,
+		"walked":                        1,
+		"a source":                      3,
+	}
 	check := func(when string, want int) {
 		t.Helper()
 		for name, f := range filters {

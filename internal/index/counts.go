@@ -7,14 +7,16 @@ import (
 	"strings"
 )
 
-// Counts are what is in the store, at a glance: all of them are kept, none is made by looking at what is counted.
+// Counts are what is in the store, at a glance: all of them are kept, none is made by looking at
+// what is counted.
 type Counts struct {
 	Articles, Statements, Roles, Representations, Occasions, Documents int
 	Agents                                                             []Counted // by kind, the most first
-	Types                                                              []Counted // statements that are direct, mixed, indirect
-	Acts                                                               []Counted
-	Outlets                                                            []Counted // articles of each, the most first
-	Months                                                             []Counted // statements of each, in order
+	// statements that are direct, mixed, indirect
+	Types   []Counted
+	Acts    []Counted
+	Outlets []Counted // articles of each, the most first
+	Months  []Counted // statements of each, in order
 }
 
 // Counts returns what is in the index.
@@ -34,12 +36,18 @@ func (x *Index) Counts(ctx context.Context) (Counts, error) {
 		}
 		*list = slices.DeleteFunc(*list, func(c Counted) bool { return c.Value == "" })
 	}
-	err := each(ctx, x.read, "select class, count(*) from agent group by class order by 2 desc", nil, func(r *sql.Rows) error {
-		var k Counted
-		err := r.Scan(&k.Value, &k.N)
-		c.Agents = append(c.Agents, k)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select class, count(*) from agent group by class order by 2 desc",
+		nil,
+		func(r *sql.Rows) error {
+			var k Counted
+			err := r.Scan(&k.Value, &k.N)
+			c.Agents = append(c.Agents, k)
+			return err
+		},
+	)
 	if err != nil {
 		return c, err
 	}
@@ -56,9 +64,23 @@ func (c Counts) Listed() []Counted {
 	for _, a := range c.Agents {
 		out = append(out, Counted{Value: plural[a.Value], N: a.N})
 	}
-	return append(out, Counted{Value: "roles", N: c.Roles}, Counted{Value: "representations", N: c.Representations}, Counted{Value: "occasions", N: c.Occasions}, Counted{Value: "documents", N: c.Documents})
+	return append(
+		out,
+		Counted{Value: "roles", N: c.Roles},
+		Counted{Value: "representations", N: c.Representations},
+		Counted{Value: "occasions", N: c.Occasions},
+		Counted{Value: "documents", N: c.Documents},
+	)
 }
 
 // plural is what counts of agents are called.
-var plural = map[string]string{"person": "persons", "organization": "organizations", "country": "countries", "place": "places", "group": "groups", "document": "documents that speak",
-	"unnamed": "unnamed sources", "joint": "joint sources"}
+var plural = map[string]string{
+	"person":       "persons",
+	"organization": "organizations",
+	"country":      "countries",
+	"place":        "places",
+	"group":        "groups",
+	"document":     "documents that speak",
+	"unnamed":      "unnamed sources",
+	"joint":        "joint sources",
+}

@@ -5,7 +5,8 @@ import (
 	"errors"
 )
 
-// packed writes numbers as varints: each record's class, bits, agent and keys (by their differences), then the forms of names.
+// packed writes numbers as varints: each record's class, bits, agent and keys (by their
+// differences), then the forms of names.
 func packed(entries []entry, forms []int64) []byte {
 	b := binary.AppendUvarint(nil, uint64(len(entries)))
 	for _, e := range entries {

@@ -186,7 +186,9 @@ func (s *selection) bits(f Filter) error {
 
 // fits tells whether a record's bits are as wanted.
 func (s *selection) fits(b bits) bool {
-	return b&s.mask == s.want && (s.any == 0 || b&s.any != 0) && b&confidenceMask >= s.least && (s.kind == 0 || b&typeMask == s.kind) && (s.act == 0 || b&actMask == s.act)
+	return b&s.mask == s.want && (s.any == 0 || b&s.any != 0) && b&confidenceMask >= s.least &&
+		(s.kind == 0 || b&typeMask == s.kind) &&
+		(s.act == 0 || b&actMask == s.act)
 }
 
 // filtered tells whether statements are left out by their bits.
@@ -223,7 +225,10 @@ func (x *Index) range_(ctx context.Context, s *selection, f Filter) error {
 	number, first, err := x.article(ctx, f.Article)
 	if errors.Is(err, sql.ErrNoRows) {
 		s.none = true
-		s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no article %q", f.Article), Near: x.nearArticles(ctx, f.Article)})
+		s.notes = append(
+			s.notes,
+			Note{Kind: "unknown", Text: fmt.Sprintf("no article %q", f.Article), Near: x.nearArticles(ctx, f.Article)},
+		)
 		return nil
 	}
 	if err != nil {
@@ -236,7 +241,9 @@ func (x *Index) range_(ctx context.Context, s *selection, f Filter) error {
 
 // article returns the number of the article with an id, and of its record.
 func (x *Index) article(ctx context.Context, id string) (number, first int64, err error) {
-	err = x.read.QueryRowContext(ctx, "select id, record from article where iri = ?1 union all select id, record from article where docid = ?1 limit 1", id).Scan(&number, &first)
+	err = x.read.QueryRowContext(ctx, "select id, record from article where iri = ?1 union all select id, record "+
+		"from article where docid = ?1 limit 1", id).
+		Scan(&number, &first)
 	return number, first, err
 }
 
@@ -307,14 +314,16 @@ func (x *Index) add(ctx context.Context, s *selection, keys []key) error {
 // tally returns how many records have a key.
 func (x *Index) tally(ctx context.Context, k key) (tally, error) {
 	var t tally
-	err := x.read.QueryRowContext(ctx, "select n, sure, direct, offices, women, men, articles from term where key = ?", k).Scan(&t.n, &t.sure, &t.direct, &t.offices, &t.women, &t.men, &t.articles)
+	err := x.read.QueryRowContext(ctx, "select n, sure, direct, offices, women, men, articles from term where key = ?", k).
+		Scan(&t.n, &t.sure, &t.direct, &t.offices, &t.women, &t.men, &t.articles)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
 	return t, err
 }
 
-// flags narrows a selection by the postings of a rare flag, where bits alone would have to look at everything.
+// flags narrows a selection by the postings of a rare flag, where bits alone would have to look at
+// everything.
 func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 	for _, c := range []struct {
 		choice Choice

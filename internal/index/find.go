@@ -18,11 +18,13 @@ type Found struct {
 	words      []string // of all forms of its name
 }
 
-// mostCandidates is how many agents one name may mean: a surname of many articles is a source of its own in each.
+// mostCandidates is how many agents one name may mean: a surname of many articles is a source of
+// its own in each.
 const mostCandidates = 500
 
-// Find returns the agents that a name means: the one with an id; else those of that very name, if it has more than one word; else those that
-// have all of its words in one form of their name, the last perhaps only begun. Those that say most come first.
+// Find returns the agents that a name means: the one with an id; else those of that very name, if
+// it has more than one word; else those that have all of its words in one form of their name, the
+// last perhaps only begun. Those that say most come first.
 func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error) {
 	if strings.Contains(name, ":") {
 		id := strings.Trim(name, "<>")
@@ -35,7 +37,13 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 	if plain == "" {
 		return nil, nil
 	}
-	exact, err := x.agents(ctx, "select distinct f.agent as id from form f join agent a on a.id = f.agent where f.folded = ? and a.class in ('person', 'organization', 'country', 'place') limit ?", plain, most)
+	exact, err := x.agents(
+		ctx,
+		"select distinct f.agent as id from form f join agent a on a.id = f.agent where f.folded = ? and a.class in "+
+			"('person', 'organization', 'country', 'place') limit ?",
+		plain,
+		most,
+	)
 	if err != nil || len(exact) > 0 && strings.Contains(plain, " ") {
 		return exact, err
 	}
@@ -44,8 +52,13 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 		words[i] = `"` + w + `"`
 	}
 	words[len(words)-1] += " *"
-	parts, err := x.agents(ctx, "select distinct f.agent as id from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit ?",
-		strings.Join(words, " "), most)
+	parts, err := x.agents(
+		ctx,
+		"select distinct f.agent as id from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent "+
+			"where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit ?",
+		strings.Join(words, " "),
+		most,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -59,15 +72,26 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 		return 1
 	}
 	// "Ruiz" is a word of a name, not the begin of one, if anybody has it as a word
-	whole := slices.DeleteFunc(slices.Clone(parts), func(f Found) bool { return !slices.Contains(f.words, strings.Trim(words[len(words)-1], `" *`)) })
+	whole := slices.DeleteFunc(
+		slices.Clone(parts),
+		func(f Found) bool { return !slices.Contains(f.words, strings.Trim(words[len(words)-1], `" *`)) },
+	)
 	if len(whole) > 0 {
 		parts = whole
 	}
-	if slices.ContainsFunc(exact, func(e Found) bool { return e.Kind == "country" }) { // "Norland" is the country, not each body that has it in its name
+	if slices.ContainsFunc(
+		exact,
+		func(e Found) bool { return e.Kind == "country" },
+	) { // "Norland" is the country, not each body that has it in its name
 		parts = slices.DeleteFunc(parts, func(f Found) bool { return f.Kind == "organization" && of(f) > 0 })
 	}
 	slices.SortStableFunc(parts, func(a, b Found) int {
-		return cmp.Or(cmp.Compare(of(a), of(b)), cmp.Compare(b.Statements, a.Statements), cmp.Compare(b.Articles, a.Articles), strings.Compare(a.ID, b.ID))
+		return cmp.Or(
+			cmp.Compare(of(a), of(b)),
+			cmp.Compare(b.Statements, a.Statements),
+			cmp.Compare(b.Articles, a.Articles),
+			strings.Compare(a.ID, b.ID),
+		)
 	})
 	return parts, nil
 }
@@ -75,17 +99,32 @@ func (x *Index) Find(ctx context.Context, name string, most int) ([]Found, error
 // agents returns the agents whose numbers a query gives, those that say most first.
 func (x *Index) agents(ctx context.Context, query string, args ...any) ([]Found, error) {
 	var out []Found
-	err := each(ctx, x.read, "select a.id, a.iri, a.class, a.name, coalesce(s.sure - s.surely_copied, 0), coalesce(m.articles, 0), coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") q join agent a on a.id = q.id left join term s on s.key = ("+
-		numeral(kindBy.key(0))+" | a.id) left join term m on m.key = ("+numeral(kindMention.key(0))+" | a.id)", args, func(r *sql.Rows) error {
-		var f Found
-		var words string
-		err := r.Scan(&f.number, &f.ID, &f.Kind, &f.Name, &f.Statements, &f.Articles, &words)
-		f.words = strings.Fields(words)
-		out = append(out, f)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select a.id, a.iri, a.class, a.name, coalesce(s.sure - s.surely_copied, 0), coalesce(m.articles, 0), "+
+			"coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") q join agent a on a.id = q.id left join term s on s.key = ("+
+			numeral(
+				kindBy.key(0),
+			)+" | a.id) left join term m on m.key = ("+numeral(
+			kindMention.key(0),
+		)+" | a.id)",
+		args,
+		func(r *sql.Rows) error {
+			var f Found
+			var words string
+			err := r.Scan(&f.number, &f.ID, &f.Kind, &f.Name, &f.Statements, &f.Articles, &words)
+			f.words = strings.Fields(words)
+			out = append(out, f)
+			return err
+		},
+	)
 	slices.SortStableFunc(out, func(a, b Found) int {
-		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(b.Articles, a.Articles), strings.Compare(a.ID, b.ID))
+		return cmp.Or(
+			cmp.Compare(b.Statements, a.Statements),
+			cmp.Compare(b.Articles, a.Articles),
+			strings.Compare(a.ID, b.ID),
+		)
 	})
 	return out, err
 }
@@ -108,12 +147,18 @@ var ErrNone = errors.New("nothing of that name is in the index")
 // Names returns the forms of an agent's name, those that most articles give first.
 func (x *Index) Names(ctx context.Context, iri string) ([]Counted, error) {
 	var out []Counted
-	err := each(ctx, x.read, "select form, n from form where agent = (select id from agent where iri = ?) order by n desc, form", []any{iri}, func(r *sql.Rows) error {
-		var c Counted
-		err := r.Scan(&c.Value, &c.N)
-		out = append(out, c)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select form, n from form where agent = (select id from agent where iri = ?) order by n desc, form",
+		[]any{iri},
+		func(r *sql.Rows) error {
+			var c Counted
+			err := r.Scan(&c.Value, &c.N)
+			out = append(out, c)
+			return err
+		},
+	)
 	return out, err
 }
 
@@ -143,8 +188,13 @@ func (x *Index) near(ctx context.Context, name string) ([]string, error) {
 	}
 	shown := map[string]string{}
 	var names []string
-	err := each(ctx, x.read, "select distinct f.folded, a.name from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit 3000",
-		[]any{strings.Join(begins, " OR ")}, func(r *sql.Rows) error {
+	err := each(
+		ctx,
+		x.read,
+		"select distinct f.folded, a.name from forms s join form f on f.id = s.rowid join agent a on a.id = f.agent "+
+			"where forms match ? and a.class in ('person', 'organization', 'country', 'place') limit 3000",
+		[]any{strings.Join(begins, " OR ")},
+		func(r *sql.Rows) error {
 			var plain, name string
 			err := r.Scan(&plain, &name)
 			if shown[plain] == "" {
@@ -152,7 +202,8 @@ func (x *Index) near(ctx context.Context, name string) ([]string, error) {
 			}
 			shown[plain] = name
 			return err
-		})
+		},
+	)
 	var out []string
 	for _, n := range nearest(plain, names, 5) {
 		if !slices.Contains(out, shown[n]) {
@@ -168,16 +219,29 @@ func (x *Index) nearArticles(ctx context.Context, id string) []string {
 	if r := []rune(id); len(r) > 2 {
 		begin = string(r[:2])
 	}
-	return x.nearTo(ctx, id, begin, "select docid from article where docid >= ? and docid < ? order by docid limit 2000")
+	return x.nearTo(
+		ctx,
+		id,
+		begin,
+		"select docid from article where docid >= ? and docid < ? order by docid limit 2000",
+	)
 }
 
 // nearWords returns words of a kind that are spelled much like one that none has.
 func (x *Index) nearWords(ctx context.Context, w string, k kind) []string {
 	begin := string([]rune(w)[:1])
-	return x.nearTo(ctx, w, begin, "select w.word from word w join term t on t.key = ("+numeral(k.key(0))+" | w.id) where w.word >= ? and w.word < ? limit 2000")
+	return x.nearTo(
+		ctx,
+		w,
+		begin,
+		"select w.word from word w join term t on t.key = ("+numeral(
+			k.key(0),
+		)+" | w.id) where w.word >= ? and w.word < ? limit 2000",
+	)
 }
 
-// nearTo returns those of a query's texts that are spelled much like one; the query is given between what they begin with and what follows.
+// nearTo returns those of a query's texts that are spelled much like one; the query is given
+// between what they begin with and what follows.
 func (x *Index) nearTo(ctx context.Context, like, begin, query string) []string {
 	var texts []string
 	_ = each(ctx, x.read, query, []any{begin, begin + "\U0010ffff"}, func(r *sql.Rows) error {
@@ -214,7 +278,8 @@ func nearest(word string, all []string, most int) []string {
 	return out
 }
 
-// distance is how many letters must be put in, left out, changed or swapped with the next one (Damerau and Levenshtein).
+// distance is how many letters must be put in, left out, changed or swapped with the next one
+// (Damerau and Levenshtein).
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	rows := [3][]int{make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)}

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// names counts what an article calls its agents, and returns the forms: a number each, and a bit that tells whether it is the agent's name there.
+// names counts what an article calls its agents, and returns the forms: a number each, and a bit
+// that tells whether it is the agent's name there.
 func (w *writer) names(a *read) ([]int64, error) {
 	var out []int64
 	for _, iri := range slices.Sorted(maps.Keys(a.agents)) {
@@ -23,7 +24,8 @@ func (w *writer) names(a *read) ([]int64, error) {
 		}
 		for _, f := range n.forms {
 			name := int64(0)
-			if f.text == n.name && (n.class == "person" || n.class == "organization" || n.class == "country" || n.class == "place") {
+			if f.text == n.name &&
+				(n.class == "person" || n.class == "organization" || n.class == "country" || n.class == "place") {
 				name = 1
 			}
 			id, err := w.form(agent, f.text, f.folded, name)
@@ -78,7 +80,13 @@ func (w *writer) newForm(agent int64, form, plain string) (*counted, error) {
 	if err = s.QueryRowContext(w.ctx, agent, form).Scan(&c.id, &c.had); !errors.Is(err, sql.ErrNoRows) {
 		return c, err
 	}
-	r, err := w.exec("insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, 0, 0)", agent, form, plain, strings.Count(plain, " ")+1)
+	r, err := w.exec(
+		"insert into form(agent, form, folded, words, name, n) values(?, ?, ?, ?, 0, 0)",
+		agent,
+		form,
+		plain,
+		strings.Count(plain, " ")+1,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -22,10 +22,11 @@ type Group struct {
 	who        int64 // the agent's number, until named puts the identifier into Value
 }
 
-// countsOnce tells whether groups are about words, so that what stands in a copy of an article is not counted. An outlet, an author and an article have
-// what stands in them, copied or not.
+// countsOnce tells whether groups are about words, so that what stands in a copy of an article is
+// not counted. An outlet, an author and an article have what stands in them, copied or not.
 func countsOnce(f Filter, by string) bool {
-	return f.Outlet == "" && f.Author == "" && f.Article == "" && !slices.Contains([]string{"outlet", "author", "article"}, by)
+	return f.Outlet == "" && f.Author == "" && f.Article == "" &&
+		!slices.Contains([]string{"outlet", "author", "article"}, by)
 }
 
 // mostGrouped is how many postings are looked at to group a selection that no counts are kept of.
@@ -34,8 +35,9 @@ const mostGrouped = 500_000
 // Groupings are what statements can be grouped by.
 var Groupings = []string{"agent", "outlet", "author", "article", "day", "month", "year", "act", "type"}
 
-// Groups counts a selection of statements by one of Groupings; the largest groups come first. Over everything it reads the counts that are
-// kept; one key's postings are grouped by the database; others are walked.
+// Groups counts a selection of statements by one of Groupings; the largest groups come first. Over
+// everything it reads the counts that are kept; one key's postings are grouped by the database;
+// others are walked.
 func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Note, error) {
 	if !slices.Contains(Groupings, by) {
 		return nil, nil, &BadFilter{"by", by, "one of " + strings.Join(Groupings, ", ")}
@@ -69,7 +71,11 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 		return nil, s.notes, err
 	}
 	slices.SortStableFunc(groups, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.who, b.who), strings.Compare(a.Value, b.Value))
+		return cmp.Or(
+			cmp.Compare(b.Statements, a.Statements),
+			cmp.Compare(a.who, b.who),
+			strings.Compare(a.Value, b.Value),
+		)
 	})
 	groups = groups[:min(len(groups), limit)]
 	if by == "agent" {
@@ -79,7 +85,14 @@ func (x *Index) Groups(ctx context.Context, f Filter, by string) ([]Group, []Not
 }
 
 // keptBy are the kinds of which counts over everything are kept.
-var keptBy = map[string]kind{"agent": kindBy, "outlet": kindOutlet, "author": kindAuthor, "month": kindMonth, "act": kindAct, "type": kindType}
+var keptBy = map[string]kind{
+	"agent":  kindBy,
+	"outlet": kindOutlet,
+	"author": kindAuthor,
+	"month":  kindMonth,
+	"act":    kindAct,
+	"type":   kindType,
+}
 
 // kept groups everything by the counts that are kept; nil where there are none of the selection.
 func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
@@ -91,12 +104,30 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 		return nil, err
 	}
 	out := []Group{}
-	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles, t.copied, t.surely_copied from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc limit ?",
-		[]any{int64(1)<<keyBits - 1, int64(k), 3*limit + 100}, func(r *sql.Rows) error {
+	err := each(
+		ctx,
+		x.read,
+		"select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles, "+
+			"t.copied, t.surely_copied from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n "+
+			"desc limit ?",
+		[]any{int64(1)<<keyBits - 1, int64(k), 3*limit + 100},
+		func(r *sql.Rows) error {
 			var g Group
 			var key key
 			var all, copied, surelyCopied int
-			err := r.Scan(&key, &g.Value, &all, &g.Statements, &g.Direct, &g.Offices, &g.Women, &g.Men, &g.Articles, &copied, &surelyCopied)
+			err := r.Scan(
+				&key,
+				&g.Value,
+				&all,
+				&g.Statements,
+				&g.Direct,
+				&g.Offices,
+				&g.Women,
+				&g.Men,
+				&g.Articles,
+				&copied,
+				&surelyCopied,
+			)
 			g.Statements -= surelyCopied
 			if !s.filtered() {
 				g.Statements = all - copied
@@ -110,16 +141,24 @@ func (x *Index) kept(ctx context.Context, s *selection, by string, limit int) ([
 				out = append(out, g)
 			}
 			return err
-		})
+		},
+	)
 	return out, err
 }
 
-// togetherBy are the pairs of which counts are kept: of a key of the first kind, grouped so, what the pair's own kind is.
-var togetherBy = map[kind]map[string]kind{kindBy: {"month": kindBy, "act": kindActs}, kindFor: {"agent": kindFor}, kindOutlet: {"agent": kindOutletBy}}
+// togetherBy are the pairs of which counts are kept: of a key of the first kind, grouped so, what
+// the pair's own kind is.
+var togetherBy = map[kind]map[string]kind{
+	kindBy:     {"month": kindBy, "act": kindActs},
+	kindFor:    {"agent": kindFor},
+	kindOutlet: {"agent": kindOutletBy},
+}
 
-// together groups one key's statements by the counts that are kept of pairs; nil where there are none of the selection.
+// together groups one key's statements by the counts that are kept of pairs; nil where there are
+// none of the selection.
 func (x *Index) together(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
-	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 || len(s.clauses[0].keys) > 50 {
+	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 ||
+		len(s.clauses[0].keys) > 50 {
 		return nil, nil
 	}
 	sure := s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced && s.any == 0
@@ -176,14 +215,30 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 const moment = "(id >> 36) * 60 - 2208988800, 'unixepoch'"
 
 // groupedBy is what the database groups postings by.
-var groupedBy = map[string]string{"agent": "who", "day": "strftime('%Y-%m-%d', " + moment + ")", "month": "strftime('%Y-%m', " + moment + ")", "year": "strftime('%Y', " + moment + ")",
-	"act": "bits >> 9 & 15", "type": "bits >> 7 & 3"}
+var groupedBy = map[string]string{
+	"agent": "who",
+	"day":   "strftime('%Y-%m-%d', " + moment + ")",
+	"month": "strftime('%Y-%m', " + moment + ")",
+	"year":  "strftime('%Y', " + moment + ")",
+	"act":   "bits >> 9 & 15",
+	"type":  "bits >> 7 & 3",
+}
 
 // inDatabase groups the postings of one key.
 func (x *Index) inDatabase(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
 	query := "select " + groupedBy[by] + `, count(*), sum((bits >> 7 & 3) in (1, 2)), sum(bits & ? != 0), sum(bits & ? != 0), sum(bits & ? != 0), count(distinct id >> 14) from posting
 		where key = ? and id >= ? and id < ? and bits & ? = ? and bits & 127 >= ?`
-	args := []any{int64(bitOffice), int64(bitFemale), int64(bitMale), int64(s.clauses[0].keys[0]), s.low, s.high, int64(s.mask), int64(s.want), int64(s.least)}
+	args := []any{
+		int64(bitOffice),
+		int64(bitFemale),
+		int64(bitMale),
+		int64(s.clauses[0].keys[0]),
+		s.low,
+		s.high,
+		int64(s.mask),
+		int64(s.want),
+		int64(s.least),
+	}
 	for _, v := range []struct{ mask, want bits }{{typeMask, s.kind}, {actMask, s.act}} {
 		if v.want != 0 {
 			query, args = query+" and bits & ? = ?", append(args, int64(v.mask), int64(v.want))
@@ -296,7 +351,8 @@ func (g *Group) add(b bits) {
 // named gives agents' groups their identifiers, names and kinds.
 func (x *Index) named(ctx context.Context, groups []Group) error {
 	for i := range groups {
-		err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", groups[i].who).Scan(&groups[i].Value, &groups[i].Name, &groups[i].Kind)
+		err := x.read.QueryRowContext(ctx, "select iri, name, class from agent where id = ?", groups[i].who).
+			Scan(&groups[i].Value, &groups[i].Name, &groups[i].Kind)
 		if err != nil {
 			return err
 		}
@@ -304,8 +360,8 @@ func (x *Index) named(ctx context.Context, groups []Group) error {
 	return nil
 }
 
-// Beside groups by their source the statements of the articles in which somebody speaks: so many of them, the newest first. Those whom the
-// name means are left out.
+// Beside groups by their source the statements of the articles in which somebody speaks: so many of
+// them, the newest first. Those whom the name means are left out.
 func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note, error) {
 	s, err := x.selected(ctx, f, classStatement)
 	if err != nil || s.none {
@@ -326,14 +382,24 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 	if err != nil {
 		return nil, s.notes, err
 	}
-	scan, err := x.read.PrepareContext(ctx, "select who, count(*) from posting where key = ? and id between ? and ? and who != 0 and bits & 127 >= ? group by who")
+	scan, err := x.read.PrepareContext(
+		ctx,
+		"select who, count(*) from posting where key = ? and id between ? and ? and who != 0 and bits & 127 >= ? "+
+			"group by who",
+	)
 	if err != nil {
 		return nil, s.notes, err
 	}
 	defer scan.Close()
 	groups := map[int64]*Group{}
 	for _, first := range articles[:min(len(articles), most)] {
-		rows, err := scan.QueryContext(ctx, int64(kindClass.key(int64(classStatement))), first-mostPlaces, first, int64(s.least))
+		rows, err := scan.QueryContext(
+			ctx,
+			int64(kindClass.key(int64(classStatement))),
+			first-mostPlaces,
+			first,
+			int64(s.least),
+		)
 		if err != nil {
 			return nil, s.notes, err
 		}
@@ -362,7 +428,11 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 		out = append(out, *g)
 	}
 	slices.SortFunc(out, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.who, b.who))
+		return cmp.Or(
+			cmp.Compare(b.Articles, a.Articles),
+			cmp.Compare(b.Statements, a.Statements),
+			cmp.Compare(a.who, b.who),
+		)
 	})
 	_, limit := f.window()
 	out = out[:min(len(out), 4*limit)]
@@ -380,7 +450,8 @@ func notesOf(s *selection) []Note {
 	return s.notes
 }
 
-// Told is an office or a representation that several articles tell of: the newest record, and when it was told first and last.
+// Told is an office or a representation that several articles tell of: the newest record, and when
+// it was told first and last.
 type Told[T any] struct {
 	Listed[T]
 	First, Last string // days
@@ -436,7 +507,10 @@ func toldOf[T any](ctx context.Context, x *Index, list []withOther, f Filter) ([
 			return nil, err
 		}
 		if len(found) > 0 {
-			out = append(out, Told[T]{found[0], dateIn(g.oldest, time.DateOnly), dateIn(g.newest, time.DateOnly), g.articles})
+			out = append(
+				out,
+				Told[T]{found[0], dateIn(g.oldest, time.DateOnly), dateIn(g.newest, time.DateOnly), g.articles},
+			)
 		}
 	}
 	return out, nil
@@ -465,7 +539,8 @@ func (x *Index) Pairs(ctx context.Context, f Filter) ([]Told[Representation], []
 	return out, s.notes, err
 }
 
-// Nameless counts outlets' statements by sources without a name: all of them, and those that the article says are not to be named.
+// Nameless counts outlets' statements by sources without a name: all of them, and those that the
+// article says are not to be named.
 func (x *Index) Nameless(ctx context.Context, outlet string) (nameless, anonymous int, err error) {
 	var id int64
 	err = x.read.QueryRowContext(ctx, "select id from word where word = ?", oneLine(outlet)).Scan(&id)

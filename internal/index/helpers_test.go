@@ -77,7 +77,13 @@ var read6 = sync.OnceValue(func() []store.Change {
 	var out []store.Change
 	for i, n := range names {
 		raw, _ := fs.ReadFile(sample.Files, n)
-		a := model.Article{ID: strings.TrimSuffix(n, ".txt"), Text: string(raw), Publisher: []string{"The Post", "The Wire"}[i%2], Author: "A. Writer", Date: []string{"2024-03-06", "2024-05-01T10:30:00Z", ""}[i%3]}
+		a := model.Article{
+			ID:        strings.TrimSuffix(n, ".txt"),
+			Text:      string(raw),
+			Publisher: []string{"The Post", "The Wire"}[i%2],
+			Author:    "A. Writer",
+			Date:      []string{"2024-03-06", "2024-05-01T10:30:00Z", ""}[i%3],
+		}
 		label, quads := triples.Of(pipeline.Reader{}.Read(a))
 		out = append(out, store.Change{Label: label, Quads: quads})
 	}

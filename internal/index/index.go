@@ -1,11 +1,14 @@
-// Package index answers questions over any number of articles at the cost of what is shown. It is an SQLite database beside the store,
-// made from it and kept in step with it; it can be removed at any time and is made again.
+// Package index answers questions over any number of articles at the cost of what is shown. It is
+// an SQLite database beside the store, made from it and kept in step with it; it can be removed at
+// any time and is made again.
 //
-// Everything that can be listed is a record: an article, a statement, an office held, a representation, an occasion, a document, a mention.
-// A record's number holds its article's date, the article and its place there, so that numbers from high to low are the order in which
-// records are shown: the newest article first, in an article as it stands. A posting says that a record has a key: its source, a principal,
-// a body, a word of an office, an outlet. Postings of a key lie together in that order, so fifty rows cost fifty rows. What is shown of a
-// record is stored with it.
+// Everything that can be listed is a record: an article, a statement, an office held, a
+// representation, an occasion, a document, a mention. A record's number holds its article's date,
+// the article and its place there, so that numbers from high to low are the order in which records
+// are shown: the newest article first, in an article as it stands. A posting says that a record has
+// a key: its source, a principal, a body, a word of an office, an outlet. Postings of a key lie
+// together in that order, so fifty rows cost fifty rows. What is shown of a record is stored with
+// it.
 package index
 
 import (
@@ -37,22 +40,34 @@ const (
 
 const schema = `
 create table meta(key text primary key, value text) without rowid;
-create table article(id integer primary key, iri text not null unique, docid text not null, record integer not null, sum integer not null, sketch blob not null, entries blob not null);
-create table sketch(value integer not null, article integer not null, primary key(value, article)) without rowid;
+create table article(id integer primary key, iri text not null unique, docid text not null,
+  record integer not null, sum integer not null, sketch blob not null, entries blob not null);
+create table sketch(value integer not null, article integer not null,
+  primary key(value, article)) without rowid;
 create index article_docid on article(docid);
 create table copy(record integer primary key, original text not null);
 create index copy_original on copy(original);
-create table agent(id integer primary key autoincrement, iri text not null unique, class text not null, name text not null);
+create table agent(id integer primary key autoincrement, iri text not null unique, class text not null,
+  name text not null);
 create index agent_class on agent(class);
-create table form(id integer primary key, agent integer not null, form text not null, folded text not null, words integer not null, name integer not null, n integer not null, unique(agent, form));
+create table form(id integer primary key, agent integer not null, form text not null,
+  folded text not null, words integer not null, name integer not null, n integer not null,
+  unique(agent, form));
 create index form_folded on form(folded);
 create virtual table forms using fts5(folded, content='form', content_rowid='id', tokenize='unicode61', prefix='2 3');
 create table word(id integer primary key, word text not null unique);
 create table data(id integer primary key, text text, json blob not null);
-create table posting(key integer not null, id integer not null, bits integer not null, who integer not null, primary key(key, id)) without rowid;
-create table term(key integer primary key, kind integer not null, n integer not null, sure integer not null, direct integer not null, offices integer not null, women integer not null, men integer not null, articles integer not null, copied integer not null, surely_copied integer not null);
+create table posting(key integer not null, id integer not null, bits integer not null,
+  who integer not null, primary key(key, id)) without rowid;
+create table term(key integer primary key, kind integer not null, n integer not null,
+  sure integer not null, direct integer not null, offices integer not null, women integer not null,
+  men integer not null, articles integer not null, copied integer not null,
+  surely_copied integer not null);
 create index term_most on term(kind, n);
-create table pair(key integer not null, other integer not null, n integer not null, sure integer not null, direct integer not null, articles integer not null, newest integer not null, oldest integer not null, copied integer not null, surely_copied integer not null, primary key(key, other)) without rowid;
+create table pair(key integer not null, other integer not null, n integer not null,
+  sure integer not null, direct integer not null, articles integer not null, newest integer not null,
+  oldest integer not null, copied integer not null, surely_copied integer not null,
+  primary key(key, other)) without rowid;
 create table cluster(id integer primary key, cluster integer not null);
 create index cluster_of on cluster(cluster);
 create table repeated(cluster integer primary key, n integer not null);
@@ -61,7 +76,8 @@ create virtual table words using fts5(text, content='data', content_rowid='id', 
 create virtual table titles using fts5(title, tokenize='porter unicode61 remove_diacritics 2');
 `
 
-// Sure is the least confidence of a statement that tables show unless asked for others. Counts of such statements are kept.
+// Sure is the least confidence of a statement that tables show unless asked for others. Counts of
+// such statements are kept.
 const Sure = 0.7
 
 // Index is an open index. Its methods are safe for concurrent use.
@@ -82,14 +98,16 @@ type Index struct {
 
 // Options of Open.
 type Options struct {
-	// Progress is told how many articles are still to be read when the index is made again; 0 means that it is in step.
+	// Progress is told how many articles are still to be read when the index is made again; 0 means
+	// that it is in step.
 	Progress func(left int)
 	// Later leaves an index that is out of step as it is until CatchUp is called.
 	Later bool
 }
 
-// Open opens the index of a store, makes it where it is missing, damaged or of another form, and brings it in step. Where the store's folder
-// can't be written, an index that is out of step is made again in a temporary folder.
+// Open opens the index of a store, makes it where it is missing, damaged or of another form, and
+// brings it in step. Where the store's folder can't be written, an index that is out of step is
+// made again in a temporary folder.
 func Open(ctx context.Context, s *store.Store, o Options) (*Index, error) {
 	if o.Progress == nil {
 		o.Progress = func(int) {}
@@ -196,7 +214,8 @@ func dsn(path string, options ...string) string {
 
 func isBusy(err error) bool { return strings.Contains(err.Error(), "SQLITE_BUSY") }
 
-// writable tells whether files can be made in a folder. A test takes the place of a disk that is read only.
+// writable tells whether files can be made in a folder. A test takes the place of a disk that is
+// read only.
 var writable = func(folder string) bool {
 	f, err := os.CreateTemp(folder, ".writable-")
 	if err != nil {
@@ -255,7 +274,12 @@ func meta(ctx context.Context, q querier, key string) (string, error) {
 }
 
 func setMeta(ctx context.Context, q querier, key, value string) error {
-	_, err := q.ExecContext(ctx, "insert into meta values(?, ?) on conflict(key) do update set value = excluded.value", key, value)
+	_, err := q.ExecContext(
+		ctx,
+		"insert into meta values(?, ?) on conflict(key) do update set value = excluded.value",
+		key,
+		value,
+	)
 	return err
 }
 
@@ -283,7 +307,8 @@ func decoded[T any](raw []byte) (*T, error) {
 	return &v, nil
 }
 
-// Remember keeps a value under a key of somebody else's, until the index is made anew. An index that can only be read forgets it at once.
+// Remember keeps a value under a key of somebody else's, until the index is made anew. An index
+// that can only be read forgets it at once.
 func (x *Index) Remember(ctx context.Context, key, value string) error {
 	if x.write == nil {
 		return nil

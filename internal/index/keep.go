@@ -19,13 +19,15 @@ import (
 	"quotegraph/internal/store"
 )
 
-// What the index remembers of the store: `version`, the number of the store's last transaction that it covers, and `pending`, the articles
-// that a transaction was about to change. When the program is stopped between the two commits, the store is at most one transaction
-// further, and only the pending articles are looked at. Anything else was written by another program: then all are.
+// What the index remembers of the store: `version`, the number of the store's last transaction that
+// it covers, and `pending`, the articles that a transaction was about to change. When the program
+// is stopped between the two commits, the store is at most one transaction further, and only the
+// pending articles are looked at. Anything else was written by another program: then all are.
 
 var _ store.Keeper = (*Index)(nil)
 
-// Before notes which articles are about to change, and begins to read them: they are read while the store writes.
+// Before notes which articles are about to change, and begins to read them: they are read while the
+// store writes.
 func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if x.write == nil {
 		return nil
@@ -33,7 +35,9 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	ctx := context.Background()
 	if x.store.Shared() {
 		if x.passed = !x.writing.TryLock(); x.passed {
-			return nil // it is being made again: all programs' writers would wait for that. CatchUp takes over what is written meanwhile
+			// it is being made again: all programs' writers would wait for that. CatchUp takes over
+			// what is written meanwhile
+			return nil
 		}
 		defer x.writing.Unlock()
 		if x.passed = !x.follows(ctx, version); x.passed {
@@ -67,8 +71,8 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	return nil
 }
 
-// follows brings the index of a shared store in step before a write where it is a few articles behind, and tells whether it is in step. Who writes holds
-// the lock of all programs meanwhile.
+// follows brings the index of a shared store in step before a write where it is a few articles
+// behind, and tells whether it is in step. Who writes holds the lock of all programs meanwhile.
 func (x *Index) follows(ctx context.Context, version int) bool {
 	const few = 100
 	inStep, err := x.inStep(ctx, version)
@@ -93,7 +97,8 @@ func articlesOf(known map[quad.IRI][]quad.Quad) map[quad.IRI]*read {
 	return out
 }
 
-// After takes over what changed. An error is kept: the index heals with the next change, or when it is opened.
+// After takes over what changed. An error is kept: the index heals with the next change, or when it
+// is opened.
 func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 	if x.write == nil || x.passed {
 		return
@@ -102,7 +107,8 @@ func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 	defer x.writing.Unlock()
 	ctx := context.Background()
 	articles := <-x.ahead
-	if failed != nil && x.store.Shared() { // the connection may have gone, and others have written, or the write is kept after all
+	// the connection may have gone, and others have written, or the write is kept after all
+	if failed != nil && x.store.Shared() {
 		x.failed = x.catchUp(ctx)
 		return
 	}
@@ -110,7 +116,11 @@ func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 		now = nil
 	}
 	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles, nil); x.failed != nil {
-		slog.Warn("the index is out of step with the store; it is brought in step with the next change", "error", x.failed)
+		slog.Warn(
+			"the index is out of step with the store; it is brought in step with the next change",
+			"error",
+			x.failed,
+		)
 	}
 }
 
@@ -141,7 +151,8 @@ func (x *Index) take(ctx context.Context, version int, labels []quad.IRI, known 
 	})
 }
 
-// stamp is what an index tells of itself: which version of the store it covers, and what may have changed since.
+// stamp is what an index tells of itself: which version of the store it covers, and what may have
+// changed since.
 type stamp struct{ version, pending string }
 
 // errMoved says that another program has brought the index further meanwhile.
@@ -203,8 +214,8 @@ func (x *Index) CatchUp(ctx context.Context) error {
 	return x.failed
 }
 
-// catchUp is called by who holds x.writing. It asks for the version without waiting for a writer, who may be waiting for x.writing himself: what he has
-// written and not yet told of is pending.
+// catchUp is called by who holds x.writing. It asks for the version without waiting for a writer,
+// who may be waiting for x.writing himself: what he has written and not yet told of is pending.
 func (x *Index) catchUp(ctx context.Context) error {
 	const tries = 10
 	for try := 1; ; try++ {
@@ -268,7 +279,8 @@ func (x *Index) only(ctx context.Context, f func() error) error {
 	return f()
 }
 
-// changed returns the articles that other programs have changed since the index was in step, where the store remembers them.
+// changed returns the articles that other programs have changed since the index was in step, where
+// the store remembers them.
 func (x *Index) changed(ctx context.Context) (labels []quad.IRI, known bool, err error) {
 	have, err := meta(ctx, x.read, "version")
 	if err != nil {
@@ -320,7 +332,11 @@ const atOnce = 100
 
 // again makes the index again from the store.
 func (x *Index) again(ctx context.Context, version int) error {
-	quads, err := x.store.Match(ctx, quad.Quad{Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle)}, -1)
+	quads, err := x.store.Match(
+		ctx,
+		quad.Quad{Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle)},
+		-1,
+	)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,8 @@ import (
 	"quotegraph/internal/store/storetest"
 )
 
-// dump writes all that an index holds in words instead of numbers: two indexes of one store are the same.
+// dump writes all that an index holds in words instead of numbers: two indexes of one store are the
+// same.
 func dump(t *testing.T, x *Index) string {
 	t.Helper()
 	var out []string
@@ -45,7 +46,15 @@ func dump(t *testing.T, x *Index) string {
 		switch k.kind() {
 		case kindClass:
 			return fmt.Sprint(k.kind(), k.number())
-		case kindBy, kindFor, kindBody, kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal, kindMention, kindActs:
+		case kindBy,
+			kindFor,
+			kindBody,
+			kindRolePerson,
+			kindRoleBody,
+			kindRepAgent,
+			kindRepPrincipal,
+			kindMention,
+			kindActs:
 			return fmt.Sprint(k.kind(), names[k.number()])
 		}
 		return fmt.Sprint(k.kind(), words[k.number()])
@@ -69,42 +78,55 @@ func dump(t *testing.T, x *Index) string {
 		out = append(out, line)
 		return err
 	})
-	read("select key, n, sure, direct, offices, women, men, articles, copied, surely_copied from term", func(r *sql.Rows) error {
-		var k key
-		var v [9]int
-		err := r.Scan(&k, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8])
-		out = append(out, fmt.Sprint("term ", resolved(k), v))
-		return err
-	})
-	read("select key, other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair", func(r *sql.Rows) error {
-		var k key
-		var other, newest, oldest int64
-		var v [6]int
-		err := r.Scan(&k, &other, &v[0], &v[1], &v[2], &v[3], &newest, &oldest, &v[4], &v[5])
-		line := fmt.Sprint("pair ", resolved(k), v)
-		switch k.kind() {
-		case kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal:
-			line += who(k, other) + " " + data[newest] + " " + data[oldest]
-		case kindFor, kindOutletBy:
-			line += names[other]
-		default:
-			line += fmt.Sprint(other)
-		}
-		out = append(out, line)
-		return err
-	})
-	read("select a.iri || ' ' || a.class || ' ' || a.name || ' ' || f.form || ' ' || f.name || ' ' || f.n from form f join agent a on a.id = f.agent", func(r *sql.Rows) error {
-		var s string
-		err := r.Scan(&s)
-		out = append(out, "form "+s)
-		return err
-	})
-	read("select d.json from words w join data d on d.id = w.rowid where words match 'the OR harbour OR water OR tide'", func(r *sql.Rows) error {
-		var s string
-		err := r.Scan(&s)
-		out = append(out, "words "+s)
-		return err
-	})
+	read(
+		"select key, n, sure, direct, offices, women, men, articles, copied, surely_copied from term",
+		func(r *sql.Rows) error {
+			var k key
+			var v [9]int
+			err := r.Scan(&k, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8])
+			out = append(out, fmt.Sprint("term ", resolved(k), v))
+			return err
+		},
+	)
+	read(
+		"select key, other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair",
+		func(r *sql.Rows) error {
+			var k key
+			var other, newest, oldest int64
+			var v [6]int
+			err := r.Scan(&k, &other, &v[0], &v[1], &v[2], &v[3], &newest, &oldest, &v[4], &v[5])
+			line := fmt.Sprint("pair ", resolved(k), v)
+			switch k.kind() {
+			case kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal:
+				line += who(k, other) + " " + data[newest] + " " + data[oldest]
+			case kindFor, kindOutletBy:
+				line += names[other]
+			default:
+				line += fmt.Sprint(other)
+			}
+			out = append(out, line)
+			return err
+		},
+	)
+	read(
+		"select a.iri || ' ' || a.class || ' ' || a.name || ' ' || f.form || ' ' || f.name || ' ' || f.n from form "+
+			"f join agent a on a.id = f.agent",
+		func(r *sql.Rows) error {
+			var s string
+			err := r.Scan(&s)
+			out = append(out, "form "+s)
+			return err
+		},
+	)
+	read(
+		"select d.json from words w join data d on d.id = w.rowid where words match 'the OR harbour OR water OR tide'",
+		func(r *sql.Rows) error {
+			var s string
+			err := r.Scan(&s)
+			out = append(out, "words "+s)
+			return err
+		},
+	)
 	slices.Sort(out)
 	return strings.Join(out, "\n")
 }
@@ -188,7 +210,8 @@ func TestQuadsOfOthersComeIn(t *testing.T) {
 	same(t, "by quads", dump(t, x), fresh(t, s))
 }
 
-// stopped is a keeper that the program's end cuts off: before the store's commit, or between it and the index's.
+// stopped is a keeper that the program's end cuts off: before the store's commit, or between it and
+// the index's.
 type stopped struct {
 	*Index
 	before bool
@@ -287,7 +310,8 @@ func inMeta(t *testing.T, file, key, value string) {
 	}
 }
 
-// A store on a disk that can't be written is read with its index or, where that is out of step, with one in a temporary folder.
+// A store on a disk that can't be written is read with its index or, where that is out of step,
+// with one in a temporary folder.
 func TestReadOnlyDisk(t *testing.T) {
 	_, s, want := filled(t)
 	defer func(f func(string) bool) { writable = f }(writable)
@@ -314,7 +338,8 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 }
 
-// TestFollowsOtherPrograms: what another program writes to a store in a server is taken over article by article, before a read and before a write.
+// TestFollowsOtherPrograms: what another program writes to a store in a server is taken over
+// article by article, before a read and before a write.
 func TestFollowsOtherPrograms(t *testing.T) {
 	path := storetest.InServer(t)
 	all := samples(t)

@@ -53,11 +53,13 @@ func (k kind) countedOnly() bool {
 	return false
 }
 
-// uncounted kinds have postings alone: nearly each sum is one record's, and a count of it is a second place to write to.
+// uncounted kinds have postings alone: nearly each sum is one record's, and a count of it is a
+// second place to write to.
 func (k kind) uncounted() bool { return k == kindSame || k == kindNear }
 
-// countsWords tells whether counts by a kind of key are about words: what stands in a copy of an article is no more words. What an outlet, an author or
-// an article has is counted as it stands there.
+// countsWords tells whether counts by a kind of key are about words: what stands in a copy of an
+// article is no more words. What an outlet, an author or an article has is counted as it stands
+// there.
 func (k kind) countsWords() bool {
 	switch k {
 	case kindClass, kindOutlet, kindAuthor, kindOutletBy, kindOutletNameless:
@@ -85,8 +87,9 @@ const (
 	classMention
 )
 
-// A record's number: the minute of its article's date since 1900 (0: no date), the article, the record's place in it. The last two count
-// down, so that from high to low they stand as they were read.
+// A record's number: the minute of its article's date since 1900 (0: no date), the article, the
+// record's place in it. The last two count down, so that from high to low they stand as they were
+// read.
 const (
 	placeBits   = 14
 	articleBits = 22
@@ -128,7 +131,22 @@ const (
 )
 
 var types = []string{"", "direct", "mixed", "indirect"}
-var acts = []string{"", "say", "ask", "deny", "promise", "order", "accuse", "praise", "criticize", "believe", "expect", "plan", "show"}
+
+var acts = []string{
+	"",
+	"say",
+	"ask",
+	"deny",
+	"promise",
+	"order",
+	"accuse",
+	"praise",
+	"criticize",
+	"believe",
+	"expect",
+	"plan",
+	"show",
+}
 
 // Types and Acts are the values that filters know.
 func Types() []string { return types[1:] }
@@ -140,7 +158,28 @@ func Acts() []string { return acts[1:] }
 func folded(s string) string { return strings.Join(wordsOf(s), " ") }
 
 // letters that no decomposition takes the stroke from.
-var letters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ħ", "h", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "þ", "th", "ð", "d")
+var letters = strings.NewReplacer(
+	"ø",
+	"o",
+	"ł",
+	"l",
+	"đ",
+	"d",
+	"ħ",
+	"h",
+	"ı",
+	"i",
+	"ß",
+	"ss",
+	"æ",
+	"ae",
+	"œ",
+	"oe",
+	"þ",
+	"th",
+	"ð",
+	"d",
+)
 
 // wordsOf cuts a text into its words, lower case and without accents.
 func wordsOf(s string) []string {

@@ -26,7 +26,8 @@ type Answer[T any] struct {
 	Notes   []Note
 }
 
-// Statements returns the statements that a filter lets through. With a least confidence, those without a source count as unsure too.
+// Statements returns the statements that a filter lets through. With a least confidence, those
+// without a source count as unsure too.
 func (x *Index) Statements(ctx context.Context, f Filter) (*Answer[Statement], error) {
 	all := f
 	all.Confidence = 0
@@ -138,7 +139,9 @@ func records[T any](ctx context.Context, x *Index, hits []hit) ([]Listed[T], err
 
 // across tells the agents whose names hold across articles.
 func across(id string) bool {
-	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") || strings.HasPrefix(id, "country:") || strings.HasPrefix(id, "place:")
+	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "organization:") ||
+		strings.HasPrefix(id, "country:") ||
+		strings.HasPrefix(id, "place:")
 }
 
 // Statement returns the statement with an identifier, which stands in an article.
@@ -158,11 +161,16 @@ func (x *Index) Statement(ctx context.Context, article, id string) (*Listed[Stat
 // Articles returns articles: those whose headline has all the words, or all.
 func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error) {
 	words := f.Words
-	s, err := x.selected(ctx, Filter{Article: f.Article, Outlet: f.Outlet, Author: f.Author, From: f.From, Until: f.Until}, classArticle)
+	s, err := x.selected(
+		ctx,
+		Filter{Article: f.Article, Outlet: f.Outlet, Author: f.Author, From: f.From, Until: f.Until},
+		classArticle,
+	)
 	if err != nil {
 		return nil, err
 	}
-	if len(s.clauses) > 0 && s.clauses[0].keys[0].kind() != kindClass { // outlets and authors are those of statements as well
+	// outlets and authors are those of statements as well
+	if len(s.clauses) > 0 && s.clauses[0].keys[0].kind() != kindClass {
 		if err := x.add(ctx, s, []key{kindClass.key(int64(classArticle))}); err != nil {
 			return nil, err
 		}
@@ -174,7 +182,8 @@ func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error
 	if match == "" {
 		return &Answer[Article]{}, nil
 	}
-	s.clauses = slices.DeleteFunc(s.clauses, func(c clause) bool { return c.keys[0].kind() == kindClass }) // titles are of articles alone
+	// titles are of articles alone
+	s.clauses = slices.DeleteFunc(s.clauses, func(c clause) bool { return c.keys[0].kind() == kindClass })
 	skip, limit := f.window()
 	var hits []hit
 	total := 0
@@ -184,12 +193,18 @@ func (x *Index) Articles(ctx context.Context, f Filter) (*Answer[Article], error
 	}
 	defer probe.Close()
 	var found []hit
-	err = each(ctx, x.read, "select rowid from titles where titles match ? and rowid >= ? and rowid < ? order by rowid desc limit ?", []any{match, s.low, s.high, countedTo}, func(r *sql.Rows) error {
-		var h hit
-		err := r.Scan(&h.id)
-		found = append(found, h)
-		return err
-	})
+	err = each(
+		ctx,
+		x.read,
+		"select rowid from titles where titles match ? and rowid >= ? and rowid < ? order by rowid desc limit ?",
+		[]any{match, s.low, s.high, countedTo},
+		func(r *sql.Rows) error {
+			var h hit
+			err := r.Scan(&h.id)
+			found = append(found, h)
+			return err
+		},
+	)
 	if err != nil {
 		return nil, badWords(err)
 	}
@@ -229,7 +244,14 @@ func (x *Index) Article(ctx context.Context, id string) (*Article, error) {
 }
 
 // narrowed is a selection by agents and words of a class other than statements.
-func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind]string, text string, k kind) (*selection, error) {
+func (x *Index) narrowed(
+	ctx context.Context,
+	f Filter,
+	c class,
+	agents map[kind]string,
+	text string,
+	k kind,
+) (*selection, error) {
 	rest := Filter{Article: f.Article, From: f.From, Until: f.Until}
 	s, err := x.selected(ctx, rest, c)
 	if err != nil {
@@ -263,7 +285,14 @@ func (x *Index) narrowed(ctx context.Context, f Filter, c class, agents map[kind
 }
 
 func (x *Index) roles(ctx context.Context, f Filter) (*selection, error) {
-	return x.narrowed(ctx, f, classRole, map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body}, f.Office, kindRoleOffice)
+	return x.narrowed(
+		ctx,
+		f,
+		classRole,
+		map[kind]string{kindRolePerson: f.By, kindRoleBody: f.Body},
+		f.Office,
+		kindRoleOffice,
+	)
 }
 
 func (x *Index) representations(ctx context.Context, f Filter) (*selection, error) {
@@ -328,13 +357,19 @@ type Counted struct {
 // Top returns the words of a kind that most records have.
 func (x *Index) Top(ctx context.Context, k kind, most int) ([]Counted, error) {
 	var out []Counted
-	err := each(ctx, x.read, "select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.articles from term t left join word w on w.id = (t.key & ?) where t.kind = ? order by t.n desc, w.word limit ?",
-		[]any{int64(1)<<keyBits - 1, k, most}, func(r *sql.Rows) error {
+	err := each(
+		ctx,
+		x.read,
+		"select t.key, coalesce(w.word, ''), t.n, t.sure, t.direct, t.articles from term t left join word w on w.id "+
+			"= (t.key & ?) where t.kind = ? order by t.n desc, w.word limit ?",
+		[]any{int64(1)<<keyBits - 1, k, most},
+		func(r *sql.Rows) error {
 			var c Counted
 			err := r.Scan(&c.key, &c.Value, &c.N, &c.Sure, &c.Direct, &c.Articles)
 			out = append(out, c)
 			return err
-		})
+		},
+	)
 	return out, err
 }
 

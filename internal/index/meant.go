@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// by narrows a selection to an agent's records: one that is found by name or, for sources, by the words that describe it.
+// by narrows a selection to an agent's records: one that is found by name or, for sources, by the
+// words that describe it.
 func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error {
 	found, err := x.Find(ctx, name, mostCandidates)
 	if err != nil {
@@ -25,7 +26,8 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 			keys, with = append(keys, k.key(a.number)), append(with, a)
 		}
 	}
-	if k == kindBy && (len(keys) == 0 || begun(name, with)) { // nobody's name, or the begin of one: an office, "mayor", or a description, "senior official"
+	if k == kindBy &&
+		(len(keys) == 0 || begun(name, with)) { // nobody's name, or the begin of one: an office, "mayor", or a description, "senior official"
 		if ok, err := x.described(ctx, s, withoutArticle(name)); err != nil || ok {
 			return err
 		}
@@ -41,7 +43,10 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 		if found[0].ID != strings.Trim(name, "<>") { // who gives an id knows whom it means
 			what := map[kind]string{kindBy: "says nothing", kindFor: "is spoken for by nobody", kindBody: "has no office whose holder speaks", kindRepPrincipal: "is spoken for by nobody", kindRepAgent: "speaks for nobody",
 				kindRolePerson: "holds no office", kindRoleBody: "has no office that anybody holds"}[k]
-			s.notes = append(s.notes, Note{Kind: "nothing", Text: fmt.Sprintf("%s %s", found[0].Name, cmp.Or(what, "is not among them"))})
+			s.notes = append(
+				s.notes,
+				Note{Kind: "nothing", Text: fmt.Sprintf("%s %s", found[0].Name, cmp.Or(what, "is not among them"))},
+			)
 		}
 		return nil
 	}
@@ -57,11 +62,13 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 // begun tells whether a text is no more than the begin of the names that were found by it.
 func begun(text string, found []Found) bool {
 	words := wordsOf(text)
-	return len(words) > 0 && !strings.Contains(text, ":") && !slices.ContainsFunc(found, func(f Found) bool { return slices.Contains(f.words, words[len(words)-1]) })
+	return len(words) > 0 && !strings.Contains(text, ":") &&
+		!slices.ContainsFunc(found, func(f Found) bool { return slices.Contains(f.words, words[len(words)-1]) })
 }
 
-// described narrows a selection to the statements of those whom words describe, if there are any: by an office, "mayor", by an office and its
-// body, "mayor of Tarn", by what a source without a name is called, "port official", or by several names, "Holm and Voss".
+// described narrows a selection to the statements of those whom words describe, if there are any:
+// by an office, "mayor", by an office and its body, "mayor of Tarn", by what a source without a
+// name is called, "port official", or by several names, "Holm and Voss".
 func (x *Index) described(ctx context.Context, s *selection, words string) (bool, error) {
 	if s.none || len(wordsOf(words)) == 0 {
 		return false, nil
@@ -156,7 +163,14 @@ func (x *Index) allWords(ctx context.Context, s *selection, field, text string, 
 		}
 		s.none = true
 		if field != "" {
-			s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("no %s with the word %q", field, w), Near: x.nearWords(ctx, w, k)})
+			s.notes = append(
+				s.notes,
+				Note{
+					Kind: "unknown",
+					Text: fmt.Sprintf("no %s with the word %q", field, w),
+					Near: x.nearWords(ctx, w, k),
+				},
+			)
 		}
 	}
 	return nil
@@ -176,11 +190,15 @@ func (x *Index) voice(ctx context.Context, s *selection, name string) error {
 		return x.add(ctx, s, keys)
 	}
 	s.none = true
-	s.notes = append(s.notes, Note{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: x.Near(ctx, name)})
+	s.notes = append(
+		s.notes,
+		Note{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: x.Near(ctx, name)},
+	)
 	return nil
 }
 
-// whole narrows a selection to an outlet's or an author's articles: those of that name, else of names of which words begin so.
+// whole narrows a selection to an outlet's or an author's articles: those of that name, else of
+// names of which words begin so.
 func (x *Index) whole(ctx context.Context, s *selection, field, name string, k kind) error {
 	all, err := x.Top(ctx, k, 10_000)
 	if err != nil {

@@ -10,9 +10,10 @@ import (
 // paired is how many records have two things together, and the newest and the oldest of them.
 type paired struct {
 	n, sure, direct, articles int
-	copied, surelyCopied      int // of them, in copies: where the pair counts words, they are not in direct and articles
-	newest, oldest            int64
-	gone                      bool // some were taken out: which are the newest and the oldest must be looked up
+	// of them, in copies: where the pair counts words, they are not in direct and articles
+	copied, surelyCopied int
+	newest, oldest       int64
+	gone                 bool // some were taken out: which are the newest and the oldest must be looked up
 }
 
 // pair counts a record for a pair.
@@ -57,8 +58,22 @@ func (w *writer) writePairs() error {
 	slices.SortFunc(keys, func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for _, k := range keys {
 		p := w.paired[k]
-		_, err := w.exec("insert into pair values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key, other) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + excluded.articles, newest = max(newest, excluded.newest), oldest = min(oldest, excluded.oldest), copied = copied + excluded.copied, surely_copied = surely_copied + excluded.surely_copied",
-			k[0], k[1], p.n, p.sure, p.direct, p.articles, p.newest, p.oldest, p.copied, p.surelyCopied)
+		_, err := w.exec(
+			"insert into pair values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key, other) do update set n = n + "+
+				"excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, articles = articles + "+
+				"excluded.articles, newest = max(newest, excluded.newest), oldest = min(oldest, excluded.oldest), "+
+				"copied = copied + excluded.copied, surely_copied = surely_copied + excluded.surely_copied",
+			k[0],
+			k[1],
+			p.n,
+			p.sure,
+			p.direct,
+			p.articles,
+			p.newest,
+			p.oldest,
+			p.copied,
+			p.surelyCopied,
+		)
 		if err != nil {
 			return err
 		}
@@ -70,7 +85,9 @@ func (w *writer) writePairs() error {
 		}
 		switch key(k[0]).kind() {
 		case kindRolePerson, kindRoleBody, kindRepAgent, kindRepPrincipal: // the others have no use for the newest
-			if _, err := w.exec("update pair set newest = coalesce((select max(id) from posting where key = ?1 and who = ?2), newest), oldest = coalesce((select min(id) from posting where key = ?1 and who = ?2), oldest) where key = ?1 and other = ?2", k[0], k[1]); err != nil {
+			if _, err := w.exec("update pair set newest = coalesce((select max(id) from posting where key = ?1 and "+
+				"who = ?2), newest), oldest = coalesce((select min(id) from posting where key = ?1 and who = ?2), "+
+				"oldest) where key = ?1 and other = ?2", k[0], k[1]); err != nil {
 				return err
 			}
 		}
@@ -88,12 +105,29 @@ type withOther struct {
 func (x *Index) others(ctx context.Context, keys []key, order string, most int) ([]withOther, error) {
 	var out []withOther
 	for _, k := range keys {
-		err := each(ctx, x.read, "select other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair where key = ? order by "+order+" limit ?", []any{int64(k), most}, func(r *sql.Rows) error {
-			var o withOther
-			err := r.Scan(&o.other, &o.n, &o.sure, &o.direct, &o.articles, &o.newest, &o.oldest, &o.copied, &o.surelyCopied)
-			out = append(out, o)
-			return err
-		})
+		err := each(
+			ctx,
+			x.read,
+			"select other, n, sure, direct, articles, newest, oldest, copied, surely_copied from pair where key = ? "+
+				"order by "+order+" limit ?",
+			[]any{int64(k), most},
+			func(r *sql.Rows) error {
+				var o withOther
+				err := r.Scan(
+					&o.other,
+					&o.n,
+					&o.sure,
+					&o.direct,
+					&o.articles,
+					&o.newest,
+					&o.oldest,
+					&o.copied,
+					&o.surelyCopied,
+				)
+				out = append(out, o)
+				return err
+			},
+		)
 		if err != nil {
 			return nil, err
 		}

@@ -12,16 +12,25 @@ import (
 	"quotegraph/internal/lexicon"
 )
 
-// Bearers returns the people and bodies of the index whose identity may be asked about, with how many articles tell of them.
+// Bearers returns the people and bodies of the index whose identity may be asked about, with how
+// many articles tell of them.
 func (x *Index) Bearers(ctx context.Context) ([]identity.Bearer, error) {
 	var out []identity.Bearer
-	err := each(ctx, x.read, "select a.id, a.iri, a.class, a.name, coalesce(m.articles, 0) from agent a left join term m on m.key = ("+numeral(kindMention.key(0))+" | a.id) where a.class in ('person', 'organization', 'country', 'place')", nil, func(r *sql.Rows) error {
-		var b identity.Bearer
-		err := r.Scan(&b.Number, &b.ID, &b.Class, &b.Name, &b.Articles)
-		b.Local = strings.HasPrefix(b.ID, "agent:")
-		out = append(out, b)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select a.id, a.iri, a.class, a.name, coalesce(m.articles, 0) from agent a left join term m on m.key = ("+numeral(
+			kindMention.key(0),
+		)+" | a.id) where a.class in ('person', 'organization', 'country', 'place')",
+		nil,
+		func(r *sql.Rows) error {
+			var b identity.Bearer
+			err := r.Scan(&b.Number, &b.ID, &b.Class, &b.Name, &b.Articles)
+			b.Local = strings.HasPrefix(b.ID, "agent:")
+			out = append(out, b)
+			return err
+		},
+	)
 	return out, err
 }
 
@@ -33,41 +42,60 @@ const profiled = 12
 
 // Profile returns what articles tell of a bearer.
 func (x *Index) Profile(ctx context.Context, b identity.Bearer) (identity.Profile, error) {
-	p := identity.Profile{Bearer: b, Offices: map[string]bool{}, Bodies: map[string]bool{}, Beside: map[string]bool{}, Seldom: map[string]bool{}, Articles: map[string]bool{}}
-	err := each(ctx, x.read, "select d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?", []any{int64(kindRolePerson.key(b.Number)), profiled}, func(r *sql.Rows) error {
-		var raw []byte
-		if err := r.Scan(&raw); err != nil {
+	p := identity.Profile{
+		Bearer:   b,
+		Offices:  map[string]bool{},
+		Bodies:   map[string]bool{},
+		Beside:   map[string]bool{},
+		Seldom:   map[string]bool{},
+		Articles: map[string]bool{},
+	}
+	err := each(
+		ctx,
+		x.read,
+		"select d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?",
+		[]any{int64(kindRolePerson.key(b.Number)), profiled},
+		func(r *sql.Rows) error {
+			var raw []byte
+			if err := r.Scan(&raw); err != nil {
+				return err
+			}
+			h, err := decoded[Holding](raw)
+			if err == nil {
+				title := strings.ToLower(h.Title)
+				p.Offices[title] = true
+				if o, ok := lexicon.OfficeOf(title[strings.LastIndexByte(title, ' ')+1:]); ok {
+					p.Offices[o.Title] = true
+				}
+				if office, _, ok := lexicon.Honorific(title); ok && office != "" {
+					p.Offices[office] = true
+				}
+				if h.OrganizationID != "" {
+					p.Bodies[h.OrganizationID] = true
+				}
+			}
 			return err
-		}
-		h, err := decoded[Holding](raw)
-		if err == nil {
-			title := strings.ToLower(h.Title)
-			p.Offices[title] = true
-			if o, ok := lexicon.OfficeOf(title[strings.LastIndexByte(title, ' ')+1:]); ok {
-				p.Offices[o.Title] = true
-			}
-			if office, _, ok := lexicon.Honorific(title); ok && office != "" {
-				p.Offices[office] = true
-			}
-			if h.OrganizationID != "" {
-				p.Bodies[h.OrganizationID] = true
-			}
-		}
-		return err
-	})
+		},
+	)
 	if err != nil {
 		return p, err
 	}
 	var articles []int64
-	err = each(ctx, x.read, "select id from posting where key = ? order by id desc limit ?", []any{int64(kindMention.key(b.Number)), profiled}, func(r *sql.Rows) error {
-		var id int64
-		err := r.Scan(&id)
-		articles = append(articles, articleOf(id))
-		if t := timeOf(id >> (articleBits + placeBits)); id>>(articleBits+placeBits) > 0 {
-			p.Years = append(p.Years, t.Year())
-		}
-		return err
-	})
+	err = each(
+		ctx,
+		x.read,
+		"select id from posting where key = ? order by id desc limit ?",
+		[]any{int64(kindMention.key(b.Number)), profiled},
+		func(r *sql.Rows) error {
+			var id int64
+			err := r.Scan(&id)
+			articles = append(articles, articleOf(id))
+			if t := timeOf(id >> (articleBits + placeBits)); id>>(articleBits+placeBits) > 0 {
+				p.Years = append(p.Years, t.Year())
+			}
+			return err
+		},
+	)
 	if err != nil {
 		return p, err
 	}
@@ -85,7 +113,8 @@ func (x *Index) beside(ctx context.Context, article int64, p *identity.Profile) 
 	var first int64
 	var iri string
 	var raw []byte
-	err := x.read.QueryRowContext(ctx, "select record, iri, entries from article where id = ?", article).Scan(&first, &iri, &raw)
+	err := x.read.QueryRowContext(ctx, "select record, iri, entries from article where id = ?", article).
+		Scan(&first, &iri, &raw)
 	if err != nil {
 		return err
 	}
@@ -109,7 +138,8 @@ func (x *Index) beside(ctx context.Context, article int64, p *identity.Profile) 
 		if m.Agent.ID != p.ID && !strings.HasPrefix(m.Agent.ID, "agent:") {
 			p.Beside[m.Agent.ID] = true
 			var n int
-			err := x.read.QueryRowContext(ctx, "select t.articles from agent a join term t on t.key = ("+numeral(kindMention.key(0))+" | a.id) where a.iri = ?", m.Agent.ID).Scan(&n)
+			err := x.read.QueryRowContext(ctx, "select t.articles from agent a join term t on t.key = ("+numeral(kindMention.key(0))+" | a.id) where a.iri = ?", m.Agent.ID).
+				Scan(&n)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return err
 			}

@@ -11,13 +11,26 @@ import (
 
 // MostQuoted lists the people, bodies and countries with most statements that tables show.
 func (x *Index) MostQuoted(ctx context.Context, most int) ([]Found, error) {
-	found, err := x.agents(ctx, "select a.id from term t join agent a on a.id = (t.key & "+numeral(1<<keyBits-1)+") where t.kind = ? and a.class in ('person', 'organization', 'country', 'place') order by t.n desc limit ?", kindBy, 3*most)
+	found, err := x.agents(
+		ctx,
+		"select a.id from term t join agent a on a.id = (t.key & "+numeral(
+			1<<keyBits-1,
+		)+") where t.kind = ? and a.class in ('person', 'organization', 'country', 'place') order by t.n desc limit ?",
+		kindBy,
+		3*most,
+	)
 	found = slices.DeleteFunc(found, func(f Found) bool { return f.Statements == 0 })
 	return found[:min(len(found), most)], err
 }
 
-// Same returns statements of other articles that carry the same words, or a stretch of the same words in marks.
-func (x *Index) Same(ctx context.Context, verbatim []string, text, article string, most int) ([]Listed[Statement], error) {
+// Same returns statements of other articles that carry the same words, or a stretch of the same
+// words in marks.
+func (x *Index) Same(
+	ctx context.Context,
+	verbatim []string,
+	text, article string,
+	most int,
+) ([]Listed[Statement], error) {
 	number, _, err := x.article(ctx, article)
 	if err != nil && err != sql.ErrNoRows {
 		return nil, err
@@ -42,8 +55,9 @@ func (x *Index) Same(ctx context.Context, verbatim []string, text, article strin
 	return records[Statement](ctx, x, hits)
 }
 
-// sumsOf are sums of the stretches in marks or, where there are none, of the whole text: of their words, whatever the case and the signs.
-// Fewer than leastSame words are a phrase that anybody may use.
+// sumsOf are sums of the stretches in marks or, where there are none, of the whole text: of their
+// words, whatever the case and the signs. Fewer than leastSame words are a phrase that anybody may
+// use.
 func sumsOf(verbatim []string, text string) []int64 {
 	if len(verbatim) == 0 {
 		verbatim = []string{text}

@@ -36,7 +36,8 @@ type record struct {
 	pairs []pair
 }
 
-// pair is two things of which it is kept how many records have both: a source and a month, a principal and who spoke for it.
+// pair is two things of which it is kept how many records have both: a source and a month, a
+// principal and who spoke for it.
 type pair struct {
 	a     term
 	other int64  // a number, or
@@ -66,7 +67,8 @@ type named struct {
 // spelling is a form of a name, as written and folded.
 type spelling struct{ text, folded string }
 
-// formsOf are the forms of an agent's name; none for joint sources, and for those that are known by their identifier alone.
+// formsOf are the forms of an agent's name; none for joint sources, and for those that are known by
+// their identifier alone.
 func formsOf(iri string, n *named) []spelling {
 	if n.class == "joint" || n.name == iri {
 		return nil
@@ -125,9 +127,16 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 	if n == nil || !n.isA(model.ClassArticle) {
 		return nil
 	}
-	a := &read{agents: map[string]*named{}, sum: Sum(quads), sketch: copies.Sketch(n.one(model.ArticleText)), Article: Article{
-		IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
-		Outlet: n.one(model.Publisher), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)}}
+	a := &read{
+		agents: map[string]*named{},
+		sum:    Sum(quads),
+		sketch: copies.Sketch(n.one(model.ArticleText)),
+		Article: Article{
+			IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
+			Outlet: n.one(
+				model.Publisher,
+			), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)},
+	}
 	a.minute = minuteOf(a.Date)
 	ids := make([]string, 0, len(g))
 	for id := range g {
@@ -156,14 +165,23 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 			a.records = append(a.records, g.representation(a, id))
 		case n.isA(model.ClassEvent):
 			o := g.occasion(id)
-			a.records = append(a.records, record{class: classOccasion, data: o, terms: words(kindOccasion, o.Type, o.Place)})
+			a.records = append(
+				a.records,
+				record{class: classOccasion, data: o, terms: words(kindOccasion, o.Type, o.Place)},
+			)
 		case n.isA(model.ClassDocument) && strings.HasPrefix(id, "document:"):
 			d := g.document(id)
-			a.records = append(a.records, record{class: classDocument, data: d, terms: words(kindDocument, d.Name, d.Publisher, d.Signatories)})
+			a.records = append(
+				a.records,
+				record{class: classDocument, data: d, terms: words(kindDocument, d.Name, d.Publisher, d.Signatories)},
+			)
 		}
 	}
 	for _, id := range ids { // those whom an article names and of whom it tells no more
-		if slices.ContainsFunc(g[id][model.Type], func(c string) bool { return c != model.ClassDocument && kindOf[c] != "" }) {
+		if slices.ContainsFunc(
+			g[id][model.Type],
+			func(c string) bool { return c != model.ClassDocument && kindOf[c] != "" },
+		) {
 			g.agent(a, id)
 		}
 	}
@@ -174,7 +192,15 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 	slices.Sort(mentioned)
 	for _, id := range mentioned {
 		x := g.agent(a, id)
-		a.records = append(a.records, record{class: classMention, who: id, data: &Mention{x, counts[id]}, terms: []term{{kind: kindMention, word: id}}})
+		a.records = append(
+			a.records,
+			record{
+				class: classMention,
+				who:   id,
+				data:  &Mention{x, counts[id]},
+				terms: []term{{kind: kindMention, word: id}},
+			},
+		)
 	}
 	for iri, n := range a.agents {
 		n.forms = formsOf(iri, n)
@@ -244,7 +270,10 @@ func (g graph) agent(a *read, id string) Agent {
 	}
 	for _, m := range n[model.JointMember] {
 		if m != id {
-			x.Members = append(x.Members, Agent{ID: m, Name: cmp.Or(g[m].one(model.NameOf), m), Kind: a.agents[m].class})
+			x.Members = append(
+				x.Members,
+				Agent{ID: m, Name: cmp.Or(g[m].one(model.NameOf), m), Kind: a.agents[m].class},
+			)
 		}
 	}
 	return x
@@ -267,12 +296,26 @@ func (g graph) office(a *read, id string) *Office {
 
 func (g graph) occasion(id string) *Occasion {
 	n := g[id]
-	return &Occasion{id, n.one(model.EventType), n.one(model.Location), n.one(model.TimeText), n.one(model.StartDate), n.one(model.Words)}
+	return &Occasion{
+		id,
+		n.one(model.EventType),
+		n.one(model.Location),
+		n.one(model.TimeText),
+		n.one(model.StartDate),
+		n.one(model.Words),
+	}
 }
 
 func (g graph) document(id string) *Document {
 	n := g[id]
-	d := &Document{ID: id, Name: n.one(model.NameOf), Signatories: n.one(model.SignedBy), Count: n.number(model.SignatoryCount), Time: n.one(model.TimeText), Words: n.one(model.Words)}
+	d := &Document{
+		ID:          id,
+		Name:        n.one(model.NameOf),
+		Signatories: n.one(model.SignedBy),
+		Count:       n.number(model.SignatoryCount),
+		Time:        n.one(model.TimeText),
+		Words:       n.one(model.Words),
+	}
 	if p := n.one(model.Publisher); p != "" {
 		d.Publisher = cmp.Or(g[p].one(model.NameOf), p)
 	}
@@ -282,7 +325,15 @@ func (g graph) document(id string) *Document {
 func (g graph) role(a *read, id string) record {
 	n := g[id]
 	h := &Holding{g.agent(a, n.one(model.RoleMember)), *g.office(a, id)}
-	r := record{class: classRole, data: h, same: id, terms: append(words(kindRoleOffice, h.Title, n.one(model.RoleOffice)), term{kind: kindRolePerson, word: h.Person.ID})}
+	r := record{
+		class: classRole,
+		data:  h,
+		same:  id,
+		terms: append(
+			words(kindRoleOffice, h.Title, n.one(model.RoleOffice)),
+			term{kind: kindRolePerson, word: h.Person.ID},
+		),
+	}
 	if h.OrganizationID != "" {
 		r.terms = append(r.terms, term{kind: kindRoleBody, word: h.OrganizationID})
 		r.pairs = append(r.pairs, pair{a: term{kind: kindRoleBody, word: h.OrganizationID}, same: r.same})
@@ -293,19 +344,55 @@ func (g graph) role(a *read, id string) record {
 
 func (g graph) representation(a *read, id string) record {
 	n := g[id]
-	p := &Representation{ID: id, Agent: g.agent(a, n.one(model.RepresentedBy)), Principal: g.agent(a, n.one(model.PrincipalOf)), Evidence: evidence(n), Words: n.one(model.Words)}
+	p := &Representation{
+		ID:        id,
+		Agent:     g.agent(a, n.one(model.RepresentedBy)),
+		Principal: g.agent(a, n.one(model.PrincipalOf)),
+		Evidence:  evidence(n),
+		Words:     n.one(model.Words),
+	}
 	same := p.Agent.ID + " " + p.Principal.ID
-	return record{class: classRepresentation, data: p, same: same, pairs: []pair{{a: term{kind: kindRepAgent, word: p.Agent.ID}, same: same}, {a: term{kind: kindRepPrincipal, word: p.Principal.ID}, same: same}}, terms: []term{{kind: kindRepAgent, word: p.Agent.ID}, {kind: kindRepPrincipal, word: p.Principal.ID}}}
+	return record{
+		class: classRepresentation,
+		data:  p,
+		same:  same,
+		pairs: []pair{
+			{a: term{kind: kindRepAgent, word: p.Agent.ID}, same: same},
+			{a: term{kind: kindRepPrincipal, word: p.Principal.ID}, same: same},
+		},
+		terms: []term{{kind: kindRepAgent, word: p.Agent.ID}, {kind: kindRepPrincipal, word: p.Principal.ID}},
+	}
 }
 
 func evidence(n values) string { return strings.TrimPrefix(n.one(model.EvidenceOf), "qg:") }
 
 func (g graph) statement(a *read, id string) record {
 	n := g[id]
-	s := &Statement{ID: id, Source: n.one(model.SourceText), Said: cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)), Text: n.one(model.Text), Verbatim: n[model.VerbatimOf],
-		Type: n.one(model.TypeOf), Act: n.one(model.ActOf), Negated: n.is(model.NegatedOf), Conditional: n.is(model.ConditionalOf), To: n.one(model.AddressedTo),
-		Confidence: n.fraction(model.Confidence), Position: n.number(model.Position), Begin: n.number(model.Begin), End: n.number(model.End), Inside: n.one(model.ReportedIn)}
-	slices.SortStableFunc(s.Verbatim, func(x, y string) int { return cmp.Compare(strings.Index(s.Text, x), strings.Index(s.Text, y)) })
+	s := &Statement{
+		ID:       id,
+		Source:   n.one(model.SourceText),
+		Said:     cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)),
+		Text:     n.one(model.Text),
+		Verbatim: n[model.VerbatimOf],
+		Type: n.one(
+			model.TypeOf,
+		),
+		Act:         n.one(model.ActOf),
+		Negated:     n.is(model.NegatedOf),
+		Conditional: n.is(model.ConditionalOf),
+		To:          n.one(model.AddressedTo),
+		Confidence: n.fraction(
+			model.Confidence,
+		),
+		Position: n.number(model.Position),
+		Begin:    n.number(model.Begin),
+		End:      n.number(model.End),
+		Inside:   n.one(model.ReportedIn),
+	}
+	slices.SortStableFunc(
+		s.Verbatim,
+		func(x, y string) int { return cmp.Compare(strings.Index(s.Text, x), strings.Index(s.Text, y)) },
+	)
 	r := record{class: classStatement, data: s, text: s.Text}
 	add := func(k kind, word string) { r.terms = append(r.terms, term{kind: k, word: word}) }
 	if by := n.one(model.SaidBy); by != "" {
@@ -418,7 +505,13 @@ func monthOf(minute int64) int64 {
 }
 
 func bitsOf(s *Statement, quotation bool) bits {
-	b := bits(max(0, min(100, int(s.Confidence*100+0.5)))) | bits(max(0, slices.Index(types, s.Type)))<<typeShift | bits(max(0, slices.Index(acts, s.Act)))<<actShift
+	b := bits(
+		max(0, min(100, int(s.Confidence*100+0.5))),
+	) | bits(
+		max(0, slices.Index(types, s.Type)),
+	)<<typeShift | bits(
+		max(0, slices.Index(acts, s.Act)),
+	)<<actShift
 	set := func(f bits, so bool) {
 		if so {
 			b |= f

@@ -17,8 +17,8 @@ type hit struct {
 // chunk is how many postings are read at once.
 const chunk = 256
 
-// How far postings are looked at to count what fits once the page is full; beyond it "more than so many" is said. Where other keys
-// must be looked up for each, it is less far.
+// How far postings are looked at to count what fits once the page is full; beyond it "more than so
+// many" is said. Where other keys must be looked up for each, it is less far.
 const (
 	countedTo       = 10_000
 	countedTogether = 1_000
@@ -42,13 +42,18 @@ func (c *cursor) peek(ctx context.Context) (*hit, error) {
 		if c.up {
 			order = "asc"
 		}
-		err := each(ctx, c.x.read, "select id, bits, who from posting where key = ? and id >= ? and id < ? order by id "+order+" limit ?",
-			[]any{c.key, c.low, c.high, c.size}, func(r *sql.Rows) error {
+		err := each(
+			ctx,
+			c.x.read,
+			"select id, bits, who from posting where key = ? and id >= ? and id < ? order by id "+order+" limit ?",
+			[]any{c.key, c.low, c.high, c.size},
+			func(r *sql.Rows) error {
 				var h hit
 				c.hits = append(c.hits, h)
 				p := &c.hits[len(c.hits)-1]
 				return r.Scan(&p.id, &p.bits, &p.who)
-			})
+			},
+		)
 		if err != nil {
 			return nil, err
 		}
@@ -196,22 +201,30 @@ func (x *Index) amongWords(ctx context.Context, s *selection, hits []hit) ([]hit
 		low, high = min(low, h.id), max(high, h.id)
 	}
 	match := map[int64]bool{}
-	err := each(ctx, x.read, "select rowid from words where words match ? and rowid between ? and ?", []any{s.words, low, high}, func(r *sql.Rows) error {
-		var id int64
-		err := r.Scan(&id)
-		match[id] = true
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select rowid from words where words match ? and rowid between ? and ?",
+		[]any{s.words, low, high},
+		func(r *sql.Rows) error {
+			var id int64
+			err := r.Scan(&id)
+			match[id] = true
+			return err
+		},
+	)
 	if err != nil {
 		return nil, badWords(err)
 	}
 	return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return !match[h.id] }), nil
 }
 
-// wordsFirst is how many records a key must have for words to be walked first: few words are so frequent.
+// wordsFirst is how many records a key must have for words to be walked first: few words are so
+// frequent.
 const wordsFirst = 20_000
 
-// walkWords walks the records whose words match; bits come from the postings of the class, other keys are looked up.
+// walkWords walks the records whose words match; bits come from the postings of the class, other
+// keys are looked up.
 func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit) (bool, error)) error {
 	order := "desc"
 	if up {
@@ -226,13 +239,19 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 	defer probe.Close()
 	for size := 64; ; size = chunk {
 		var hits []hit
-		err := each(ctx, x.read, "select w.rowid, p.bits, p.who from words w cross join posting p on p.key = ? and p.id = w.rowid where words match ? and w.rowid >= ? and w.rowid < ? order by w.rowid "+order+" limit ?",
-			[]any{class, s.words, low, high, size}, func(r *sql.Rows) error {
+		err := each(
+			ctx,
+			x.read,
+			"select w.rowid, p.bits, p.who from words w cross join posting p on p.key = ? and p.id = w.rowid where "+
+				"words match ? and w.rowid >= ? and w.rowid < ? order by w.rowid "+order+" limit ?",
+			[]any{class, s.words, low, high, size},
+			func(r *sql.Rows) error {
 				var h hit
 				err := r.Scan(&h.id, &h.bits, &h.who)
 				hits = append(hits, h)
 				return err
-			})
+			},
+		)
 		if err != nil {
 			return badWords(err)
 		}
@@ -320,7 +339,10 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 	if s.none {
 		return 0, true, nil
 	}
-	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.any != 0 || s.act != 0 && s.clauses[0].keys[0].kind() != kindAct {
+	if len(s.clauses) != 1 || len(s.clauses[0].keys) != 1 || s.words != "" || s.low != 0 || s.high != everything ||
+		s.kind != 0 ||
+		s.any != 0 ||
+		s.act != 0 && s.clauses[0].keys[0].kind() != kindAct {
 		return 0, false, nil
 	}
 	t, err := x.tally(ctx, s.clauses[0].keys[0])
@@ -335,8 +357,9 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 	return 0, false, nil
 }
 
-// asTheyStand calls f with each record of a selection, the oldest article first, until it returns false. An article's records, of which the
-// last one has the lowest number, are called in the order of the article.
+// asTheyStand calls f with each record of a selection, the oldest article first, until it returns
+// false. An article's records, of which the last one has the lowest number, are called in the order
+// of the article.
 func (x *Index) asTheyStand(ctx context.Context, s *selection, f func(hit) bool) error {
 	var held []hit // of one article
 	more := true
@@ -376,12 +399,18 @@ func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Co
 		return x.page(ctx, s, f)
 	}
 	rank := map[int64]int{}
-	err := each(ctx, x.read, "select rowid from words where words match ? and rowid >= ? and rowid < ? order by rank, rowid desc", []any{s.words, s.low, s.high}, func(r *sql.Rows) error {
-		var id int64
-		err := r.Scan(&id)
-		rank[id] = len(rank)
-		return err
-	})
+	err := each(
+		ctx,
+		x.read,
+		"select rowid from words where words match ? and rowid >= ? and rowid < ? order by rank, rowid desc",
+		[]any{s.words, s.low, s.high},
+		func(r *sql.Rows) error {
+			var id int64
+			err := r.Scan(&id)
+			rank[id] = len(rank)
+			return err
+		},
+	)
 	if err != nil {
 		return nil, Count{}, badWords(err)
 	}
@@ -403,7 +432,8 @@ func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Co
 	return all[skip:min(len(all), skip+limit)], Count{N: len(all)}, nil
 }
 
-// amongRanked returns those of the records whose words match that a selection lets through: each is looked up, however many the selection has.
+// amongRanked returns those of the records whose words match that a selection lets through: each is
+// looked up, however many the selection has.
 func (x *Index) amongRanked(ctx context.Context, s *selection, rank map[int64]int) ([]hit, error) {
 	posted, err := x.read.PrepareContext(ctx, "select bits, who from posting where key = ? and id = ?")
 	if err != nil {

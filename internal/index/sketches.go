@@ -42,21 +42,29 @@ func (w *writer) unsketch(number int64) error {
 	return nil
 }
 
-// formula is of how many articles a value of a sketch tells nothing any more: the words are an agency's notice.
+// formula is of how many articles a value of a sketch tells nothing any more: the words are an
+// agency's notice.
 const formula = 50
 
-// Alike returns the labels of the articles that have values of a sketch in common with one: at least so many, those with the most first. It costs a
-// look-up a value, whatever the number of articles.
+// Alike returns the labels of the articles that have values of a sketch in common with one: at
+// least so many, those with the most first. It costs a look-up a value, whatever the number of
+// articles.
 func (x *Index) Alike(ctx context.Context, sketch []int64, least, most int) ([]quad.IRI, error) {
 	times := map[int64]int{}
 	for _, v := range sketch {
 		var articles []int64
-		err := each(ctx, x.read, "select article from sketch where value = ? limit ?", []any{v, formula + 1}, func(r *sql.Rows) error {
-			var n int64
-			err := r.Scan(&n)
-			articles = append(articles, n)
-			return err
-		})
+		err := each(
+			ctx,
+			x.read,
+			"select article from sketch where value = ? limit ?",
+			[]any{v, formula + 1},
+			func(r *sql.Rows) error {
+				var n int64
+				err := r.Scan(&n)
+				articles = append(articles, n)
+				return err
+			},
+		)
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +104,8 @@ type Copy struct {
 	Original Article
 }
 
-// Copies lists the articles that are copies, the newest first, and tells how many there are in all; of a filter it takes the page.
+// Copies lists the articles that are copies, the newest first, and tells how many there are in all;
+// of a filter it takes the page.
 func (x *Index) Copies(ctx context.Context, f Filter) (out []Copy, all int, err error) {
 	skip, most := f.window()
 	if err := x.read.QueryRowContext(ctx, "select count(*) from copy").Scan(&all); err != nil {

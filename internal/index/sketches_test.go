@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// TestSketchesAtSize: what it costs to look for copies does not grow with the articles. QUOTEGRAPH_SKETCHES says how many there are (a million takes minutes).
+// TestSketchesAtSize: what it costs to look for copies does not grow with the articles.
+// QUOTEGRAPH_SKETCHES says how many there are (a million takes minutes).
 func TestSketchesAtSize(t *testing.T) {
 	most, err := strconv.Atoi(os.Getenv("QUOTEGRAPH_SKETCHES"))
 	if err != nil {

@@ -31,8 +31,8 @@ func (x *Index) InStep(ctx context.Context) (bool, error) {
 	return x.inStep(ctx, version)
 }
 
-// Sums returns the checksums of the articles as they were when they were written, by their labels. An index that was made again has those of the
-// store as it was then.
+// Sums returns the checksums of the articles as they were when they were written, by their labels.
+// An index that was made again has those of the store as it was then.
 func (x *Index) Sums(ctx context.Context) (map[string]uint64, error) {
 	out := map[string]uint64{}
 	return out, each(ctx, x.read, "select iri, sum from article", nil, func(r *sql.Rows) error {

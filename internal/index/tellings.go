@@ -17,10 +17,15 @@ type ToldOf struct {
 	Tellings []identity.Telling
 }
 
-// Traded returns the people whom several articles tell of with trades of more than one field, with what each of these articles tells of them: those of whom
-// articles above a number tell. namesakes are those who were told from a person before: what is told of them was told of its name. It returns the number of
-// the last article too.
-func (x *Index) Traded(ctx context.Context, since int64, namesakes func(id string) []string) (out []ToldOf, last int64, err error) {
+// Traded returns the people whom several articles tell of with trades of more than one field, with
+// what each of these articles tells of them: those of whom articles above a number tell. namesakes
+// are those who were told from a person before: what is told of them was told of its name. It
+// returns the number of the last article too.
+func (x *Index) Traded(
+	ctx context.Context,
+	since int64,
+	namesakes func(id string) []string,
+) (out []ToldOf, last int64, err error) {
 	if err := x.read.QueryRowContext(ctx, "select coalesce(max(id), 0) from article").Scan(&last); err != nil {
 		return nil, 0, err
 	}
@@ -48,7 +53,9 @@ func (x *Index) Traded(ctx context.Context, since int64, namesakes func(id strin
 	var people []person
 	for _, n := range slices.Sorted(maps.Keys(fresh)) {
 		p := person{number: n}
-		err := x.read.QueryRowContext(ctx, "select iri, name from agent where id = ?1 and class = 'person' and iri like 'person:%' and exists (select 1 from posting where key = ?2)", n, int64(kindRolePerson.key(n))).Scan(&p.iri, &p.name)
+		err := x.read.QueryRowContext(ctx, "select iri, name from agent where id = ?1 and class = 'person' and iri "+
+			"like 'person:%' and exists (select 1 from posting where key = ?2)", n, int64(kindRolePerson.key(n))).
+			Scan(&p.iri, &p.name)
 		if err == nil {
 			people = append(people, p)
 		} else if !errors.Is(err, sql.ErrNoRows) {
@@ -76,7 +83,8 @@ func (x *Index) Traded(ctx context.Context, since int64, namesakes func(id strin
 	return out, last, err
 }
 
-// tellings returns what articles tell of the people of a name; nothing where they know trades of fewer than two fields.
+// tellings returns what articles tell of the people of a name; nothing where they know trades of
+// fewer than two fields.
 func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identity.Telling, error) {
 	const most = 200 // offices
 	byArticle := map[int64]*identity.Telling{}
@@ -111,7 +119,13 @@ func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identi
 		}
 	}
 	for _, number := range slices.Sorted(maps.Keys(people)) {
-		err := each(ctx, x.read, "select p.id, d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?", []any{int64(kindRolePerson.key(number)), most}, told(people[number]))
+		err := each(
+			ctx,
+			x.read,
+			"select p.id, d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?",
+			[]any{int64(kindRolePerson.key(number)), most},
+			told(people[number]),
+		)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +135,12 @@ func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identi
 	}
 	var out []identity.Telling
 	for _, n := range order {
-		p := identity.Profile{Bearer: identity.Bearer{ID: of[n]}, Beside: map[string]bool{}, Seldom: map[string]bool{}, Articles: map[string]bool{}}
+		p := identity.Profile{
+			Bearer:   identity.Bearer{ID: of[n]},
+			Beside:   map[string]bool{},
+			Seldom:   map[string]bool{},
+			Articles: map[string]bool{},
+		}
 		if err := x.beside(ctx, n, &p); err != nil {
 			return nil, err
 		}

@@ -48,8 +48,8 @@ func pieces(text string, stems map[string]bool) []Piece {
 	return out
 }
 
-// matching turns a user's words into a full-text query: words in quotation marks as a phrase, each of the others by itself; "" if there is
-// no word.
+// matching turns a user's words into a full-text query: words in quotation marks as a phrase, each
+// of the others by itself; "" if there is no word.
 func matching(text string) string {
 	text = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(text)
 	var out []string

@@ -41,12 +41,24 @@ type posting struct {
 	bits    bits
 }
 
-// tally is how many records have a key, and how many of them stand in copies; where the key counts words, these are not in the numbers from direct on.
+// tally is how many records have a key, and how many of them stand in copies; where the key counts
+// words, these are not in the numbers from direct on.
 type tally struct{ n, sure, direct, offices, women, men, articles, copied, surelyCopied int }
 
 func (x *Index) writer(ctx context.Context, tx *sql.Tx) *writer {
-	return &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}, agents: map[string]int64{}, words: map[string]int64{}, counts: map[key]*tally{}, paired: map[[2]int64]*paired{},
-		renamed: map[int64]bool{}, forms: map[formKey]*counted{}, near: map[int64][]near{}, touched: map[int64]bool{}}
+	return &writer{
+		ctx:      ctx,
+		tx:       tx,
+		prepared: map[string]*sql.Stmt{},
+		agents:   map[string]int64{},
+		words:    map[string]int64{},
+		counts:   map[key]*tally{},
+		paired:   map[[2]int64]*paired{},
+		renamed:  map[int64]bool{},
+		forms:    map[formKey]*counted{},
+		near:     map[int64][]near{},
+		touched:  map[int64]bool{},
+	}
 }
 
 func (w *writer) exec(query string, args ...any) (sql.Result, error) {
@@ -94,7 +106,14 @@ func (w *writer) word(s string) (int64, error) {
 }
 
 func (w *writer) agent(iri, class, name string) (int64, error) {
-	return w.number(w.agents, "select id from agent where iri = ?", "insert into agent(iri, class, name) values(?, ?, ?)", iri, class, name)
+	return w.number(
+		w.agents,
+		"select id from agent where iri = ?",
+		"insert into agent(iri, class, name) values(?, ?, ?)",
+		iri,
+		class,
+		name,
+	)
 }
 
 // keyOf is the key of a term.
@@ -116,7 +135,8 @@ func (w *writer) keyOf(t term, c class, a *read) (key, error) {
 	return t.kind.key(id), err
 }
 
-// entry is what the index holds of a record beside its data; an article's entries are remembered, to be taken out again.
+// entry is what the index holds of a record beside its data; an article's entries are remembered,
+// to be taken out again.
 type entry struct {
 	class class
 	bits  bits
@@ -131,7 +151,8 @@ func (w *writer) put(a *read, number int64) error {
 	if err != nil {
 		return err
 	}
-	records := a.records[:min(len(a.records), mostPlaces)] // an article of more is none; what is beyond stays in the store
+	// an article of more is none; what is beyond stays in the store
+	records := a.records[:min(len(a.records), mostPlaces)]
 	entries := make([]entry, len(records))
 	copied, err := w.copied(a.CopyOf)
 	if err != nil {
@@ -172,7 +193,8 @@ func (w *writer) put(a *read, number int64) error {
 		entries[place] = e
 	}
 	first := recordID(a.minute, number, 0)
-	if _, err := w.exec("insert into article(id, iri, docid, record, sum, sketch, entries) values(?, ?, ?, ?, ?, ?, ?)", number, a.IRI, a.ID, first, int64(a.sum), packedSketch(a.sketch), packed(entries, forms)); err != nil {
+	if _, err := w.exec("insert into article(id, iri, docid, record, sum, sketch, entries) values(?, ?, ?, ?, ?, ?, "+
+		"?)", number, a.IRI, a.ID, first, int64(a.sum), packedSketch(a.sketch), packed(entries, forms)); err != nil {
 		return err
 	}
 	w.sketch(a.sketch, number)
@@ -206,12 +228,19 @@ func (w *writer) recount() error {
 			entries       []byte
 		}
 		var copies []copy
-		err := each(w.ctx, w.tx, "select a.id, a.record, a.iri, a.entries from copy c join article a on a.record = c.record where c.original = ?", []any{label}, func(r *sql.Rows) error {
-			var c copy
-			err := r.Scan(&c.number, &c.first, &c.label, &c.entries)
-			copies = append(copies, c)
-			return err
-		})
+		err := each(
+			w.ctx,
+			w.tx,
+			"select a.id, a.record, a.iri, a.entries from copy c join article a on a.record = c.record where "+
+				"c.original = ?",
+			[]any{label},
+			func(r *sql.Rows) error {
+				var c copy
+				err := r.Scan(&c.number, &c.first, &c.label, &c.entries)
+				copies = append(copies, c)
+				return err
+			},
+		)
 		if err != nil {
 			return err
 		}
@@ -326,7 +355,8 @@ type worded struct {
 	text string
 }
 
-// writeWords writes texts in the order of their numbers: SQLite's full-text index writes all it has gathered when a lower number comes.
+// writeWords writes texts in the order of their numbers: SQLite's full-text index writes all it has
+// gathered when a lower number comes.
 func (w *writer) writeWords() error {
 	for _, list := range []struct {
 		texts  []worded
@@ -354,7 +384,8 @@ func (w *writer) delete(id int64, c class) error {
 		if err := w.leave(id); err != nil {
 			return err
 		}
-		if _, err := w.exec("insert into words(words, rowid, text) select 'delete', id, text from data where id = ? and text is not null", id); err != nil {
+		if _, err := w.exec("insert into words(words, rowid, text) select 'delete', id, text from data where id = ? "+
+			"and text is not null", id); err != nil {
 			return err
 		}
 	}
@@ -401,7 +432,8 @@ func (w *writer) count(k key, e entry, sign int, seen map[key]bool) {
 
 func hundredths(confidence float64) bits { return bits(confidence*100 + 0.5) }
 
-// isSure tells a statement that tables show: it has a source, stands by itself and is likely enough to be right.
+// isSure tells a statement that tables show: it has a source, stands by itself and is likely enough
+// to be right.
 func isSure(b, least bits) bool {
 	return b&bitSourced != 0 && b&bitNested == 0 && b&confidenceMask >= least
 }
@@ -433,10 +465,14 @@ func (w *writer) post(entries []entry, first int64, sign int) error {
 // rowsAtOnce is how many postings one statement writes: each costs a call of the database.
 const rowsAtOnce = 200
 
-// write writes the noted postings in the order of their keys: those that lie together are written together.
+// write writes the noted postings in the order of their keys: those that lie together are written
+// together.
 func (w *writer) write() error {
 	for _, list := range [][]posting{w.gone, w.added} {
-		slices.SortFunc(list, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) })
+		slices.SortFunc(
+			list,
+			func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id)) },
+		)
 	}
 	for _, p := range w.gone {
 		if _, err := w.exec("delete from posting where key = ? and id = ?", p.key, p.id); err != nil {
@@ -450,7 +486,8 @@ func (w *writer) write() error {
 	return w.many("insert into posting", 4, flat)
 }
 
-// many inserts rows of so many columns each, whose values stand one behind the other, rowsAtOnce of them with one statement.
+// many inserts rows of so many columns each, whose values stand one behind the other, rowsAtOnce of
+// them with one statement.
 func (w *writer) many(insert string, columns int, values []any) error {
 	one := " (" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
 	several := insert + " values" + strings.TrimSuffix(strings.Repeat(one+",", rowsAtOnce), ",")
@@ -478,8 +515,26 @@ func (w *writer) end() error {
 		if *t == (tally{}) {
 			continue
 		}
-		_, err := w.exec("insert into term values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, offices = offices + excluded.offices, women = women + excluded.women, men = men + excluded.men, articles = articles + excluded.articles, copied = copied + excluded.copied, surely_copied = surely_copied + excluded.surely_copied",
-			int64(k), int64(k.kind()), t.n, t.sure, t.direct, t.offices, t.women, t.men, t.articles, t.copied, t.surelyCopied)
+		_, err := w.exec(
+			"insert into term values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(key) do update set n = n + "+
+				"excluded.n, sure = sure + excluded.sure, direct = direct + excluded.direct, offices = offices + "+
+				"excluded.offices, women = women + excluded.women, men = men + excluded.men, articles = articles + "+
+				"excluded.articles, copied = copied + excluded.copied, surely_copied = surely_copied + "+
+				"excluded.surely_copied",
+			int64(
+				k,
+			),
+			int64(k.kind()),
+			t.n,
+			t.sure,
+			t.direct,
+			t.offices,
+			t.women,
+			t.men,
+			t.articles,
+			t.copied,
+			t.surelyCopied,
+		)
 		if err != nil {
 			return err
 		}
@@ -496,7 +551,8 @@ func (w *writer) end() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.renamed)) {
 		// the fullest name of those that articles give, and of equally full ones the one that most give
-		if _, err := w.exec("update agent set name = coalesce((select form from form where agent = ?1 and name > 0 order by words desc, n desc, length(form) desc, form limit 1), name) where id = ?1", id); err != nil {
+		if _, err := w.exec("update agent set name = coalesce((select form from form where agent = ?1 and name > 0 "+
+			"order by words desc, n desc, length(form) desc, form limit 1), name) where id = ?1", id); err != nil {
 			return err
 		}
 	}

@@ -48,7 +48,12 @@ func BenchmarkIngest(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := Into(context.Background(), s, sampleArticles(120), Options{Reader: pipeline.Reader{Workers: 2}, Batch: 50})
+		r, err := Into(
+			context.Background(),
+			s,
+			sampleArticles(120),
+			Options{Reader: pipeline.Reader{Workers: 2}, Batch: 50},
+		)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -16,8 +16,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the cases give")
 
-// TestCases compares all that short texts give with what stands in testdata/cases/*.txt, line by line: a rule that is switched off changes a line. What
-// is still wrong stands there as it is; the scorer tells how much is right. `go test ./internal/ingest -run Cases -update` rewrites the files.
+// TestCases compares all that short texts give with what stands in testdata/cases/*.txt, line by
+// line: a rule that is switched off changes a line. What is still wrong stands there as it is; the
+// scorer tells how much is right. `go test ./internal/ingest -run Cases -update` rewrites the
+// files.
 func TestCases(t *testing.T) {
 	sets := map[string][]model.Article{}
 	paths, err := filepath.Glob("testdata/cases/*.jsonl")

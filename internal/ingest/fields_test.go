@@ -9,8 +9,9 @@ import (
 	"quotegraph/result"
 )
 
-// TestFields measures six articles of other fields and countries (sport, science, a court, business, local news, health; in Australian, British,
-// Indian, Nigerian and Kenyan style), written with their answers before the program's output was seen: each line of an expectation counts by
+// TestFields measures six articles of other fields and countries (sport, science, a court,
+// business, local news, health; in Australian, British, Indian, Nigerian and Kenyan style), written
+// with their answers before the program's output was seen: each line of an expectation counts by
 // itself.
 func TestFields(t *testing.T) {
 	paths, err := filepath.Glob("testdata/fields/*.txtar")
@@ -48,7 +49,11 @@ func TestFields(t *testing.T) {
 				if len(b.values[key]) == 0 {
 					continue
 				}
-				one := block{b.kind, string(d.Statements[i].Type), map[string][]string{"content": b.values["content"], key: b.values[key]}}
+				one := block{
+					b.kind,
+					string(d.Statements[i].Type),
+					map[string][]string{"content": b.values["content"], key: b.values[key]},
+				}
 				if len(b.values["nested"]) > 0 {
 					one.values["nested"] = b.values["nested"]
 				}

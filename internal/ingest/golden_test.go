@@ -82,8 +82,9 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestOtherFields reads forty wire reports from business, courts, science, sport and disasters, written before the program's
-// output was seen. A statement is right when its content, source and resolved name are.
+// TestOtherFields reads forty wire reports from business, courts, science, sport and disasters,
+// written before the program's output was seen. A statement is right when its content, source and
+// resolved name are.
 func TestOtherFields(t *testing.T) {
 	paths, err := filepath.Glob("testdata/wire/*.txtar")
 	if err != nil || len(paths) != 40 {
@@ -117,15 +118,23 @@ func TestOtherFields(t *testing.T) {
 			t.Logf("%s: %s", filepath.Base(path), strings.Join(problems, "\n\t"))
 		}
 	}
-	t.Logf("%d of %d statements right (%.1f %%), %d found beyond them, %d of 40 reports without any fault", right, wanted, 100*float64(right)/float64(wanted), extra, whole)
+	t.Logf(
+		"%d of %d statements right (%.1f %%), %d found beyond them, %d of 40 reports without any fault",
+		right,
+		wanted,
+		100*float64(right)/float64(wanted),
+		extra,
+		whole,
+	)
 	if right*100 < wanted*80 {
 		t.Errorf("%d of %d statements are right, fewer than 80 %%", right, wanted)
 	}
 }
 
-// TestNested measures the statements inside statements, on twice thirty articles written before the program's output was seen, six of
-// each without any; the first thirty then showed what to mend, the others were only read. One is found when its content is the
-// same; it is right when its source is too.
+// TestNested measures the statements inside statements, on twice thirty articles written before the
+// program's output was seen, six of each without any; the first thirty then showed what to mend,
+// the others were only read. One is found when its content is the same; it is right when its source
+// is too.
 func TestNested(t *testing.T) {
 	for _, set := range []string{"nested", "nested-unseen"} {
 		t.Run(set, func(t *testing.T) { checkNested(t, set) })
@@ -167,12 +176,27 @@ func checkNested(t *testing.T, set string) {
 			}
 			given++
 			if !used[i] {
-				t.Logf("%s: extra: %s | %s | %s", filepath.Base(path), join(d, s.Parts), d.TextOf(s.Cue), d.TextOf(s.Source))
+				t.Logf(
+					"%s: extra: %s | %s | %s",
+					filepath.Base(path),
+					join(d, s.Parts),
+					d.TextOf(s.Cue),
+					d.TextOf(s.Source),
+				)
 			}
 		}
 	}
 	precision, recall := 100*float64(found)/float64(given), 100*float64(found)/float64(wanted)
-	t.Logf("%d wanted, %d given, %d found (precision %.1f, recall %.1f, F1 %.1f), %d of them with the right source", wanted, given, found, precision, recall, 2*precision*recall/(precision+recall), right)
+	t.Logf(
+		"%d wanted, %d given, %d found (precision %.1f, recall %.1f, F1 %.1f), %d of them with the right source",
+		wanted,
+		given,
+		found,
+		precision,
+		recall,
+		2*precision*recall/(precision+recall),
+		right,
+	)
 	if precision < 60 || recall < 50 {
 		t.Errorf("precision %.1f, recall %.1f: below 60 and 50", precision, recall)
 	}
@@ -208,7 +232,8 @@ func readGolden(t *testing.T, path string) (*model.Document, []block) {
 	return d, parseBlocks(want)
 }
 
-// compare returns what a document lacks of the wanted blocks and what it has beyond the wanted statements.
+// compare returns what a document lacks of the wanted blocks and what it has beyond the wanted
+// statements.
 func compare(d *model.Document, want []block) []string {
 	var problems []string
 	x := extraction.Of(d, result.CodePoints)
@@ -251,7 +276,8 @@ func join(d *model.Document, parts []model.Span) string {
 	return strings.Join(out, " … ")
 }
 
-// words leaves out what never counts: marks and punctuation at the edges, white space, a leading "that".
+// words leaves out what never counts: marks and punctuation at the edges, white space, a leading
+// "that".
 func words(s string) string {
 	s = strings.Trim(strings.Join(strings.Fields(s), " "), " \"“”«»'‘’.,")
 	return strings.TrimPrefix(s, "that ")
@@ -337,11 +363,17 @@ func facts(d *model.Document, kind string) []map[string]string {
 	switch kind {
 	case "role":
 		for _, r := range d.Roles {
-			out = append(out, map[string]string{"head": name(r.Person), "title": r.Title, "organization": name(r.Organization)})
+			out = append(
+				out,
+				map[string]string{"head": name(r.Person), "title": r.Title, "organization": name(r.Organization)},
+			)
 		}
 	case "behalf":
 		for _, r := range d.Behalf {
-			out = append(out, map[string]string{"head": name(r.Speaker), "principal": name(r.Principal), "level": string(r.Evidence)})
+			out = append(
+				out,
+				map[string]string{"head": name(r.Speaker), "principal": name(r.Principal), "level": string(r.Evidence)},
+			)
 		}
 	case "represents":
 		for _, r := range d.Representations {
@@ -353,7 +385,16 @@ func facts(d *model.Document, kind string) []map[string]string {
 		}
 	case "signed":
 		for _, s := range d.Signed {
-			out = append(out, map[string]string{"head": s.Title, "publisher": name(s.Publisher), "signatories": s.Signatories, "count": fmt.Sprint(s.Count), "time": s.Time})
+			out = append(
+				out,
+				map[string]string{
+					"head":        s.Title,
+					"publisher":   name(s.Publisher),
+					"signatories": s.Signatories,
+					"count":       fmt.Sprint(s.Count),
+					"time":        s.Time,
+				},
+			)
 		}
 	}
 	return out

@@ -27,17 +27,20 @@ func TestHardInput(t *testing.T) {
 		"combining marks and emoji": "A\u0301na Rui\u0308z 👩‍🚀 said “we 🚢🚢 are la\u0301te”.",
 		"right to left":             "Ana said \u202e“we are late”\u202c on Monday.",
 		"control characters":        "Ana\x00 said\x07 that \x1b[31mthe ship\x1b[0m was late.",
-		"markup":                    "<p onclick=\"x\">Ana</p> said <script>alert('late')</script> that the ship was late.",
-		"a transcript of colons":    strings.Repeat("A:\n\nB: :\n\n", 200),
-		"dashes and names":          strings.Repeat("“Late.” - Ana\n\n- Ben\n\n", 200),
-		"a table":                   strings.Repeat("Ruiz\t1,234\t5.6%\t\"x\"\n", 300),
-		"only white space":          " \n\t\u00a0\n",
-		"nothing":                   "",
+		"markup": "<p onclick=\"x\">Ana</p> said <script>alert('late')</script> that the ship " +
+			"was late.",
+		"a transcript of colons": strings.Repeat("A:\n\nB: :\n\n", 200),
+		"dashes and names":       strings.Repeat("“Late.” - Ana\n\n- Ben\n\n", 200),
+		"a table":                strings.Repeat("Ruiz\t1,234\t5.6%\t\"x\"\n", 300),
+		"only white space":       " \n\t\u00a0\n",
+		"nothing":                "",
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := pipeline.Reader{}.Read(model.Article{ID: "x", Text: text})
 			sound := func(s model.Span) bool {
-				return s.IsZero() || 0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) && (s.End == len(text) || utf8.RuneStart(text[s.End]))
+				return s.IsZero() ||
+					0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) &&
+						(s.End == len(text) || utf8.RuneStart(text[s.End]))
 			}
 			for _, s := range d.Statements {
 				if len(s.Parts) == 0 || s.Confidence < 0 || s.Confidence > 1 {
@@ -63,7 +66,10 @@ func TestHardInput(t *testing.T) {
 
 // A weight file of one's own is used in place of the program's.
 func TestReaderUsesItsNetwork(t *testing.T) {
-	if r := (pipeline.Reader{Network: encoder.Default()}).Read(model.Article{Text: "Ana Ruiz said that the ship was late."}); len(r.Statements) != 1 {
+	if r := (pipeline.Reader{Network: encoder.Default()}).Read(model.Article{Text: "Ana Ruiz said that the ship was " +
+		"late."}); len(
+		r.Statements,
+	) != 1 {
 		t.Errorf("%d statements, want 1", len(r.Statements))
 	}
 }

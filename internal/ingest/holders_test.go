@@ -7,19 +7,30 @@ import (
 	"quotegraph/internal/pipeline"
 )
 
-// TestKnownHolders: an office without a name is led back to whom the article names, if he is widely known to hold it in the article's year.
+// TestKnownHolders: an office without a name is led back to whom the article names, if he is widely
+// known to hold it in the article's year.
 func TestKnownHolders(t *testing.T) {
 	for _, c := range []struct{ name, date, text, want string }{
-		{"in office", "2015-03-02", "Barack Obama and Joe Biden came to Tarn by train. The bridge will be built next year, the president said.", "Barack Obama"},
-		{"out of office", "2020-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the president said.", ""},
-		{"two who held it, no date", "", "Barack Obama and George W. Bush came to Tarn by train. The bridge will be built next year, the president said.", ""},
-		{"two who held it, one then", "2015-03-02", "Barack Obama and George W. Bush came to Tarn by train. The bridge will be built next year, the president said.", "Barack Obama"},
-		{"of a party", "2008-09-02", "John McCain and Barack Obama came to Tarn by train. The bridge will be built next year, the Republican nominee said.", "John McCain"},
-		{"without accents", "2019-03-02", "Nicolas Maduro came to Tarn by train. The bridge will be built next year, the Venezuelan president said.", "Nicolas Maduro"},
-		{"of another country", "2019-03-02", "Nicolas Maduro came to Tarn by train. The bridge will be built next year, the Kenyan president said.", ""},
-		{"of a club", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the club president said.", ""},
-		{"indefinite", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, a president said.", ""},
-		{"former", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the former president said.", ""},
+		{"in office", "2015-03-02", "Barack Obama and Joe Biden came to Tarn by train. The bridge will be built " +
+			"next year, the president said.", "Barack Obama"},
+		{"out of office", "2020-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, " +
+			"the president said.", ""},
+		{"two who held it, no date", "", "Barack Obama and George W. Bush came to Tarn by train. The bridge will be " +
+			"built next year, the president said.", ""},
+		{"two who held it, one then", "2015-03-02", "Barack Obama and George W. Bush came to Tarn by train. The " +
+			"bridge will be built next year, the president said.", "Barack Obama"},
+		{"of a party", "2008-09-02", "John McCain and Barack Obama came to Tarn by train. The bridge will be built " +
+			"next year, the Republican nominee said.", "John McCain"},
+		{"without accents", "2019-03-02", "Nicolas Maduro came to Tarn by train. The bridge will be built next " +
+			"year, the Venezuelan president said.", "Nicolas Maduro"},
+		{"of another country", "2019-03-02", "Nicolas Maduro came to Tarn by train. The bridge will be built next " +
+			"year, the Kenyan president said.", ""},
+		{"of a club", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the " +
+			"club president said.", ""},
+		{"indefinite", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, a " +
+			"president said.", ""},
+		{"former", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the " +
+			"former president said.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := pipeline.Reader{}.Read(model.Article{ID: "a", Text: c.text, Date: c.date})

@@ -17,17 +17,20 @@ import (
 	"quotegraph/internal/store"
 )
 
-// Extracted is the quads of one article as `graph extract --quads` prints them, beside what was found in it.
+// Extracted is the quads of one article as `graph extract --quads` prints them, beside what was
+// found in it.
 type Extracted struct {
 	ID    string `json:"doc_id"`
 	Quads string `json:"quads"` // N-Quads, sorted
 }
 
-// longestExtracted is the longest line, in bytes, that is an article's: the quads of one of 256 KiB take some megabytes.
+// longestExtracted is the longest line, in bytes, that is an article's: the quads of one of 256 KiB
+// take some megabytes.
 const longestExtracted = 256 << 20
 
-// Load puts articles that were extracted elsewhere into a store: each line of JSON is one, and takes the place of what the store has of it. A line that
-// is none is named, with its number, by Options.Failed, and the rest goes on.
+// Load puts articles that were extracted elsewhere into a store: each line of JSON is one, and
+// takes the place of what the store has of it. A line that is none is named, with its number, by
+// Options.Failed, and the rest goes on.
 func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Options) (report Report, err error) {
 	to, err := newBatch(ctx, s, o.Batch)
 	if err != nil {
@@ -63,7 +66,11 @@ func Load(ctx context.Context, s *store.Store, name string, in io.Reader, o Opti
 		return report, err
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return report, fmt.Errorf("%s: a line is longer than %d MB: no output of `graph extract --quads`", name, longestExtracted>>20)
+		return report, fmt.Errorf(
+			"%s: a line is longer than %d MB: no output of `graph extract --quads`",
+			name,
+			longestExtracted>>20,
+		)
 	} else if err != nil {
 		return report, fmt.Errorf("%s: %w", name, err)
 	}
@@ -89,7 +96,10 @@ func linked(ctx context.Context, o Options, c *store.Change, report *Report) err
 		return err
 	}
 	report.Copies++
-	c.Quads = append(c.Quads, quad.Quad{Subject: c.Label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: c.Label})
+	c.Quads = append(
+		c.Quads,
+		quad.Quad{Subject: c.Label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: c.Label},
+	)
 	return nil
 }
 

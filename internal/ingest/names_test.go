@@ -8,7 +8,8 @@ import (
 	"quotegraph/seeds"
 )
 
-// TestNationNamesNobody: a word that says where somebody is from is no name, with or without an article.
+// TestNationNamesNobody: a word that says where somebody is from is no name, with or without an
+// article.
 func TestNationNamesNobody(t *testing.T) {
 	raw, err := seeds.Files.ReadFile("envoy.txt") // "The Kenyan diplomat told reporters", "the Kenyan ambassador"
 	if err != nil {

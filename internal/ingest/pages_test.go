@@ -16,8 +16,9 @@ import (
 	"quotegraph/internal/store/storetest"
 )
 
-// TestPagesGiveTheSameStatements wraps the sample articles as pages with menus, a notice on cookies, captions, related links, sharing buttons and comments: they
-// give the statements of the plain texts. At most two of a hundred may differ.
+// TestPagesGiveTheSameStatements wraps the sample articles as pages with menus, a notice on
+// cookies, captions, related links, sharing buttons and comments: they give the statements of the
+// plain texts. At most two of a hundred may differ.
 func TestPagesGiveTheSameStatements(t *testing.T) {
 	files, err := filepath.Glob("../../seeds/*.txt")
 	if err != nil || len(files) == 0 {
@@ -83,29 +84,42 @@ func pageOf(title, text string) string {
 		fmt.Fprintf(&body, "<p>%s</p>\n", html.EscapeString(p))
 		switch i {
 		case 0:
-			body.WriteString(`<figure><img src="a.jpg" alt=""><figcaption>The quay on Tuesday. "It was quiet," said Karl Brandt, who took the picture.</figcaption></figure>`)
+			body.WriteString(
+				`<figure><img src="a.jpg" alt=""><figcaption>The quay on Tuesday. "It was quiet," said Karl Brandt, who took the picture.</figcaption></figure>`,
+			)
 		case 2:
 			body.WriteString(`<div class="read-more"><a href="/x">Read more: Minister says prices will fall</a></div>`)
 		}
 	}
-	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>` + html.EscapeString(title) + ` | The Courier</title></head><body>
+	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>` + html.EscapeString(
+		title,
+	) + ` | The Courier</title></head><body>
 <div class="cookie-notice"><p>We and our partners say that cookies improve your visit. <button>Accept all</button></p></div>
 <header><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
-<main><article><h1>` + html.EscapeString(title) + `</h1><div class="byline">By Ida Bloom, Courier staff</div><div class="share"><a href="#">Share</a> <a href="#">Post</a></div>
+<main><article><h1>` + html.EscapeString(
+		title,
+	) + `</h1><div class="byline">By Ida Bloom, Courier staff</div><div class="share"><a href="#">Share</a> <a href="#">Post</a></div>
 <div class="article-body">` + body.String() + `</div></article>
 <aside class="related"><h3>More on this</h3><ul><li><a href="/1">Mayor says quay is safe</a></li><li><a href="/2">"We will not pay," ferry company says</a></li></ul></aside></main>
 <section id="comments"><h3>Comments</h3><div class="comment"><p>Gull42 said: They told us the same last year.</p></div></section>
 <footer><p>The Courier says: all rights reserved.</p></footer></body></html>`
 }
 
-// TestSameIDTwice: of two articles with one id in a run the later one is kept, also where the store has it just so.
+// TestSameIDTwice: of two articles with one id in a run the later one is kept, also where the store
+// has it just so.
 func TestSameIDTwice(t *testing.T) {
 	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	a, b := model.Article{ID: "x", Text: "The quay is wet, Ana Ruiz said."}, model.Article{ID: "x", Text: "The ferry is late, Colm Doss said."}
+	a, b := model.Article{
+		ID:   "x",
+		Text: "The quay is wet, Ana Ruiz said.",
+	}, model.Article{
+		ID:   "x",
+		Text: "The ferry is late, Colm Doss said.",
+	}
 	put := func(articles ...model.Article) Report {
 		r, err := Into(t.Context(), s, func(yield func(model.Article, error) bool) {
 			for _, x := range articles {

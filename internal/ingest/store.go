@@ -31,7 +31,9 @@ type Report struct {
 // Options of Into.
 type Options struct {
 	pipeline.Reader
-	Again  bool                                 // read also what is in the store as it is: after the program, its weights or settings have changed
+	// read also what is in the store as it is: after the program, its weights or settings have
+	// changed
+	Again  bool
 	Copies *copies.Finder                       // finds copies of other articles; nil: they are not looked for
 	Skip   bool                                 // leave copies out
 	Batch  int                                  // articles a transaction
@@ -40,9 +42,14 @@ type Options struct {
 	Stored func(done int, last *model.Document) // called after each article was read
 }
 
-// Into reads articles and puts them into a store, each whole or not at all. The error is the store's; inputs
-// that can't be read are counted and named by Options.Failed.
-func Into(ctx context.Context, s *store.Store, articles iter.Seq2[model.Article, error], o Options) (report Report, err error) {
+// Into reads articles and puts them into a store, each whole or not at all. The error is the
+// store's; inputs that can't be read are counted and named by Options.Failed.
+func Into(
+	ctx context.Context,
+	s *store.Store,
+	articles iter.Seq2[model.Article, error],
+	o Options,
+) (report Report, err error) {
 	to, err := newBatch(ctx, s, o.Batch)
 	if err != nil {
 		return report, err

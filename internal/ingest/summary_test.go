@@ -12,10 +12,15 @@ import (
 	"quotegraph/internal/store/storetest"
 )
 
-// TestSummaryDoesNotReplaceTheArticle: what a feed says of an article does not take the place of the article, in whatever order they come.
+// TestSummaryDoesNotReplaceTheArticle: what a feed says of an article does not take the place of
+// the article, in whatever order they come.
 func TestSummaryDoesNotReplaceTheArticle(t *testing.T) {
 	const id = "https://news.example/quay"
-	page := model.Article{ID: id, Source: "page.html", Text: "The quay will close, Ana Ruiz said. It will open again in May, Odd Lund said."}
+	page := model.Article{
+		ID:     id,
+		Source: "page.html",
+		Text:   "The quay will close, Ana Ruiz said. It will open again in May, Odd Lund said.",
+	}
 	item := model.Article{ID: id, Source: "feed.xml", Text: "The quay will close, Ana Ruiz said.", Summary: true}
 	for name, runs := range map[string][][]model.Article{
 		"the page first": {{page, item}}, "the item first": {{item, page}}, "the item later": {{page}, {item}}, "the page later": {{item}, {page}},

@@ -113,7 +113,8 @@ func findDateline(d *model.Document, pi int) {
 		return
 	}
 	place, date := placeAndDate(d, first, end)
-	shown := strings.ToUpper(place) == place || agency != "" || lexicon.IsPlace(place) && longDash(d.Tokens[end].Text) && lexicon.IsCapital(d.Tokens[end+1].Text)
+	shown := strings.ToUpper(place) == place || agency != "" ||
+		lexicon.IsPlace(place) && longDash(d.Tokens[end].Text) && lexicon.IsCapital(d.Tokens[end+1].Text)
 	if place == "" || !shown || utf8.RuneCountInString(place) < 2 {
 		return
 	}
@@ -214,7 +215,8 @@ func findSignOff(d *model.Document) {
 		}
 	}
 	body := strings.TrimSpace(strings.TrimLeft(d.TextOf(p.Span), "-–— "))
-	if len(d.Paragraphs) > 1 && (lexicon.IsAgency(body) || body == "END" || body == "ENDS" || body == "###" || body == "-30-") {
+	if len(d.Paragraphs) > 1 &&
+		(lexicon.IsAgency(body) || body == "END" || body == "ENDS" || body == "###" || body == "-30-") {
 		addFurniture(d, model.SignOff, p.Span)
 	}
 }

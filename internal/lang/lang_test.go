@@ -73,7 +73,11 @@ func TestQuotationOverParagraphs(t *testing.T) {
 }
 
 func TestFurniture(t *testing.T) {
-	d := Analyze(model.Article{Text: "Harbour to close\n\nBy Ana Ruiz\n\nTARN, June 2 (Meridian) - The harbour will close. (Meridian)"})
+	d := Analyze(
+		model.Article{
+			Text: "Harbour to close\n\nBy Ana Ruiz\n\nTARN, June 2 (Meridian) - The harbour will close. (Meridian)",
+		},
+	)
 	var kinds []string
 	for _, f := range d.Furniture {
 		kinds = append(kinds, string(f.Kind))
@@ -86,7 +90,8 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
-// FuzzAnalyze: whatever the text, nothing panics, tokens are in order, do not overlap and cut no code point.
+// FuzzAnalyze: whatever the text, nothing panics, tokens are in order, do not overlap and cut no
+// code point.
 func FuzzAnalyze(f *testing.F) {
 	for _, s := range []string{"", "\"", "''", "U.S.", "A. B. \"C", "\n\n", "(((", "«»“”‘’", "a\u0301 \u202e 👩‍👩‍👧", "GENEVA -", "By X"} {
 		f.Add(s)

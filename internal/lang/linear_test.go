@@ -13,8 +13,8 @@ import (
 // slow is how many times slower the test runs than the program.
 var slow = 1
 
-// TestTimeGrowsWithTheText doubles odd texts from 16 KiB to 256 KiB. Doubling a text may take 2.6 times as long, and the longest one a second; what is
-// too quick to be measured counts as right.
+// TestTimeGrowsWithTheText doubles odd texts from 16 KiB to 256 KiB. Doubling a text may take 2.6
+// times as long, and the longest one a second; what is too quick to be measured counts as right.
 func TestTimeGrowsWithTheText(t *testing.T) {
 	const first, last = 16 << 10, 256 << 10
 	for name, unit := range langtest.Shapes {
@@ -23,7 +23,9 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 			for size := first; size <= last; size *= 2 {
 				text := strings.Repeat(unit, size/len(unit))
 				took := time.Duration(math.MaxInt64)
-				for range 3 { // the quickest of three: other work of the machine slows one, and a text that grows faster slows all
+				// the quickest of three: other work of the machine slows one, and a text that grows
+				// faster slows all
+				for range 3 {
 					began := time.Now()
 					Analyze(model.Article{ID: "a", Text: text})
 					took = min(took, time.Since(began))

@@ -103,7 +103,13 @@ func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed
 		before int // place in the stack of the next lower one of its family; -1: none
 	}
 	var stack []pending
-	lowest := [...]int{noMark: -1, double: -1, single: -1, guillem: -1, guilsin: -1} // place in the stack of each family's last one
+	lowest := [...]int{
+		noMark:  -1,
+		double:  -1,
+		single:  -1,
+		guillem: -1,
+		guilsin: -1,
+	} // place in the stack of each family's last one
 	push := func(at int, f family) {
 		stack = append(stack, pending{at, f, lowest[f]})
 		lowest[f] = len(stack) - 1
@@ -141,7 +147,8 @@ func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed
 		}
 	}
 	unclosed = -1
-	if len(stack) > 0 && (stack[0].family != single || t[stack[0].at].Text == "‘" && stack[0].at == first) && opensStatement(d, stack[0].at, first) {
+	if len(stack) > 0 && (stack[0].family != single || t[stack[0].at].Text == "‘" && stack[0].at == first) &&
+		opensStatement(d, stack[0].at, first) {
 		kept := found[:0]
 		for _, q := range found {
 			if q.First > stack[0].at {
@@ -200,7 +207,14 @@ func opensStatement(d *model.Document, at, first int) bool {
 }
 
 // directionOf decides whether the mark at token i opens or closes.
-func directionOf(d *model.Document, i, first, last int, f family, shape direction, isOpen bool, later closers) direction {
+func directionOf(
+	d *model.Document,
+	i, first, last int,
+	f family,
+	shape direction,
+	isOpen bool,
+	later closers,
+) direction {
 	t, text := d.Tokens, d.Article.Text
 	spaceBefore := i == first || t[i-1].End < t[i].Begin || isOpening(t[i-1])
 	spaceAfter := i == last-1 || t[i].End < t[i+1].Begin
@@ -240,7 +254,13 @@ func directionOf(d *model.Document, i, first, last int, f family, shape directio
 
 // singleDirection tells single marks from apostrophes. They open after a space and before a letter
 // when a closing one follows in the paragraph, and close after a letter or sign and before a space.
-func singleDirection(t []model.Token, i, last int, shape direction, spaceBefore, spaceAfter, isOpen bool, later closers) direction {
+func singleDirection(
+	t []model.Token,
+	i, last int,
+	shape direction,
+	spaceBefore, spaceAfter, isOpen bool,
+	later closers,
+) direction {
 	if t[i].Text == "‘" && shape == opens && !spaceAfter && (i == 0 || t[i-1].Paragraph != t[i].Paragraph) {
 		return opens // a paragraph of a quotation that goes on
 	}

@@ -51,7 +51,8 @@ func hardWrapped(text string) bool {
 		if line == "" || next == "" {
 			continue
 		}
-		if strings.ContainsAny(line[len(line)-1:], `.!?":)'`) || strings.HasSuffix(line, "”") || strings.HasSuffix(line, "’") {
+		if strings.ContainsAny(line[len(line)-1:], `.!?":)'`) || strings.HasSuffix(line, "”") ||
+			strings.HasSuffix(line, "’") {
 			hard++
 		} else if len(line) >= 40 && len(line) <= 120 {
 			soft++

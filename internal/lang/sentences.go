@@ -39,7 +39,8 @@ func sentenceEnds(text string, tokens []model.Token) []int {
 	return append(ends, len(tokens))
 }
 
-// neighbours are, for each token, the nearest ones that are no marks: a row of marks is walked once, not from each of them.
+// neighbours are, for each token, the nearest ones that are no marks: a row of marks is walked
+// once, not from each of them.
 type neighbours struct {
 	before []int // the last token up to this one that is no mark or closing bracket; 0 if there is none
 	behind []int // the first from this one on that is no mark; len(tokens) if there is none
@@ -108,8 +109,8 @@ func isSingleInitial(w string) bool {
 	return utf8.RuneCountInString(w) == 2 && unicode.IsUpper([]rune(w)[0])
 }
 
-// opensSentence reports whether token i, marks before it passed over, may be the first of a sentence: not a lower-case
-// word, a closing sign or a dash.
+// opensSentence reports whether token i, marks before it passed over, may be the first of a
+// sentence: not a lower-case word, a closing sign or a dash.
 func opensSentence(tokens []model.Token, i int) bool {
 	if i == len(tokens) {
 		return false

@@ -44,10 +44,14 @@ func splitWords(text string, p model.Span) []model.Span {
 		w, rest, state = uniseg.FirstWordInString(rest, state)
 		begin := at
 		at += len(w)
-		if strings.TrimFunc(w, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) && unicode.IsControl(r) }) == "" {
+		if strings.TrimFunc(
+			w,
+			func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) && unicode.IsControl(r) },
+		) == "" {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].End == begin && (w == "'" || w == "`") && text[out[n-1].Begin:out[n-1].End] == w {
+		if n := len(out); n > 0 && out[n-1].End == begin && (w == "'" || w == "`") &&
+			text[out[n-1].Begin:out[n-1].End] == w {
 			out[n-1].End = at
 			continue
 		}

@@ -39,7 +39,8 @@ var holdings = sync.OnceValue(func() map[string][]Holding {
 	return m
 })
 
-// Holdings returns the offices of widely known people with a full name or a surname. Initials between names count for nothing: "Ana M. Ruiz".
+// Holdings returns the offices of widely known people with a full name or a surname. Initials
+// between names count for nothing: "Ana M. Ruiz".
 func Holdings(name string) []Holding {
 	if h := holdings()[plain(name)]; h != nil {
 		return h
@@ -48,7 +49,10 @@ func Holdings(name string) []Holding {
 	if len(words) < 3 {
 		return nil
 	}
-	inner := slices.DeleteFunc(slices.Clone(words[1:len(words)-1]), func(w string) bool { return len(strings.TrimSuffix(w, ".")) == 1 })
+	inner := slices.DeleteFunc(
+		slices.Clone(words[1:len(words)-1]),
+		func(w string) bool { return len(strings.TrimSuffix(w, ".")) == 1 },
+	)
 	return holdings()[strings.Join(slices.Concat(words[:1], inner, words[len(words)-1:]), " ")]
 }
 

@@ -30,8 +30,9 @@ var forms = map[string]form{
 	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "times": lowerOrName, "unnamed": word, "unsaid": phrase,
 }
 
-// TestEveryEntryCanMatch holds each list's entries to the form in which they are looked up: a list of single words has no entry of two, which
-// nothing would ever find, none has one twice, and what is looked up in lower case is written so.
+// TestEveryEntryCanMatch holds each list's entries to the form in which they are looked up: a list
+// of single words has no entry of two, which nothing would ever find, none has one twice, and what
+// is looked up in lower case is written so.
 func TestEveryEntryCanMatch(t *testing.T) {
 	files, err := filepath.Glob("data/*.txt")
 	if err != nil || len(files) != len(forms) {

@@ -10,8 +10,8 @@ var statuses = sync.OnceValue(func() map[string][2]string {
 	return m
 })
 
-// OfficeStatus returns what a word tells of an office that stands behind it, or before it: "former" of "former mayor". "" if it tells
-// nothing.
+// OfficeStatus returns what a word tells of an office that stands behind it, or before it: "former"
+// of "former mayor". "" if it tells nothing.
 func OfficeStatus(lower string, behind bool) string {
 	side := "before"
 	if behind {
@@ -30,16 +30,20 @@ var (
 	ownVoice   = set("own_voice")
 )
 
-// National returns the country or body of an office that news tells without it: the United States for "defense secretary". "" for others.
+// National returns the country or body of an office that news tells without it: the United States
+// for "defense secretary". "" for others.
 func National(office string) string { return national()[office] }
 
-// OwnVoice reports whether who holds an office speaks for himself: a candidate, a senator. The office is given by its last word.
+// OwnVoice reports whether who holds an office speaks for himself: a candidate, a senator. The
+// office is given by its last word.
 func OwnVoice(last string) bool { return ownVoice()[last] }
 
-// ImpliesBody reports an office that is held in the body that an article is about, unless it tells another.
+// ImpliesBody reports an office that is held in the body that an article is about, unless it tells
+// another.
 func ImpliesBody(office string) bool { return implied()[office] }
 
-// BodyAdjective returns the body that an adjective before an office stands for: Congress for "congressional".
+// BodyAdjective returns the body that an adjective before an office stands for: Congress for
+// "congressional".
 func BodyAdjective(lower string) (body string, ok bool) {
 	body, ok = adjectives()[lower]
 	return body, ok

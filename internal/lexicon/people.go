@@ -107,8 +107,8 @@ var kin = sync.OnceValue(func() map[string][]string {
 	return m
 })
 
-// Kin returns the general words that may stand for an office's last word: "ambassador" → diplomat, envoy,
-// official. Two offices with a word in common may be one person's.
+// Kin returns the general words that may stand for an office's last word: "ambassador" → diplomat,
+// envoy, official. Two offices with a word in common may be one person's.
 func Kin(office string) []string { return kin()[office] }
 
 var postnominals = set("postnominals")

@@ -71,7 +71,8 @@ func KnownBody(name string) (Body, bool) {
 	return b, ok
 }
 
-// ShortBody returns what news calls a department of the United States by its usual name: "State Department". Other names stay.
+// ShortBody returns what news calls a department of the United States by its usual name: "State
+// Department". Other names stay.
 func ShortBody(usual string) string {
 	field, ok := strings.CutPrefix(usual, "United States Department of ")
 	if !ok {
@@ -110,8 +111,8 @@ func Party(adjective string) (string, bool) {
 	return p, ok
 }
 
-// IsMembers reports whether a word names the members of parties or nations, who have no name of their own:
-// "Republicans", "Tories", "Kenyans".
+// IsMembers reports whether a word names the members of parties or nations, who have no name of
+// their own: "Republicans", "Tories", "Kenyans".
 func IsMembers(word string) bool {
 	if _, ok := Country(word); ok || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
 		return false
@@ -130,7 +131,8 @@ func IsMembers(word string) bool {
 
 var genericWords = set("generic")
 
-// GenericWord reports a word in lower case that stands in many bodies' names and tells none by itself: "city", "public".
+// GenericWord reports a word in lower case that stands in many bodies' names and tells none by
+// itself: "city", "public".
 func GenericWord(lower string) bool { return genericWords()[lower] }
 
 // State returns the name of a state of the United States by one of its forms: "Fla.", "FL", "Florida".
@@ -139,7 +141,8 @@ func State(form string) (string, bool) {
 	return s, ok
 }
 
-// IsPartyAdjective reports whether a word only describes members of a party, and names it not: "Democratic".
+// IsPartyAdjective reports whether a word only describes members of a party, and names it not:
+// "Democratic".
 func IsPartyAdjective(word string) bool {
 	switch word {
 	case "Democratic", "Democrat", "Republican", "Conservative", "Liberal":

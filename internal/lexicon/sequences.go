@@ -7,7 +7,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// sequences is a list whose entries are one or more tokens, by their first one; the longest entry is the first of its kind.
+// sequences is a list whose entries are one or more tokens, by their first one; the longest entry
+// is the first of its kind.
 type sequences map[string][]sequence
 
 type sequence struct {
@@ -15,7 +16,8 @@ type sequence struct {
 	value string
 }
 
-// sequencesOf reads a list whose first field is words; the second, where there is one, is what they mean.
+// sequencesOf reads a list whose first field is words; the second, where there is one, is what they
+// mean.
 func sequencesOf(name string) func() sequences {
 	return sync.OnceValue(func() sequences {
 		m := sequences{}
@@ -30,7 +32,8 @@ func sequencesOf(name string) func() sequences {
 	})
 }
 
-// at returns the longest entry that begins at token i, what it means, and how many tokens it has; 0 for none.
+// at returns the longest entry that begins at token i, what it means, and how many tokens it has; 0
+// for none.
 func (m sequences) at(tokens []model.Token, i int) (value string, n int) {
 	for _, s := range m[tokens[i].Lower] {
 		if len(s.words) > n && i+len(s.words) <= len(tokens) && begins(tokens[i:], s.words) {
@@ -54,11 +57,12 @@ var (
 	anonymity = sequencesOf("anonymity")
 )
 
-// Unsaid returns what the words at token i do to the reporting verb behind them, and how many they are: "negates" for "refused",
-// "conditions" for "expected to".
+// Unsaid returns what the words at token i do to the reporting verb behind them, and how many they
+// are: "negates" for "refused", "conditions" for "expected to".
 func Unsaid(tokens []model.Token, i int) (effect string, n int) { return unsaid().at(tokens, i) }
 
-// Anonymity reports whether the words at token i say that a source is not to be named: "not authorised to".
+// Anonymity reports whether the words at token i say that a source is not to be named: "not
+// authorised to".
 func Anonymity(tokens []model.Token, i int) bool {
 	_, n := anonymity().at(tokens, i)
 	return n > 0

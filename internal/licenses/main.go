@@ -1,4 +1,5 @@
-// Licenses writes THIRD_PARTY.txt: the modules that the program is built of, each with its licence as it stands in the module.
+// Licenses writes THIRD_PARTY.txt: the modules that the program is built of, each with its licence
+// as it stands in the module.
 //
 //	go run ./internal/licenses > cmd/graph/THIRD_PARTY.txt
 package main
@@ -63,7 +64,9 @@ func licence(dir string) (string, error) {
 	var all []string
 	for _, e := range entries {
 		name := strings.ToUpper(e.Name())
-		if e.IsDir() || !strings.HasPrefix(name, "LICENSE") && !strings.HasPrefix(name, "LICENCE") && !strings.HasPrefix(name, "COPYING") && !strings.HasPrefix(name, "NOTICE") {
+		if e.IsDir() ||
+			!strings.HasPrefix(name, "LICENSE") && !strings.HasPrefix(name, "LICENCE") && !strings.HasPrefix(name, "COPYING") &&
+				!strings.HasPrefix(name, "NOTICE") {
 			continue
 		}
 		raw, err := os.ReadFile(filepath.Join(dir, e.Name()))

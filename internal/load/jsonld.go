@@ -14,7 +14,8 @@ import (
 	"quotegraph/internal/rdf"
 )
 
-// jsonLD reads a JSON-LD document, whole, and calls f with its quads. Nothing is fetched: a context that stands elsewhere is refused.
+// jsonLD reads a JSON-LD document, whole, and calls f with its quads. Nothing is fetched: a context
+// that stands elsewhere is refused.
 func jsonLD(r io.Reader, label quad.Value, f func(quad.Quad) error) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {

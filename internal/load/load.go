@@ -1,7 +1,8 @@
-// Package load takes graphs that export wrote, or somebody else, into a store: N-Quads, N-Triples, TriG, Turtle, JSON-LD.
+// Package load takes graphs that export wrote, or somebody else, into a store: N-Quads, N-Triples,
+// TriG, Turtle, JSON-LD.
 //
-// A file is read twice: first whole, to find what is wrong in it, then into the store. What can't be read stops a file before anything of it is
-// stored.
+// A file is read twice: first whole, to find what is wrong in it, then into the store. What can't
+// be read stops a file before anything of it is stored.
 package load
 
 import (
@@ -43,10 +44,14 @@ type Report struct {
 
 // Formats are the forms that can be read, by the endings of files.
 var Formats = map[string][]string{
-	"nquads": {".nq", ".nquads"}, "ntriples": {".nt"}, "trig": {".trig"}, "turtle": {".ttl"}, "jsonld": {".jsonld", ".json"},
+	"nquads": {
+		".nq",
+		".nquads",
+	}, "ntriples": {".nt"}, "trig": {".trig"}, "turtle": {".ttl"}, "jsonld": {".jsonld", ".json"},
 }
 
-// FormatOf returns the form that a file's ending tells, "" if it tells none; ".gz" behind it is passed over.
+// FormatOf returns the form that a file's ending tells, "" if it tells none; ".gz" behind it is
+// passed over.
 func FormatOf(path string) string {
 	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz")))
 	for name, endings := range Formats {
@@ -57,14 +62,18 @@ func FormatOf(path string) string {
 	return ""
 }
 
-// Into reads a file into a store; a graph takes the place of what the store had of it. Errors name the file and, where the file is wrong, line and
-// column (*rdf.Error); then nothing of it was stored.
+// Into reads a file into a store; a graph takes the place of what the store had of it. Errors name
+// the file and, where the file is wrong, line and column (*rdf.Error); then nothing of it was
+// stored.
 func Into(ctx context.Context, s *store.Store, path string, o Options) (Report, error) {
 	if o.Format == "" {
 		o.Format = FormatOf(path)
 	}
 	if o.Format == "" {
-		return Report{}, fmt.Errorf("%s: its ending tells no form; name one with --format: nquads, ntriples, trig, turtle, jsonld", path)
+		return Report{}, fmt.Errorf(
+			"%s: its ending tells no form; name one with --format: nquads, ntriples, trig, turtle, jsonld",
+			path,
+		)
 	}
 	if _, known := Formats[o.Format]; !known {
 		return Report{}, fmt.Errorf("no form %q; there are: nquads, ntriples, trig, turtle, jsonld", o.Format)
@@ -226,6 +235,7 @@ func (w *writer) put(ctx context.Context, changes []store.Change) error {
 
 func isArticle(c store.Change) bool {
 	return slices.ContainsFunc(c.Quads, func(q quad.Quad) bool {
-		return q.Subject == quad.Value(c.Label) && store.Text(q.Predicate) == model.Type && store.Text(q.Object) == model.ClassArticle
+		return q.Subject == quad.Value(c.Label) && store.Text(q.Predicate) == model.Type &&
+			store.Text(q.Object) == model.ClassArticle
 	})
 }

@@ -35,7 +35,8 @@ func article(id string) []quad.Quad {
 	var out []quad.Quad
 	for _, q := range []quad.Quad{
 		{Subject: label, Predicate: quad.IRI("rdf:type"), Object: quad.IRI("schema:NewsArticle")},
-		{Subject: label, Predicate: quad.IRI("schema:articleBody"), Object: quad.String("“Ünïcode”,\nlines and \"marks\" \\ 🎉")},
+		{Subject: label, Predicate: quad.IRI("schema:articleBody"), Object: quad.String("“Ünïcode”,\nlines and " +
+			"\"marks\" \\ 🎉")},
 		{Subject: label, Predicate: quad.IRI("schema:datePublished"), Object: quad.TypedString{Value: "2020-02-18", Type: "xsd:date"}},
 		{Subject: quad.IRI("statement:" + id), Predicate: quad.IRI("qg:confidence"), Object: quad.Float(0.8866282151282714)},
 		{Subject: quad.IRI("statement:" + id), Predicate: quad.IRI("qg:position"), Object: quad.Int(1)},
@@ -101,7 +102,8 @@ func TestExportsComeBack(t *testing.T) {
 		if r.Articles != 3 || r.Graphs != 3 || r.New != 3 || len(r.Others) > 0 {
 			t.Errorf("%s: %+v", name, r)
 		}
-		if r, err = Into(context.Background(), again, saved(t, "graph"+f.Extension, b.String()), Options{}); err != nil || r.Same != 3 {
+		if r, err = Into(context.Background(), again, saved(t, "graph"+f.Extension, b.String()), Options{}); err != nil ||
+			r.Same != 3 {
 			t.Errorf("%s a second time: %+v, %v", name, r, err)
 		}
 	}
@@ -114,7 +116,9 @@ func TestGraphsThatDoNotStandTogether(t *testing.T) {
 	for i := range article("a") {
 		lines = append(lines, rdf.Line(article("a")[i]), rdf.Line(article("b")[i]))
 	}
-	if r, err := Into(context.Background(), s, saved(t, "mixed.nq", strings.Join(lines, "\n")), Options{Batch: 1}); err != nil || r.New != 2 || r.Quads != len(lines) {
+	if r, err := Into(context.Background(), s, saved(t, "mixed.nq", strings.Join(lines, "\n")), Options{Batch: 1}); err != nil ||
+		r.New != 2 ||
+		r.Quads != len(lines) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -160,7 +164,9 @@ func TestWhatStandsOutsideOfGraphs(t *testing.T) {
 	if _, err := Into(context.Background(), s, saved(t, "facts.ttl", "<a:a> <a:b> 7 ."), Options{Graph: quad.IRI("http://e.org/g")}); err != nil {
 		t.Fatal(err)
 	}
-	if found, err = s.Match(context.Background(), quad.Quad{Label: quad.IRI("http://e.org/g")}, -1); err != nil || len(found) != 1 || found[0].Object != quad.Int(7) {
+	if found, err = s.Match(context.Background(), quad.Quad{Label: quad.IRI("http://e.org/g")}, -1); err != nil ||
+		len(found) != 1 ||
+		found[0].Object != quad.Int(7) {
 		t.Errorf("%v, %v", found, err)
 	}
 }

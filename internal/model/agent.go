@@ -32,7 +32,8 @@ type Agent struct {
 	Words   string   // a nameless agent's description as written: "a senior diplomat"
 	Aliases []string // other forms the article uses, each once, in text order
 	Gender  Gender
-	// Anonymous says that the article tells of a source without a name that it is not to be named: "who asked not to be identified".
+	// Anonymous says that the article tells of a source without a name that it is not to be named:
+	// "who asked not to be identified".
 	Anonymous bool
 	// Local says that the name may not be matched across articles: a bare surname that
 	// no article resolves, or an unnamed source. Two Smiths are never merged silently.

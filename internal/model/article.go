@@ -26,7 +26,8 @@ type Article struct {
 // titleLength is how many code points of a text stand for a headline.
 const titleLength = 90
 
-// Titled returns what an article is called where it has no headline: the words that its text begins with.
+// Titled returns what an article is called where it has no headline: the words that its text begins
+// with.
 func Titled(headline, text string) string {
 	if headline != "" {
 		return headline
@@ -68,7 +69,11 @@ func CheckText(text string) error {
 			}
 			at += n
 		}
-		return fmt.Errorf("is not UTF-8: byte %#02x at offset %d: convert it first, e.g. iconv -f WINDOWS-1252 -t UTF-8", text[at], at)
+		return fmt.Errorf(
+			"is not UTF-8: byte %#02x at offset %d: convert it first, e.g. iconv -f WINDOWS-1252 -t UTF-8",
+			text[at],
+			at,
+		)
 	}
 	return nil
 }

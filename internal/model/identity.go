@@ -73,7 +73,8 @@ func StatementIRI(article, text, source string, n int) string {
 	return "statement:" + identify("statement", article, text, source, strconv.Itoa(n))
 }
 
-// IRI returns the role's identifier; the same office held by the same person is one role in all articles.
+// IRI returns the role's identifier; the same office held by the same person is one role in all
+// articles.
 func (r *Role) IRI(article string) string {
 	org := ""
 	if r.Organization != nil {
@@ -110,7 +111,8 @@ func (d *SignedDocument) IRI(article string) string {
 	return "document:" + identify("document", d.Title, publisher)
 }
 
-// RepresentationIRI returns the identifier of the finding that an agent speaks for a principal in an article.
+// RepresentationIRI returns the identifier of the finding that an agent speaks for a principal in
+// an article.
 func RepresentationIRI(article, agent, principal string) string {
 	return "representation:" + identify("representation", article, agent, principal)
 }

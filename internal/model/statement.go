@@ -61,8 +61,9 @@ type Statement struct {
 	To        *Agent      // who that is; nil if nobody can be told
 }
 
-// Spoken reports whether the source is reported to have spoken so. What was refused, not said, or is merely expected is no quotation
-// of its source, nor are quoted words that it denies: `denied that the mill was "a ruin"`.
+// Spoken reports whether the source is reported to have spoken so. What was refused, not said, or
+// is merely expected is no quotation of its source, nor are quoted words that it denies: `denied
+// that the mill was "a ruin"`.
 func (s *Statement) Spoken() bool {
 	return !s.Negated && !s.Conditional && (s.Act != ActDeny || s.Type == Direct)
 }
@@ -87,8 +88,8 @@ type Principal struct {
 	FoundBy  string // "office: spokesman", "words: on behalf of", "stands for it"
 }
 
-// SaidWords returns the reporting words as the article writes them, on one line, with what negates or conditions them: "refused to say",
-// "if … says"; "" if there is no cue.
+// SaidWords returns the reporting words as the article writes them, on one line, with what negates
+// or conditions them: "refused to say", "if … says"; "" if there is no cue.
 func (s *Statement) SaidWords(d *Document) string {
 	if s.Said.IsZero() {
 		return ""

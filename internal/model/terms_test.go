@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// TestEveryTermIsDeclared: each class and predicate that vocabulary.go names is one of Terms, and each of Terms is named there.
+// TestEveryTermIsDeclared: each class and predicate that vocabulary.go names is one of Terms, and
+// each of Terms is named there.
 func TestEveryTermIsDeclared(t *testing.T) {
 	f, err := parser.ParseFile(token.NewFileSet(), "vocabulary.go", nil, 0)
 	if err != nil {
@@ -18,7 +19,10 @@ func TestEveryTermIsDeclared(t *testing.T) {
 	named := map[string]bool{}
 	ast.Inspect(f, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != 1 || strings.HasPrefix(spec.Names[0].Name, "Type") && spec.Names[0].Name != "Type" && spec.Names[0].Name != "TypeOf" || spec.Names[0].Name == "DecisionGraph" {
+		if !ok || len(spec.Values) != 1 ||
+			strings.HasPrefix(spec.Names[0].Name, "Type") && spec.Names[0].Name != "Type" &&
+				spec.Names[0].Name != "TypeOf" ||
+			spec.Names[0].Name == "DecisionGraph" {
 			return true
 		}
 		if lit, ok := spec.Values[0].(*ast.BasicLit); ok {

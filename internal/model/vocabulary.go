@@ -148,4 +148,16 @@ var Prefixes = map[string]string{
 }
 
 // NodePrefixes are those of the project's own nodes.
-var NodePrefixes = []string{"article:", "statement:", "person:", "organization:", "country:", "place:", "agent:", "role:", "representation:", "event:", "document:"}
+var NodePrefixes = []string{
+	"article:",
+	"statement:",
+	"person:",
+	"organization:",
+	"country:",
+	"place:",
+	"agent:",
+	"role:",
+	"representation:",
+	"event:",
+	"document:",
+}

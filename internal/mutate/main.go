@@ -37,7 +37,8 @@ func main() {
 	tests := flag.String("tests", "./internal/agents,./internal/attrib,./internal/frames,./internal/names,./internal/ingest", "packages whose tests must fail, the fastest first")
 	only := flag.String("run", "", "run only these tests, as go test's own flag does")
 	among := flag.String("among", "", "a file of what an earlier run printed: only conditions in it are tried")
-	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead of what no test holds")
+	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead "+
+		"of what no test holds")
 	flag.Parse()
 	m, err := copied(strings.Split(*packages, ","))
 	if err == nil {

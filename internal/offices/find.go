@@ -1,5 +1,6 @@
-// Package offices finds every place of a document that tells an office: its title, the words for the body that it is an office of or in,
-// the words for who holds it, and whether it is held now. It reads the network's office heads and knows nothing of who anybody is.
+// Package offices finds every place of a document that tells an office: its title, the words for
+// the body that it is an office of or in, the words for who holds it, and whether it is held now.
+// It reads the network's office heads and knows nothing of who anybody is.
 package offices
 
 import (
@@ -12,7 +13,13 @@ import (
 
 // Find returns the document's offices in text order. It reads tokens and scores.
 func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
-	f := &finder{doc: d, scores: scores, titles: map[int]bool{}, bodies: byWord(scores.OfficeSpans(encoder.Body)), holders: byWord(scores.OfficeSpans(encoder.Holder))}
+	f := &finder{
+		doc:     d,
+		scores:  scores,
+		titles:  map[int]bool{},
+		bodies:  byWord(scores.OfficeSpans(encoder.Body)),
+		holders: byWord(scores.OfficeSpans(encoder.Holder)),
+	}
 	var out []*model.Office
 	for _, t := range scores.OfficeSpans(encoder.Title) {
 		o := &model.Office{Title: f.span(t.First, t.Last), Status: f.status(t)}
@@ -66,7 +73,8 @@ func (f *finder) around(w int, parts map[int]encoder.Span) model.Span {
 	return f.span(w, last)
 }
 
-// linked returns the word that a title's words together hold likeliest, -1 for none. All are seen from the window of the title's middle.
+// linked returns the word that a title's words together hold likeliest, -1 for none. All are seen
+// from the window of the title's middle.
 func (f *finder) linked(link encoder.Link, t encoder.Span) int {
 	at := (t.First + t.Last - 1) / 2
 	var sum []float32
@@ -117,11 +125,12 @@ func (f *finder) status(t encoder.Span) model.Status {
 	return model.Status(all[best])
 }
 
-// before is how many words before a title are looked at: "a former Democratic National Committee chairman".
+// before is how many words before a title are looked at: "a former Democratic National Committee
+// chairman".
 const before = 6
 
-// told reads "former", "acting", "designate" around a title, within its noun phrase: behind the title before it, "a former chairman says
-// President Dorn".
+// told reads "former", "acting", "designate" around a title, within its noun phrase: behind the
+// title before it, "a former chairman says President Dorn".
 func (f *finder) told(t encoder.Span) model.Status {
 	tokens := f.doc.Tokens
 	first, last := f.scores.Tokens[t.First], f.scores.Tokens[t.Last-1]
@@ -129,7 +138,9 @@ func (f *finder) told(t encoder.Span) model.Status {
 		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" {
 			return model.Status(s)
 		}
-		if f.titles[i] || tokens[i].Kind == model.Punct && tokens[i].Text != "-" || lexicon.Function(tokens[i].Lower) != "" || tokens[i].Lower == "'s" {
+		if f.titles[i] || tokens[i].Kind == model.Punct && tokens[i].Text != "-" ||
+			lexicon.Function(tokens[i].Lower) != "" ||
+			tokens[i].Lower == "'s" {
 			break
 		}
 	}

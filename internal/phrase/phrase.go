@@ -44,7 +44,22 @@ type Phrase struct {
 // Definite reports whether the phrase refers to something known: "the minister", "his lawyer".
 func (p *Phrase) Definite() bool {
 	switch p.Determiner {
-	case "", "a", "an", "one", "another", "some", "many", "several", "few", "most", "two", "three", "no", "any", "each", "all":
+	case "",
+		"a",
+		"an",
+		"one",
+		"another",
+		"some",
+		"many",
+		"several",
+		"few",
+		"most",
+		"two",
+		"three",
+		"no",
+		"any",
+		"each",
+		"all":
 		return false
 	}
 	return true
@@ -111,14 +126,40 @@ func (r *Reader) Read(first, last int) *Phrase {
 
 func isDeterminer(w string) bool {
 	switch w {
-	case "the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those", "one", "another", "some", "many", "several", "few", "most",
-		"both", "two", "three", "all", "each", "any", "no":
+	case "the",
+		"a",
+		"an",
+		"his",
+		"her",
+		"its",
+		"their",
+		"our",
+		"my",
+		"this",
+		"that",
+		"these",
+		"those",
+		"one",
+		"another",
+		"some",
+		"many",
+		"several",
+		"few",
+		"most",
+		"both",
+		"two",
+		"three",
+		"all",
+		"each",
+		"any",
+		"no":
 		return true
 	}
 	return false
 }
 
-// Possessive reports whether token i makes a possessor of the noun before it: "Orlex | 's", "the owners | '".
+// Possessive reports whether token i makes a possessor of the noun before it: "Orlex | 's", "the
+// owners | '".
 func (r *Reader) Possessive(i int) bool {
 	t := r.tok(i)
 	return t.Lower == "'s" || (t.Text == "'" || t.Text == "’") && strings.HasSuffix(r.tok(i-1).Lower, "s")
@@ -140,14 +181,28 @@ func (r *Reader) coreEnd(i, last int) int {
 			}
 		}
 		f := lexicon.Function(t.Lower)
-		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || f == "preposition" && t.Lower != "near" || t.Kind == model.OpenQ || t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" {
+		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" ||
+			f == "preposition" && t.Lower != "near" ||
+			t.Kind == model.OpenQ ||
+			t.Lower == "who" ||
+			t.Lower == "which" ||
+			t.Lower == "that" ||
+			f == "auxiliary" {
 			return i
 		}
-		if i > 0 && strings.HasSuffix(t.Lower, "ed") && !lexicon.IsCapital(t.Text) && lexicon.IsDocument(r.tok(i-1).Lower) {
+		if i > 0 && strings.HasSuffix(t.Lower, "ed") && !lexicon.IsCapital(t.Text) &&
+			lexicon.IsDocument(r.tok(i-1).Lower) {
 			return i // "a memo | obtained by the Courier"
 		}
 		switch t.Lower {
-		case "and", "or", "seen", "representing", "speaking", "heading", "leading", "running": // "a lawyer representing the owners"
+		case "and",
+			"or",
+			"seen",
+			"representing",
+			"speaking",
+			"heading",
+			"leading",
+			"running": // "a lawyer representing the owners"
 			return i
 		}
 		i++
@@ -174,7 +229,8 @@ func (r *Reader) readCore(p *Phrase) {
 	if p.Name != nil {
 		end = p.Name.First
 	}
-	if f, l, o, ok := r.office(c.First, end); ok && (p.Name == nil || l == end || p.Name.Kind != model.OrganizationName) {
+	if f, l, o, ok := r.office(c.First, end); ok &&
+		(p.Name == nil || l == end || p.Name.Kind != model.OrganizationName) {
 		p.Office, p.OfficeAt = o, Range{f, l}
 		end = f
 		if p.Name == nil && l < c.Last {
@@ -256,7 +312,8 @@ func (r *Reader) ComplementEnd(i, last int) int {
 		f := lexicon.Function(t.Lower)
 		switch {
 		case t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || t.Kind == model.OpenQ || t.Kind == model.CloseQ,
-			t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" || f == "conjunction" && t.Lower != "and":
+			t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" ||
+				f == "conjunction" && t.Lower != "and":
 			return j
 		case t.Lower == "and":
 			if r.nameAt[j+1] == nil && !(j+1 < last && !capital && lexicon.Function(r.tok(j+1).Lower) == "") {
@@ -268,7 +325,8 @@ func (r *Reader) ComplementEnd(i, last int) int {
 				next++
 			}
 			goesOn := (t.Lower == "of" || t.Lower == "for") && j > i ||
-				(t.Lower == "to" || t.Lower == "at" || t.Lower == "in" || t.Lower == "on") && capital && lexicon.IsCapital(r.tok(next).Text) && (t.Lower != "in" || r.missionBefore(i, j)) ||
+				(t.Lower == "to" || t.Lower == "at" || t.Lower == "in" || t.Lower == "on") && capital && lexicon.IsCapital(r.tok(next).Text) &&
+					(t.Lower != "in" || r.missionBefore(i, j)) ||
 				t.Lower == "in" && capital && r.missionBefore(i, j)
 			if !goesOn {
 				return j

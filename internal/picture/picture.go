@@ -1,5 +1,5 @@
-// Package picture draws graphs of nodes and edges as SVG, laid out by Graphviz (compiled to WebAssembly, so that the program
-// stays one binary). It knows nothing of what the nodes mean.
+// Package picture draws graphs of nodes and edges as SVG, laid out by Graphviz (compiled to
+// WebAssembly, so that the program stays one binary). It knows nothing of what the nodes mean.
 package picture
 
 import (
@@ -46,15 +46,15 @@ var (
 	engine  *graphviz.Graphviz
 )
 
-// SVG draws the graph; edges to nodes that are not in it are left out. The SVG element stands alone, for a place inside a page, and style sheets
-// give the colours.
+// SVG draws the graph; edges to nodes that are not in it are left out. The SVG element stands
+// alone, for a place inside a page, and style sheets give the colours.
 func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
 	svg, err := Draw(ctx, []byte(g.dot()))
 	return tidy(svg), err
 }
 
-// Draw lays a graph in Graphviz's language out and returns it as SVG. Pictures are drawn one after another: the engine is one for the whole
-// program and takes about a second to start.
+// Draw lays a graph in Graphviz's language out and returns it as SVG. Pictures are drawn one after
+// another: the engine is one for the whole program and takes about a second to start.
 func Draw(ctx context.Context, dot []byte) ([]byte, error) {
 	select {
 	case drawing <- struct{}{}:

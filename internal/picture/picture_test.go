@@ -48,7 +48,8 @@ func TestPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := elements(t, svg)
-	if n["svg"] != 1 || n["script"] != 0 || n["a"] != 2 || n[".node person"] != 1 || n[".node hostile"] != 1 || n[".edge"] != 1 {
+	if n["svg"] != 1 || n["script"] != 0 || n["a"] != 2 || n[".node person"] != 1 || n[".node hostile"] != 1 ||
+		n[".edge"] != 1 {
 		t.Errorf("%v in\n%s", n, svg)
 	}
 	if !strings.HasPrefix(string(svg), "<svg ") || !strings.Contains(string(svg), "שלום") {

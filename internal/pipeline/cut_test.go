@@ -13,7 +13,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// TestCutAnywhere: a text may end, or begin, anywhere: within a name, a title, a quotation, a date. No rule looks beyond its ends.
+// TestCutAnywhere: a text may end, or begin, anywhere: within a name, a title, a quotation, a date.
+// No rule looks beyond its ends.
 func TestCutAnywhere(t *testing.T) {
 	const every = 5 // of the short texts
 	paths, err := filepath.Glob("../ingest/testdata/cases/*.jsonl")

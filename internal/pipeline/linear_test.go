@@ -14,16 +14,26 @@ import (
 	"quotegraph/internal/model"
 )
 
-// TestTimeGrowsWithTheText: the stages behind the network take time that grows with the text, whatever it is made of: odd shapes, and news. Doubling a
-// text may take 2.6 times as long. QUOTEGRAPH_LONG tries all shapes, and up to 64 KiB.
+// TestTimeGrowsWithTheText: the stages behind the network take time that grows with the text,
+// whatever it is made of: odd shapes, and news. Doubling a text may take 2.6 times as long.
+// QUOTEGRAPH_LONG tries all shapes, and up to 64 KiB.
 func TestTimeGrowsWithTheText(t *testing.T) {
 	shapes := maps.Clone(langtest.Shapes)
-	shapes["news"] = "The harbour will close in May, said Ana Ruiz, the mayor of Tarn. “Nobody asked us,” Odd Lund, a spokesman for the dockers' union, told the council on Monday.\n\nShe said that he was wrong.\n\n"
+	shapes["news"] = "The harbour will close in May, said Ana Ruiz, the mayor of Tarn. “Nobody asked us,” Odd Lund, " +
+		"a spokesman for the dockers' union, told the council on Monday.\n\nShe said that he was wrong.\n\n"
 	shapes["names"] = "Ana Ruiz, Odd Lund and Mara Quill of the Tarn Board. "
 	shapes["offices"] = "the former mayor, the minister of transport, a spokesman for the union, "
 	shapes["verbs of saying"] = "she said he said they said "
 	shapes["one sentence"] = "Ana Ruiz said that Odd Lund had said that "
-	names, largest := []string{"news", "names", "offices", "verbs of saying", "one sentence", "back quotes", "quotes over paragraphs"}, 32<<10
+	names, largest := []string{
+		"news",
+		"names",
+		"offices",
+		"verbs of saying",
+		"one sentence",
+		"back quotes",
+		"quotes over paragraphs",
+	}, 32<<10
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		names, largest = slices.Sorted(maps.Keys(shapes)), 64<<10
 	}

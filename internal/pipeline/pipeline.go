@@ -21,7 +21,8 @@ import (
 	"quotegraph/internal/offices"
 )
 
-// LeastConfidence is where statements found agree best with those marked by people (docs/RESULTS.md, "Confidence").
+// LeastConfidence is where statements found agree best with those marked by people
+// (docs/RESULTS.md, "Confidence").
 const LeastConfidence = 0.15
 
 // Reader takes articles through the stages.
@@ -32,7 +33,8 @@ type Reader struct {
 	Time          time.Duration    // for one article; 0: a minute
 }
 
-// longestReading is the time for one article unless told otherwise: the longest that is read, 256 KiB, takes some seconds.
+// longestReading is the time for one article unless told otherwise: the longest that is read, 256
+// KiB, takes some seconds.
 const longestReading = time.Minute
 
 // ErrTime says that an article took longer than it may.
@@ -78,7 +80,8 @@ type job struct {
 	done    chan Result
 }
 
-// try reads articles; a fault of the program's becomes an error that names the article, and the rest goes on.
+// try reads articles; a fault of the program's becomes an error that names the article, and the
+// rest goes on.
 func (r Reader) try(jobs []job) {
 	articles := make([]model.Article, len(jobs))
 	for i, j := range jobs {
@@ -93,7 +96,8 @@ func (r Reader) try(jobs []job) {
 			j.done <- Result{Document: documents[i]}
 		}
 	case len(jobs) == 1:
-		jobs[0].done <- Result{Err: fmt.Errorf("%s: the program failed on this article (%v); please report it with its text", articles[0].ID, fault)}
+		jobs[0].done <- Result{Err: fmt.Errorf("%s: the program failed on this article (%v); please report it with "+
+			"its text", articles[0].ID, fault)}
 	default: // one of them
 		for i := range jobs {
 			r.try(jobs[i : i+1])
@@ -101,8 +105,8 @@ func (r Reader) try(jobs []job) {
 	}
 }
 
-// guarded reads articles within their time. The fault is what the program failed with, or ErrTime; a reading that is late goes on by itself, and
-// nobody waits for it.
+// guarded reads articles within their time. The fault is what the program failed with, or ErrTime;
+// a reading that is late goes on by itself, and nobody waits for it.
 func (r Reader) guarded(articles []model.Article) ([]*model.Document, any) {
 	type outcome struct {
 		documents []*model.Document

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// bound has the system end a program that takes more memory or time of the processor than it may, and lets others go first.
+// bound has the system end a program that takes more memory or time of the processor than it may,
+// and lets others go first.
 func bound(b Bounds) {
 	for resource, most := range map[int]uint64{
 		syscall.RLIMIT_DATA: uint64(b.Memory),

@@ -42,8 +42,9 @@ func (b Bounds) orDefault() Bounds {
 	return b
 }
 
-// Child runs one program and ends the process, where this process was started for that; else it returns at once. It is the first thing that
-// main does. The handler answers a request by what it reads from the database.
+// Child runs one program and ends the process, where this process was started for that; else it
+// returns at once. It is the first thing that main does. The handler answers a request by what it
+// reads from the database.
 func Child(handler func(Database, query.Calls, Bounds) (http.Handler, error)) {
 	if os.Getenv(variable) == "" {
 		return
@@ -79,7 +80,9 @@ func serve(w *wire, m message, handler func(Database, query.Calls, Bounds) (http
 	limit(bounds)
 	ctx, cancel := context.WithTimeout(context.Background(), bounds.Time)
 	defer cancel()
-	r := (&http.Request{Method: string(m.fields[0]), URL: address, Header: header, Body: http.NoBody, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(ctx)
+	r := (&http.Request{Method: string(m.fields[0]), URL: address, Header: header, Body: http.NoBody, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(
+		ctx,
+	)
 	r.Body, r.ContentLength = body{bytes.NewReader(m.fields[3])}, int64(len(m.fields[3]))
 	a := &answer{code: http.StatusOK, header: http.Header{}, most: bounds.Answer}
 	h, err := handler(Database{w}, remote{w}, bounds)
@@ -154,8 +157,8 @@ func (r remote) Call(name string, arguments []byte) ([]byte, error) {
 // exitMemory is the code of a child that needs more memory than it may.
 const exitMemory = 9
 
-// limit bounds this process. The system's own bounds end a program that takes much at once, a look every few milliseconds one that grows, and on
-// systems without such bounds any.
+// limit bounds this process. The system's own bounds end a program that takes much at once, a look
+// every few milliseconds one that grows, and on systems without such bounds any.
 func limit(b Bounds) {
 	b.Memory *= raced
 	runtime.GOMAXPROCS(1) // others wait less

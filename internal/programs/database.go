@@ -7,8 +7,9 @@ import (
 	"github.com/hidal-go/hidalgo/kv"
 )
 
-// Database is the store's key-value database as a program's process has it: what is read is asked of the parent, which has one transaction
-// open for the whole of the program. Nothing can be written.
+// Database is the store's key-value database as a program's process has it: what is read is asked
+// of the parent, which has one transaction open for the whole of the program. Nothing can be
+// written.
 type Database struct{ wire *wire }
 
 var _ kv.KV = Database{}
@@ -189,7 +190,8 @@ func (a *asked) scan(ctx context.Context, prefix, n []byte) ([][]byte, error) {
 	return append([][]byte{id}, entries...), err
 }
 
-// more gives the next entries of a scan, key and value in turn; fewer than were asked for: it has ended.
+// more gives the next entries of a scan, key and value in turn; fewer than were asked for: it has
+// ended.
 func (a *asked) more(ctx context.Context, id, n []byte) ([][]byte, error) {
 	number, err := numberOf(id)
 	if err != nil {

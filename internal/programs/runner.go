@@ -1,6 +1,7 @@
-// Package programs runs programs that users send in a process of their own: the same binary, with bounds on memory and time that the system
-// keeps. A program that never ends, takes all the memory or overflows its stack ends its own process, and nobody else notices. What it reads it asks
-// of its parent over two pipes, since a second process may not open the store's file beside a writer.
+// Package programs runs programs that users send in a process of their own: the same binary, with
+// bounds on memory and time that the system keeps. A program that never ends, takes all the memory
+// or overflows its stack ends its own process, and nobody else notices. What it reads it asks of
+// its parent over two pipes, since a second process may not open the store's file beside a writer.
 package programs
 
 import (
@@ -22,7 +23,8 @@ import (
 	"quotegraph/internal/query"
 )
 
-// Runner runs programs. How many at once is its caller's to bound. Its methods may be called from several goroutines.
+// Runner runs programs. How many at once is its caller's to bound. Its methods may be called from
+// several goroutines.
 type Runner struct {
 	bounds Bounds
 
@@ -53,8 +55,15 @@ var ErrMemory = errors.New("stopped: the program needs more memory than one may 
 // grace is how long a program may be over its time before its process is ended.
 const grace = time.Second
 
-// Run has a child answer a request. Errors: query.ErrTime, ErrMemory, what else ended the child, or the context's.
-func (r *Runner) Run(ctx context.Context, from Source, method, address string, header http.Header, body []byte) (*Answer, error) {
+// Run has a child answer a request. Errors: query.ErrTime, ErrMemory, what else ended the child, or
+// the context's.
+func (r *Runner) Run(
+	ctx context.Context,
+	from Source,
+	method, address string,
+	header http.Header,
+	body []byte,
+) (*Answer, error) {
 	c, err := r.take()
 	if err != nil {
 		return nil, fmt.Errorf("a process for the program can't be started: %w", err)
@@ -161,7 +170,14 @@ func (c *child) kill() {
 }
 
 // run sends the request and answers the child's questions until it sends its answer.
-func (c *child) run(ctx context.Context, from Source, b Bounds, method, address string, header http.Header, body []byte) (*Answer, error) {
+func (c *child) run(
+	ctx context.Context,
+	from Source,
+	b Bounds,
+	method, address string,
+	header http.Header,
+	body []byte,
+) (*Answer, error) {
 	rawHeader, err := json.Marshal(header)
 	if err != nil {
 		return nil, err
@@ -233,8 +249,15 @@ func (a *asked) answer(ctx context.Context, calls query.Calls, m message) ([][]b
 func (c *child) why(err error) error {
 	said := c.last.String()
 	switch {
-	case c.command.ProcessState != nil && c.command.ProcessState.ExitCode() == exitMemory, strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"),
-		strings.Contains(said, "makeslice"), strings.Contains(said, "growslice"), strings.Contains(said, "failed to create new OS thread"):
+	case c.command.ProcessState != nil && c.command.ProcessState.ExitCode() == exitMemory,
+		strings.Contains(said, "out of memory"),
+		strings.Contains(said, "cannot allocate memory"),
+		strings.Contains(
+			said,
+			"makeslice",
+		),
+		strings.Contains(said, "growslice"),
+		strings.Contains(said, "failed to create new OS thread"):
 		return ErrMemory
 	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):
 		return errors.New("stopped: the program calls itself too deep")

@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// A message is a kind and some fields. On the wire it is its length in four bytes, the kind, and each field behind its own length.
+// A message is a kind and some fields. On the wire it is its length in four bytes, the kind, and
+// each field behind its own length.
 type message struct {
 	kind   kind
 	fields [][]byte
@@ -18,12 +19,14 @@ type message struct {
 type kind byte
 
 const (
-	job     kind = 'j' // to the child: method, address, header as JSON, body, bounds as JSON
-	lookUp  kind = 'g' // to the parent: keys; answered with values, each behind a byte that is 0 where there is none
-	scan    kind = 's' // to the parent: a prefix, how many; answered with a number to go on by, and entries
-	more    kind = 'n' // to the parent: that number, how many; answered with entries
-	leave   kind = 'c' // to the parent: that number; the scan is not gone on with
-	call    kind = 'f' // to the parent: a function of the index, its arguments as JSON; answered with its result as JSON
+	job    kind = 'j' // to the child: method, address, header as JSON, body, bounds as JSON
+	lookUp kind = 'g' // to the parent: keys; answered with values, each behind a byte that is 0 where there is none
+	scan   kind = 's' // to the parent: a prefix, how many; answered with a number to go on by, and entries
+	more   kind = 'n' // to the parent: that number, how many; answered with entries
+	leave  kind = 'c' // to the parent: that number; the scan is not gone on with
+	// to the parent: a function of the index, its arguments as JSON; answered with its result as
+	// JSON
+	call    kind = 'f'
 	result  kind = 'r' // to the parent: code, header as JSON, body; the last one
 	fine    kind = 'v' // an answer
 	refused kind = 'e' // an answer: what is wrong

@@ -14,7 +14,8 @@ func TestWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, err := w.receive()
-	if err != nil || m.kind != scan || len(m.fields) != 3 || string(m.fields[0]) != "a" || len(m.fields[1]) != 0 || len(m.fields[2]) != 300 {
+	if err != nil || m.kind != scan || len(m.fields) != 3 || string(m.fields[0]) != "a" || len(m.fields[1]) != 0 ||
+		len(m.fields[2]) != 300 {
 		t.Errorf("%+v %v", m, err)
 	}
 	if err := w.send(result, make([]byte, longest)); err == nil {
@@ -25,7 +26,10 @@ func TestWire(t *testing.T) {
 			t.Errorf("%q: %v", raw, err)
 		}
 	}
-	if _, err := newWire(bytes.NewReader([]byte("\x00\x00\x00\x05r")), io.Discard).receive(); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := newWire(bytes.NewReader([]byte("\x00\x00\x00\x05r")), io.Discard).receive(); !errors.Is(
+		err,
+		io.ErrUnexpectedEOF,
+	) {
 		t.Error(err)
 	}
 	for _, n := range []int{0, 1, 127, 128, 70_000} {

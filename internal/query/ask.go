@@ -41,12 +41,16 @@ func (e *NotUnderstood) Error() string {
 
 // placeholders of questions, with the parameters that they may be, the first that a query has.
 var placeholders = map[string][]string{
-	"NAME": {"name", "speaker"}, "OTHER": {"other"}, "PRINCIPAL": {"principal"}, "COUNTRY": {"country", "principal"}, "BODY": {"organization"}, "OFFICE": {"role", "office"},
+	"NAME": {
+		"name",
+		"speaker",
+	}, "OTHER": {"other"}, "PRINCIPAL": {"principal"}, "COUNTRY": {"country", "principal"}, "BODY": {"organization"}, "OFFICE": {"role", "office"},
 	"EVENT": {"event"}, "ADDRESSEE": {"addressee"}, "WORDS": {"words", "about", "name"}, "ARTICLE": {"article"},
 }
 
-// Understand maps a question to a saved query by the patterns that stand with the queries (@ask). today tells what "in May" means: the last
-// May that has begun. A question that fits none gives *NotUnderstood.
+// Understand maps a question to a saved query by the patterns that stand with the queries (@ask).
+// today tells what "in May" means: the last May that has begun. A question that fits none gives
+// *NotUnderstood.
 func Understand(all []Saved, question string, today time.Time) (*Question, error) {
 	plain, when := timed(cleaned(question), today)
 	words := strings.Fields(plain)
@@ -78,17 +82,21 @@ func Understand(all []Saved, question string, today time.Time) (*Question, error
 	return best, nil
 }
 
-// withAbout lets a question end with what it is about, where the query can take it: "what did NAME deny about WORDS".
+// withAbout lets a question end with what it is about, where the query can take it: "what did NAME
+// deny about WORDS".
 func withAbout(q Saved, pattern string) []string {
 	out := []string{pattern}
-	if !strings.Contains(pattern, "WORDS") && slices.ContainsFunc(q.Params, func(p Param) bool { return p.Name == "about" || p.Name == "words" }) {
+	if !strings.Contains(pattern, "WORDS") &&
+		slices.ContainsFunc(q.Params, func(p Param) bool { return p.Name == "about" || p.Name == "words" }) {
 		out = append(out, pattern+" about WORDS", pattern+" on WORDS")
 	}
 	return out
 }
 
 // polite is what a question may begin with and means nothing.
-var polite = regexp.MustCompile(`(?i)^(?:please |can you |could you |would you |tell me |show me |give me |show |i want to know |i would like to know |i'd like to know |do you know |let me know |find |and |so )+`)
+var polite = regexp.MustCompile(
+	`(?i)^(?:please |can you |could you |would you |tell me |show me |give me |show |i want to know |i would like to know |i'd like to know |do you know |let me know |find |and |so )+`,
+)
 
 // long writes what is short in full, and what means the same in one way.
 var long = []struct {
@@ -115,15 +123,105 @@ func cleaned(question string) string {
 }
 
 // same are words that stand for one another in questions.
-var same = map[string]string{"does": "did", "do": "did", "has": "did", "have": "did", "had": "did", "are": "is", "were": "is", "was": "is", "said": "say", "says": "say", "saying": "say", "denied": "deny", "denies": "deny",
-	"promised": "promise", "promises": "promise", "criticized": "criticise", "criticised": "criticise", "criticises": "criticise", "criticizes": "criticise", "criticize": "criticise", "accuses": "accuse", "accused": "accuse",
-	"speaks": "spoke", "speak": "spoke", "talked": "talk", "talks": "talk", "whom": "who", "regarding": "about", "concerning": "about", "represented": "represent", "represents": "represent", "praises": "praise",
-	"praised": "praise", "predicted": "predict", "predicts": "predict", "wants": "want", "wanted": "want", "expected": "expect", "expects": "expect", "asked": "ask", "asks": "ask", "demanded": "demand", "demands": "demand",
-	"fears": "fear", "feared": "fear", "hopes": "hope", "hoped": "hope", "plans": "plan", "planned": "plan", "believed": "believe", "believes": "believe", "thinks": "think", "thought": "think", "told": "tell", "tells": "tell",
-	"mentioned": "mention", "mentions": "mention", "anyone": "anybody", "everybody": "anybody", "everyone": "anybody", "people": "anybody", "somebody": "anybody", "someone": "anybody", "me": "us", "blamed": "blame",
-	"refused": "refuse", "refuses": "refuse", "declined": "decline", "declines": "decline", "condemned": "condemn", "condemns": "condemn", "welcomed": "welcome", "welcomes": "welcome", "urged": "urge", "urges": "urge",
-	"called": "call", "calls": "call", "signs": "signed", "sign": "signed", "quotes": "quote", "quoted": "quote", "anonymous": "unnamed", "papers": "outlets", "newspapers": "outlets", "rejected": "reject", "rejects": "reject",
-	"vowed": "vow", "pledged": "pledge", "ordered": "order", "supported": "supports", "support": "supports", "answers": "answer", "answered": "answer", "intends": "intend", "doubts": "doubt", "held": "hold", "holds": "hold"}
+var same = map[string]string{
+	"does":        "did",
+	"do":          "did",
+	"has":         "did",
+	"have":        "did",
+	"had":         "did",
+	"are":         "is",
+	"were":        "is",
+	"was":         "is",
+	"said":        "say",
+	"says":        "say",
+	"saying":      "say",
+	"denied":      "deny",
+	"denies":      "deny",
+	"promised":    "promise",
+	"promises":    "promise",
+	"criticized":  "criticise",
+	"criticised":  "criticise",
+	"criticises":  "criticise",
+	"criticizes":  "criticise",
+	"criticize":   "criticise",
+	"accuses":     "accuse",
+	"accused":     "accuse",
+	"speaks":      "spoke",
+	"speak":       "spoke",
+	"talked":      "talk",
+	"talks":       "talk",
+	"whom":        "who",
+	"regarding":   "about",
+	"concerning":  "about",
+	"represented": "represent",
+	"represents":  "represent",
+	"praises":     "praise",
+	"praised":     "praise",
+	"predicted":   "predict",
+	"predicts":    "predict",
+	"wants":       "want",
+	"wanted":      "want",
+	"expected":    "expect",
+	"expects":     "expect",
+	"asked":       "ask",
+	"asks":        "ask",
+	"demanded":    "demand",
+	"demands":     "demand",
+	"fears":       "fear",
+	"feared":      "fear",
+	"hopes":       "hope",
+	"hoped":       "hope",
+	"plans":       "plan",
+	"planned":     "plan",
+	"believed":    "believe",
+	"believes":    "believe",
+	"thinks":      "think",
+	"thought":     "think",
+	"told":        "tell",
+	"tells":       "tell",
+	"mentioned":   "mention",
+	"mentions":    "mention",
+	"anyone":      "anybody",
+	"everybody":   "anybody",
+	"everyone":    "anybody",
+	"people":      "anybody",
+	"somebody":    "anybody",
+	"someone":     "anybody",
+	"me":          "us",
+	"blamed":      "blame",
+	"refused":     "refuse",
+	"refuses":     "refuse",
+	"declined":    "decline",
+	"declines":    "decline",
+	"condemned":   "condemn",
+	"condemns":    "condemn",
+	"welcomed":    "welcome",
+	"welcomes":    "welcome",
+	"urged":       "urge",
+	"urges":       "urge",
+	"called":      "call",
+	"calls":       "call",
+	"signs":       "signed",
+	"sign":        "signed",
+	"quotes":      "quote",
+	"quoted":      "quote",
+	"anonymous":   "unnamed",
+	"papers":      "outlets",
+	"newspapers":  "outlets",
+	"rejected":    "reject",
+	"rejects":     "reject",
+	"vowed":       "vow",
+	"pledged":     "pledge",
+	"ordered":     "order",
+	"supported":   "supports",
+	"support":     "supports",
+	"answers":     "answer",
+	"answered":    "answer",
+	"intends":     "intend",
+	"doubts":      "doubt",
+	"held":        "hold",
+	"holds":       "hold",
+}
 
 func normal(w string) string {
 	w = strings.ToLower(strings.Trim(w, ",;:"))
@@ -137,12 +235,12 @@ type fit struct {
 	exact    int               // of them, in that very form
 }
 
-// score tells which of two fits is better: the one with more words of its pattern, then that with more in their very form, then that which
-// leaves less open.
+// score tells which of two fits is better: the one with more words of its pattern, then that with
+// more in their very form, then that which leaves less open.
 func (f fit) score() int { return f.literals*1000 + f.exact*10 - len(f.got) }
 
-// match fits words to a pattern; a placeholder takes one to twelve words, as few as can be; NAME's takes words of which the last is a
-// possessive.
+// match fits words to a pattern; a placeholder takes one to twelve words, as few as can be; NAME's
+// takes words of which the last is a possessive.
 func match(pattern, words []string) (fit, bool) {
 	if len(pattern) == 0 {
 		return fit{got: map[string]string{}}, len(words) == 0
@@ -185,7 +283,10 @@ func match(pattern, words []string) (fit, bool) {
 }
 
 // empty are words that name nobody and nothing by themselves.
-var empty = strings.Fields("is are was were be been did does do has have had not no he she it they him her them his their i you we us me who whom what which when where why how that this there")
+var empty = strings.Fields(
+	"is are was were be been did does do has have had not no he she it they him her them his their i you we us me " +
+		"who whom what which when where why how that this there",
+)
 
 // takes tells whether words may stand in a placeholder's place.
 func takes(placeholder string, words []string) bool {

@@ -110,7 +110,8 @@ func TestUnderstand(t *testing.T) {
 		{"who has changed jobs since 2023", "changed-office from=2023"},
 		{"what did Norland's spokesman say", "on-behalf-of principal=Norland"},
 		{"What did people from the Harbour Bank say?", "by-organization organization=Harbour Bank"},
-		{"what did officials of the Ministry of Transport say about cranes", "by-organization about=cranes organization=Ministry of Transport"},
+		{"what did officials of the Ministry of Transport say about cranes", "by-organization about=cranes " +
+			"organization=Ministry of Transport"},
 		{"Who is the mayor?", "offices office=mayor"},
 		{"Who was the minister before 2023?", "offices office=minister to=2022"},
 		{"Which offices did Eli Marsh hold?", "offices name=Eli Marsh"},
@@ -146,9 +147,11 @@ func TestUnderstand(t *testing.T) {
 		{"Who is called Marsh?", "names name=Marsh"},
 		{"Which statements have no source?", "without-source"},
 		// more ways to say it
-		{"What did the mayor say in May about the harbour?", "said-about from=2023-05 name=mayor to=2023-05 words=harbour"},
+		{"What did the mayor say in May about the harbour?", "said-about from=2023-05 name=mayor to=2023-05 " +
+			"words=harbour"},
 		{"In May 2022, what did Ada Holm promise?", "promises from=2022-05 name=Ada Holm to=2022-05"},
-		{"Who spoke for Norland about the harbour in 2023?", "on-behalf-of about=harbour from=2023 principal=Norland to=2023"},
+		{"Who spoke for Norland about the harbour in 2023?", "on-behalf-of about=harbour from=2023 " +
+			"principal=Norland to=2023"},
 		{"What did the spokesman for the Dockers' Union say?", "on-behalf-of principal=Dockers' Union"},
 		{"who is Norland's lawyer", "speakers-for principal=Norland"},
 		{"who is the mayor of Tarn", "offices office=mayor organization=Tarn"},
@@ -275,8 +278,28 @@ func TestNotUnderstood(t *testing.T) {
 // Each pattern is understood as the query that it stands with, whatever takes the placeholders' places.
 func TestPatterns(t *testing.T) {
 	all := savedQueries(t)
-	fill := strings.NewReplacer("NAME", "Ada Holm", "OTHER", "Ben Orr", "PRINCIPAL", "the Dockers' Union", "COUNTRY", "Norland", "BODY", "the Harbour Bank", "OFFICE", "mayor", "EVENT", "the hearing",
-		"ADDRESSEE", "reporters", "WORDS", "new cranes", "ARTICLE", "close")
+	fill := strings.NewReplacer(
+		"NAME",
+		"Ada Holm",
+		"OTHER",
+		"Ben Orr",
+		"PRINCIPAL",
+		"the Dockers' Union",
+		"COUNTRY",
+		"Norland",
+		"BODY",
+		"the Harbour Bank",
+		"OFFICE",
+		"mayor",
+		"EVENT",
+		"the hearing",
+		"ADDRESSEE",
+		"reporters",
+		"WORDS",
+		"new cranes",
+		"ARTICLE",
+		"close",
+	)
 	seen := map[string]string{}
 	for _, q := range all {
 		if len(q.Asks) == 0 {

@@ -21,47 +21,85 @@ var times = []struct {
 	words *regexp.Regexp
 	read  func(m []string, today time.Time) (from, to string)
 }{
-	{regexp.MustCompile(`(?i) (?:between|from) ` + isoDate + ` (?:and|to|until) ` + isoDate + `$`), func(m []string, _ time.Time) (string, string) { return m[1], m[2] }},
-	{regexp.MustCompile(`(?i) (?:between|from) (` + months + `)(?: (\d{4}))? (?:and|to|until) (` + months + `)(?:,? (\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		to := monthOf(m[3], m[4], today)
-		from := monthOf(m[1], cmp.Or(m[2], to[:4]), today)
-		if from > to && m[2] == "" { // "between November and January"
-			year, _ := strconv.Atoi(to[:4]) // four digits
-			from = monthOf(m[1], fmt.Sprint(year-1), today)
-		}
-		return from, to
-	}},
-	{regexp.MustCompile(`(?i) (since|after|before|until|in|during|on|from) (?:the year )?` + isoDate + `$`), func(m []string, _ time.Time) (string, string) { return period(m[1], m[2]) }},
-	{regexp.MustCompile(`(?i) (since|after|before|until|in|during|from) (?:last )?(` + months + `)(?:,? (?:of )?(\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		return period(m[1], monthOf(m[2], m[3], today))
-	}},
+	{
+		regexp.MustCompile(`(?i) (?:between|from) ` + isoDate + ` (?:and|to|until) ` + isoDate + `$`),
+		func(m []string, _ time.Time) (string, string) { return m[1], m[2] },
+	},
+	{
+		regexp.MustCompile(
+			`(?i) (?:between|from) (` + months + `)(?: (\d{4}))? (?:and|to|until) (` + months + `)(?:,? (\d{4}))?$`,
+		),
+		func(m []string, today time.Time) (string, string) {
+			to := monthOf(m[3], m[4], today)
+			from := monthOf(m[1], cmp.Or(m[2], to[:4]), today)
+			if from > to && m[2] == "" { // "between November and January"
+				year, _ := strconv.Atoi(to[:4]) // four digits
+				from = monthOf(m[1], fmt.Sprint(year-1), today)
+			}
+			return from, to
+		},
+	},
+	{
+		regexp.MustCompile(`(?i) (since|after|before|until|in|during|on|from) (?:the year )?` + isoDate + `$`),
+		func(m []string, _ time.Time) (string, string) { return period(m[1], m[2]) },
+	},
+	{
+		regexp.MustCompile(
+			`(?i) (since|after|before|until|in|during|from) (?:last )?(` + months + `)(?:,? (?:of )?(\d{4}))?$`,
+		),
+		func(m []string, today time.Time) (string, string) {
+			return period(m[1], monthOf(m[2], m[3], today))
+		},
+	},
 	{regexp.MustCompile(`(?i) ()last (` + months + `)$`), func(m []string, today time.Time) (string, string) {
 		return period("in", monthOf(m[2], "", today))
 	}},
-	{regexp.MustCompile(`(?i) (since|after|before|until|on) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(` + months + `)(?:,? (\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		return period(m[1], dayOf(m[2], m[3], m[4], today))
-	}},
-	{regexp.MustCompile(`(?i) (since|after|before|until|on) (` + months + `) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$`), func(m []string, today time.Time) (string, string) {
-		return period(m[1], dayOf(m[3], m[2], m[4], today))
-	}},
-	{regexp.MustCompile(`(?i) (?:(since|after|before|until) |on )?(?:last )?(` + weekdays + `)$`), func(m []string, today time.Time) (string, string) {
-		back := (int(today.Weekday()) - slices.Index(strings.Split(weekdays, "|"), strings.ToLower(m[2])) + 6) % 7
-		return period(m[1], today.AddDate(0, 0, -1-back).Format(time.DateOnly))
-	}},
-	{regexp.MustCompile(`(?i)(?: in| over| during)? (?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?$`), func(m []string, today time.Time) (string, string) {
-		n, _ := strconv.Atoi(m[1]) // digits
-		return back(n, m[2], today), today.Format(time.DateOnly)
-	}},
-	{regexp.MustCompile(`(?i) (?:in|over|during) the (?:last|past) (week|month|year)$`), func(m []string, today time.Time) (string, string) {
-		return back(1, m[1], today), today.Format(time.DateOnly)
-	}},
-	{regexp.MustCompile(`(?i)(?: (since))? (this|last) (week|month|year)$`), func(m []string, today time.Time) (string, string) {
-		from, to := current(strings.ToLower(m[3]), strings.EqualFold(m[2], "last"), today)
-		if m[1] != "" {
-			to = ""
-		}
-		return from, to
-	}},
+	{
+		regexp.MustCompile(
+			`(?i) (since|after|before|until|on) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(` + months + `)(?:,? (\d{4}))?$`,
+		),
+		func(m []string, today time.Time) (string, string) {
+			return period(m[1], dayOf(m[2], m[3], m[4], today))
+		},
+	},
+	{
+		regexp.MustCompile(
+			`(?i) (since|after|before|until|on) (` + months + `) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$`,
+		),
+		func(m []string, today time.Time) (string, string) {
+			return period(m[1], dayOf(m[3], m[2], m[4], today))
+		},
+	},
+	{
+		regexp.MustCompile(`(?i) (?:(since|after|before|until) |on )?(?:last )?(` + weekdays + `)$`),
+		func(m []string, today time.Time) (string, string) {
+			back := (int(today.Weekday()) - slices.Index(strings.Split(weekdays, "|"), strings.ToLower(m[2])) + 6) % 7
+			return period(m[1], today.AddDate(0, 0, -1-back).Format(time.DateOnly))
+		},
+	},
+	{
+		regexp.MustCompile(`(?i)(?: in| over| during)? (?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?$`),
+		func(m []string, today time.Time) (string, string) {
+			n, _ := strconv.Atoi(m[1]) // digits
+			return back(n, m[2], today), today.Format(time.DateOnly)
+		},
+	},
+	{
+		regexp.MustCompile(`(?i) (?:in|over|during) the (?:last|past) (week|month|year)$`),
+		func(m []string, today time.Time) (string, string) {
+			return back(1, m[1], today), today.Format(time.DateOnly)
+		},
+	},
+	{
+		regexp.MustCompile(`(?i)(?: (since))? (this|last) (week|month|year)$`),
+		func(m []string, today time.Time) (string, string) {
+			from, to := current(strings.ToLower(m[3]), strings.EqualFold(m[2], "last"), today)
+			if m[1] != "" {
+				to = ""
+			}
+			return from, to
+		},
+	},
 	{regexp.MustCompile(`(?i)(?: (since))? (today|yesterday)$`), func(m []string, today time.Time) (string, string) {
 		if strings.EqualFold(m[2], "yesterday") {
 			today = today.AddDate(0, 0, -1)
@@ -70,7 +108,8 @@ var times = []struct {
 	}},
 }
 
-// timed takes the time off a question, as the common parameters from and to: at its end, before "about …", or at its begin, with a comma.
+// timed takes the time off a question, as the common parameters from and to: at its end, before
+// "about …", or at its begin, with a comma.
 func timed(question string, today time.Time) (string, map[string]string) {
 	if plain, when := endTime(question, today); when != nil {
 		return plain, when
@@ -112,7 +151,8 @@ func endTime(question string, today time.Time) (string, map[string]string) {
 	return question, nil
 }
 
-// period is a day, month or year with the word before it: from and to count themselves, "after" and "before" do not.
+// period is a day, month or year with the word before it: from and to count themselves, "after" and
+// "before" do not.
 func period(word, date string) (from, to string) {
 	switch strings.ToLower(word) {
 	case "since", "from":

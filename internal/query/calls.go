@@ -10,7 +10,8 @@ import (
 	"github.com/dop251/goja"
 )
 
-// Calls gives a program that runs in another process the host's functions, by name; arguments and results are JSON.
+// Calls gives a program that runs in another process the host's functions, by name; arguments and
+// results are JSON.
 type Calls interface {
 	Call(name string, arguments []byte) ([]byte, error)
 }

@@ -14,8 +14,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Text is a value of a row as a cell shows it: a principal's chain from the nearest outwards, an office with its body, an occasion with its
-// place and time.
+// Text is a value of a row as a cell shows it: a principal's chain from the nearest outwards, an
+// office with its body, an occasion with its place and time.
 func Text(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -65,7 +65,8 @@ func Cells(columns []string, row map[string]any) []string {
 	return out
 }
 
-// Every returns all columns of a table: those that it shows, then those by which a row can be cited, joined and sorted.
+// Every returns all columns of a table: those that it shows, then those by which a row can be
+// cited, joined and sorted.
 func (t *Table) Every() []string {
 	out := slices.Clone(t.Columns)
 	there := map[string]bool{}
@@ -103,7 +104,8 @@ func (t *Table) WriteCSV(w io.Writer, columns []string) error {
 	return out.Error()
 }
 
-// Ordered is a row as JSON with its columns in their order; numbers, lists and structures stay what they are.
+// Ordered is a row as JSON with its columns in their order; numbers, lists and structures stay what
+// they are.
 type Ordered struct {
 	Columns []string
 	Row     map[string]any
@@ -148,13 +150,14 @@ func (t *Table) Ordered(columns []string) []Ordered {
 	return out
 }
 
-// Nodes returns the identifiers of the nodes that the rows are about, each once: their statements where they have some, else whatever nodes
-// they name.
+// Nodes returns the identifiers of the nodes that the rows are about, each once: their statements
+// where they have some, else whatever nodes they name.
 func (t *Table) Nodes() []string {
 	seen := map[string]bool{}
 	var out []string
 	add := func(v any) {
-		if id, ok := v.(string); ok && !seen[id] && slices.ContainsFunc(model.NodePrefixes, func(p string) bool { return strings.HasPrefix(id, p) }) {
+		if id, ok := v.(string); ok && !seen[id] &&
+			slices.ContainsFunc(model.NodePrefixes, func(p string) bool { return strings.HasPrefix(id, p) }) {
 			seen[id] = true
 			out = append(out, id)
 		}

@@ -15,7 +15,11 @@ func (h *host) copies(given map[string]any) ([]any, error) {
 	h.note(index.Count{N: all}, f, 0, len(found), nil)
 	out := make([]any, len(found))
 	for i := range found {
-		r := map[string]any{"original": found[i].Original.ID, "original_outlet": found[i].Original.Outlet, "original_headline": found[i].Original.Title}
+		r := map[string]any{
+			"original":          found[i].Original.ID,
+			"original_outlet":   found[i].Original.Outlet,
+			"original_headline": found[i].Original.Title,
+		}
 		withArticle(r, &found[i].Article)
 		out[i] = r
 	}

@@ -8,7 +8,8 @@ import (
 	"quotegraph/queries"
 )
 
-// FuzzHeader: whatever a saved query's comments hold, they are read or refused, and its parameters take their own defaults.
+// FuzzHeader: whatever a saved query's comments hold, they are read or refused, and its parameters
+// take their own defaults.
 func FuzzHeader(f *testing.F) {
 	for _, s := range []string{"", "// About.\n// @param name string \"\" who\n// @column who, said\nemit(1)", "// @param n int x y", "// @ask who | \n//@column", "// @param d date \"2024-02-30\" when", "// @param a number 1e999 b"} {
 		f.Add(s)

@@ -16,7 +16,8 @@ import (
 	"quotegraph/internal/index"
 )
 
-// Source is what programs read: the graph, and the index that finds in it. Without an index, programs have Gizmo alone.
+// Source is what programs read: the graph, and the index that finds in it. Without an index,
+// programs have Gizmo alone.
 type Source struct {
 	Graph graph.QuadStore
 	Index *index.Index
@@ -87,19 +88,49 @@ func (h *host) functions() map[string]any {
 	}
 }
 
-// Functions, FilterFields and Columns are what the documentation describes: functions of the host, fields of their filters, columns of rows.
+// Functions, FilterFields and Columns are what the documentation describes: functions of the host,
+// fields of their filters, columns of rows.
 func Functions() []string    { return slices.Sorted(maps.Keys((&host{}).functions())) }
 func FilterFields() []string { return slices.Clone(filterFields) }
 func Columns() []string      { return slices.Clone(canonical) }
 
-// LongestText is how long a filter's or parameter's text may be, in code points: each of its words is looked up.
+// LongestText is how long a filter's or parameter's text may be, in code points: each of its words
+// is looked up.
 const LongestText = 500
 
 // fields of a filter, as programs write them.
-var filterFields = []string{"by", "for", "body", "role", "event", "addressee", "article", "outlet", "author", "words", "from", "to", "type", "act",
-	"nested", "nameless", "anonymous", "number", "spoken", "sourced", "unsaid", "min_confidence", "sort", "limit", "page", "voice", "counted"}
+var filterFields = []string{
+	"by",
+	"for",
+	"body",
+	"role",
+	"event",
+	"addressee",
+	"article",
+	"outlet",
+	"author",
+	"words",
+	"from",
+	"to",
+	"type",
+	"act",
+	"nested",
+	"nameless",
+	"anonymous",
+	"number",
+	"spoken",
+	"sourced",
+	"unsaid",
+	"min_confidence",
+	"sort",
+	"limit",
+	"page",
+	"voice",
+	"counted",
+}
 
-// filter reads a program's filter. What the program leaves open is taken from the query's common parameters.
+// filter reads a program's filter. What the program leaves open is taken from the query's common
+// parameters.
 func (h *host) filter(given map[string]any) (index.Filter, error) {
 	var f index.Filter
 	if h.source.Index == nil {
@@ -129,16 +160,41 @@ func (h *host) filter(given map[string]any) (index.Filter, error) {
 	return f, nil
 }
 
-// own tells whether a saved query declares a common parameter itself, and so means something else by it.
+// own tells whether a saved query declares a common parameter itself, and so means something else
+// by it.
 func (h *host) own(name string) bool {
 	_, own := h.params["own:"+name]
 	return own
 }
 
 func set(f *index.Filter, field string, v any) error {
-	texts := map[string]*string{"by": &f.By, "for": &f.For, "voice": &f.Voice, "body": &f.Body, "role": &f.Office, "event": &f.Event, "addressee": &f.To, "article": &f.Article, "outlet": &f.Outlet,
-		"author": &f.Author, "words": &f.Words, "from": &f.From, "to": &f.Until, "type": &f.Type, "act": &f.Act, "sort": &f.Sort}
-	choices := map[string]*index.Choice{"nested": &f.Nested, "nameless": &f.Nameless, "anonymous": &f.Anonymous, "number": &f.Number, "spoken": &f.Spoken, "sourced": &f.Sourced, "unsaid": &f.Unsaid}
+	texts := map[string]*string{
+		"by":        &f.By,
+		"for":       &f.For,
+		"voice":     &f.Voice,
+		"body":      &f.Body,
+		"role":      &f.Office,
+		"event":     &f.Event,
+		"addressee": &f.To,
+		"article":   &f.Article,
+		"outlet":    &f.Outlet,
+		"author":    &f.Author,
+		"words":     &f.Words,
+		"from":      &f.From,
+		"to":        &f.Until,
+		"type":      &f.Type,
+		"act":       &f.Act,
+		"sort":      &f.Sort,
+	}
+	choices := map[string]*index.Choice{
+		"nested":    &f.Nested,
+		"nameless":  &f.Nameless,
+		"anonymous": &f.Anonymous,
+		"number":    &f.Number,
+		"spoken":    &f.Spoken,
+		"sourced":   &f.Sourced,
+		"unsaid":    &f.Unsaid,
+	}
 	numbers := map[string]*int{"limit": &f.Limit, "page": &f.Page}
 	if v == nil {
 		return nil
@@ -240,9 +296,30 @@ func (h *host) statements(given map[string]any) ([]any, error) {
 // rowOf is a statement as a row.
 func rowOf(l *index.Listed[index.Statement]) map[string]any {
 	s := &l.Record
-	r := map[string]any{"who": s.Source, "said": s.Said, "statement": s.Text, "type": s.Type, "act": s.Act, "negated": s.Negated, "conditional": s.Conditional,
-		"anonymous": s.Anonymous, "source": s.Source, "addressee": s.To, "confidence": s.Confidence, "position": s.Position, "begin": s.Begin, "end": s.End, "statement_id": s.ID,
-		"role": nil, "for": []any{}, "event": nil, "reported_by": nil, "agent_id": nil, "kind": nil, "gender": s.Gender}
+	r := map[string]any{
+		"who":          s.Source,
+		"said":         s.Said,
+		"statement":    s.Text,
+		"type":         s.Type,
+		"act":          s.Act,
+		"negated":      s.Negated,
+		"conditional":  s.Conditional,
+		"anonymous":    s.Anonymous,
+		"source":       s.Source,
+		"addressee":    s.To,
+		"confidence":   s.Confidence,
+		"position":     s.Position,
+		"begin":        s.Begin,
+		"end":          s.End,
+		"statement_id": s.ID,
+		"role":         nil,
+		"for":          []any{},
+		"event":        nil,
+		"reported_by":  nil,
+		"agent_id":     nil,
+		"kind":         nil,
+		"gender":       s.Gender,
+	}
 	quotes := make([]any, len(s.Verbatim))
 	for i, v := range s.Verbatim {
 		quotes[i] = v
@@ -286,11 +363,25 @@ func shown(a *index.Agent) string {
 }
 
 func officeOf(o *index.Office) map[string]any {
-	return map[string]any{"title": o.Title, "organization": o.Organization, "organization_id": o.OrganizationID, "former": o.Former, "id": o.ID, "words": o.Words}
+	return map[string]any{
+		"title":           o.Title,
+		"organization":    o.Organization,
+		"organization_id": o.OrganizationID,
+		"former":          o.Former,
+		"id":              o.ID,
+		"words":           o.Words,
+	}
 }
 
 func occasionOf(o *index.Occasion) map[string]any {
-	return map[string]any{"type": o.Type, "place": o.Place, "time": o.Time, "date": o.Date, "id": o.ID, "words": o.Words}
+	return map[string]any{
+		"type":  o.Type,
+		"place": o.Place,
+		"time":  o.Time,
+		"date":  o.Date,
+		"id":    o.ID,
+		"words": o.Words,
+	}
 }
 
 func withArticle(r map[string]any, a *index.Article) {
@@ -311,7 +402,13 @@ func (h *host) agents(name string, limit int) ([]any, error) {
 	}
 	var notes []index.Note
 	if len(found) == 0 {
-		notes = []index.Note{{Kind: "unknown", Text: fmt.Sprintf("nobody has the name %q", name), Near: h.source.Index.Near(h.ctx, name)}}
+		notes = []index.Note{
+			{
+				Kind: "unknown",
+				Text: fmt.Sprintf("nobody has the name %q", name),
+				Near: h.source.Index.Near(h.ctx, name),
+			},
+		}
 		if name == "" {
 			notes[0].Text = "no name is given"
 		}
@@ -319,7 +416,13 @@ func (h *host) agents(name string, limit int) ([]any, error) {
 	h.note(index.Count{N: len(found)}, f, 0, len(found), notes)
 	out := make([]any, len(found))
 	for i, a := range found {
-		out[i] = map[string]any{"id": a.ID, "name": a.Name, "kind": a.Kind, "statements": a.Statements, "articles": a.Articles}
+		out[i] = map[string]any{
+			"id":         a.ID,
+			"name":       a.Name,
+			"kind":       a.Kind,
+			"statements": a.Statements,
+			"articles":   a.Articles,
+		}
 	}
 	return out, nil
 }
@@ -374,6 +477,41 @@ func (h *host) articleOf(id string) (string, error) {
 }
 
 // canonical is the order of the columns that rows have beside those that a query shows.
-var canonical = []string{"who", "said", "statement", "role", "for", "type", "event", "reported_by", "article", "headline", "date", "outlet", "author", "address", "act", "negated", "conditional",
-	"anonymous", "kind", "gender", "source", "addressee", "verbatim", "words", "confidence", "position", "begin", "end", "statement_id", "agent_id", "principal_id", "role_id", "organization_id",
-	"event_id", "document_id", "article_id"}
+var canonical = []string{
+	"who",
+	"said",
+	"statement",
+	"role",
+	"for",
+	"type",
+	"event",
+	"reported_by",
+	"article",
+	"headline",
+	"date",
+	"outlet",
+	"author",
+	"address",
+	"act",
+	"negated",
+	"conditional",
+	"anonymous",
+	"kind",
+	"gender",
+	"source",
+	"addressee",
+	"verbatim",
+	"words",
+	"confidence",
+	"position",
+	"begin",
+	"end",
+	"statement_id",
+	"agent_id",
+	"principal_id",
+	"role_id",
+	"organization_id",
+	"event_id",
+	"document_id",
+	"article_id",
+}

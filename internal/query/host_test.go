@@ -56,12 +56,18 @@ func TestWrongUse(t *testing.T) {
 // A mistake in a saved query names the query and the line.
 func TestWrongUseInASavedQuery(t *testing.T) {
 	from, _ := world(t)
-	q, err := parse("mine", "// What I want.\n// @param name string \"\" who\nconst all = statements({ by: params.name });\nemit(statements({ colour: \"red\" }));\n")
+	q, err := parse(
+		"mine",
+		"// What I want.\n// @param name string \"\" who\nconst all = statements({ by: params.name "+
+			"});\nemit(statements({ colour: \"red\" }));\n",
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = Answer(context.Background(), from, []Saved{q}, "mine", nil, Limits{})
-	if err == nil || !strings.Contains(err.Error(), "query mine: ") || !strings.Contains(err.Error(), `no field "colour"`) || FaultOf(err).Line != 4 {
+	if err == nil || !strings.Contains(err.Error(), "query mine: ") ||
+		!strings.Contains(err.Error(), `no field "colour"`) ||
+		FaultOf(err).Line != 4 {
 		t.Errorf("%v", err)
 	}
 }
@@ -113,7 +119,8 @@ func TestHostileParametersStayData(t *testing.T) {
 			}
 		}
 	}
-	if table, err := Answer(context.Background(), from, all, "said-by", map[string]string{"name": "Ada Holm"}, Limits{}); err != nil || len(table.Rows) != 7 {
+	if table, err := Answer(context.Background(), from, all, "said-by", map[string]string{"name": "Ada Holm"}, Limits{}); err != nil ||
+		len(table.Rows) != 7 {
 		t.Errorf("afterwards: %v", err)
 	}
 }
@@ -132,7 +139,8 @@ func TestRow(t *testing.T) {
 	}
 	for _, r := range table.Rows[:2] {
 		by, _ := r["reported_by"].(map[string]any)
-		if r["who"] != "Ada Holm" || r["said"] != "had promised" || by["name"] != "Eli Marsh" || by["said"] != "said" || by["id"] != "person:eli-marsh" {
+		if r["who"] != "Ada Holm" || r["said"] != "had promised" || by["name"] != "Eli Marsh" || by["said"] != "said" ||
+			by["id"] != "person:eli-marsh" {
 			t.Errorf("%v", r)
 		}
 		for _, c := range []string{"statement_id", "agent_id", "article_id", "date", "outlet", "address", "confidence", "begin", "end", "position"} {
@@ -158,7 +166,8 @@ func TestStructures(t *testing.T) {
 	chain, _ := r["for"].([]any)
 	role, _ := r["role"].(map[string]any)
 	event, _ := r["event"].(map[string]any)
-	if len(chain) != 2 || chain[0].(map[string]any)["id"] != "organization:norland-mission" || chain[1].(map[string]any)["evidence"] != "role" {
+	if len(chain) != 2 || chain[0].(map[string]any)["id"] != "organization:norland-mission" ||
+		chain[1].(map[string]any)["evidence"] != "role" {
 		t.Errorf("for: %v", chain)
 	}
 	if role["title"] != "head" || role["organization_id"] != "organization:norland-mission" || role["former"] != false {
@@ -171,7 +180,10 @@ func TestStructures(t *testing.T) {
 
 // Two sources whose names are the same stay two, each with an identifier of its own.
 func TestNodesNotNames(t *testing.T) {
-	table, err := evaluated(t, `emit(count({ nested: false, limit: 100 }, "agent").filter(function (c) { return c.name === "Kerr"; }))`)
+	table, err := evaluated(
+		t,
+		`emit(count({ nested: false, limit: 100 }, "agent").filter(function (c) { return c.name === "Kerr"; }))`,
+	)
 	if err != nil || len(table.Rows) != 2 {
 		t.Fatalf("%v, %v", table, err)
 	}
@@ -243,7 +255,9 @@ func TestWordsOfDenialStay(t *testing.T) {
 			if _, ok := r["statement"]; !ok && r["quotation"] == nil {
 				continue
 			}
-			if denied := r["negated"] == true || r["conditional"] == true || r["act"] == "deny"; denied && (r["said"] == "" || r["said"] == nil) || denied && r["quotation"] != nil && r["type"] != "direct" {
+			if denied := r["negated"] == true || r["conditional"] == true || r["act"] == "deny"; denied &&
+				(r["said"] == "" || r["said"] == nil) ||
+				denied && r["quotation"] != nil && r["type"] != "direct" {
 				t.Errorf("%s: %v", q.Name, r)
 			}
 			if len(q.Columns) > 0 && !strings.Contains(strings.Join(q.Columns, " "), "said") {
@@ -264,7 +278,8 @@ func TestColumnsOfAProgram(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(table.Columns, ", "); !strings.HasPrefix(got, c.want) || strings.Contains(got, "confidence") {
+		if got := strings.Join(table.Columns, ", "); !strings.HasPrefix(got, c.want) ||
+			strings.Contains(got, "confidence") {
 			t.Errorf("%s: columns %q, not %q", c.program, got, c.want)
 		}
 	}

@@ -64,7 +64,9 @@ func In(ctx context.Context, from Source, language, program string, l Limits) (*
 }
 
 func (a *Answered) mql(ctx context.Context, qs graph.QuadStore, program string, rows int) error {
-	it, err := cquery.GetLanguage("mql").HTTP(qs).Execute(ctx, program, cquery.Options{Collation: cquery.JSON, Limit: rows + 1})
+	it, err := cquery.GetLanguage("mql").
+		HTTP(qs).
+		Execute(ctx, program, cquery.Options{Collation: cquery.JSON, Limit: rows + 1})
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,12 @@ import (
 )
 
 // list turns a page of the index's records into rows; each asks the index for it.
-func list[T any](h *host, given map[string]any, each func(context.Context, index.Filter) (*index.Answer[T], error), row func(T) map[string]any) ([]any, error) {
+func list[T any](
+	h *host,
+	given map[string]any,
+	each func(context.Context, index.Filter) (*index.Answer[T], error),
+	row func(T) map[string]any,
+) ([]any, error) {
 	f, err := h.filter(given)
 	if err != nil {
 		return nil, err
@@ -27,8 +32,14 @@ func list[T any](h *host, given map[string]any, each func(context.Context, index
 	return out, nil
 }
 
-// told turns what several articles tell, each once, into rows with the days of the first and the last article that tells it.
-func told[T any](h *host, given map[string]any, once func(context.Context, index.Filter) ([]index.Told[T], []index.Note, error), row func(T) map[string]any) ([]any, error) {
+// told turns what several articles tell, each once, into rows with the days of the first and the
+// last article that tells it.
+func told[T any](
+	h *host,
+	given map[string]any,
+	once func(context.Context, index.Filter) ([]index.Told[T], []index.Note, error),
+	row func(T) map[string]any,
+) ([]any, error) {
 	f, err := h.filter(given)
 	if err != nil {
 		return nil, err
@@ -49,11 +60,27 @@ func told[T any](h *host, given map[string]any, once func(context.Context, index
 }
 
 func holdingRow(r index.Holding) map[string]any {
-	return map[string]any{"who": r.Person.Name, "agent_id": r.Person.ID, "title": r.Title, "organization": r.Organization, "organization_id": r.OrganizationID, "former": r.Former, "words": r.Words, "role_id": r.ID}
+	return map[string]any{
+		"who":             r.Person.Name,
+		"agent_id":        r.Person.ID,
+		"title":           r.Title,
+		"organization":    r.Organization,
+		"organization_id": r.OrganizationID,
+		"former":          r.Former,
+		"words":           r.Words,
+		"role_id":         r.ID,
+	}
 }
 
 func representationRow(r index.Representation) map[string]any {
-	return map[string]any{"who": shown(&r.Agent), "agent_id": r.Agent.ID, "for": r.Principal.Name, "principal_id": r.Principal.ID, "evidence": r.Evidence, "words": r.Words}
+	return map[string]any{
+		"who":          shown(&r.Agent),
+		"agent_id":     r.Agent.ID,
+		"for":          r.Principal.Name,
+		"principal_id": r.Principal.ID,
+		"evidence":     r.Evidence,
+		"words":        r.Words,
+	}
 }
 
 func (h *host) roles(given map[string]any) ([]any, error) {
@@ -76,13 +103,28 @@ func (h *host) pairs(given map[string]any) ([]any, error) {
 
 func (h *host) occasions(given map[string]any) ([]any, error) {
 	return list(h, given, h.source.Index.Occasions, func(o index.Occasion) map[string]any {
-		return map[string]any{"event": o.Type, "place": o.Place, "time": o.Time, "day": o.Date, "words": o.Words, "event_id": o.ID}
+		return map[string]any{
+			"event":    o.Type,
+			"place":    o.Place,
+			"time":     o.Time,
+			"day":      o.Date,
+			"words":    o.Words,
+			"event_id": o.ID,
+		}
 	})
 }
 
 func (h *host) documents(given map[string]any) ([]any, error) {
 	return list(h, given, h.source.Index.Documents, func(d index.Document) map[string]any {
-		return map[string]any{"document": d.Name, "publisher": d.Publisher, "signatories": d.Signatories, "count": d.Count, "time": d.Time, "words": d.Words, "document_id": d.ID}
+		return map[string]any{
+			"document":    d.Name,
+			"publisher":   d.Publisher,
+			"signatories": d.Signatories,
+			"count":       d.Count,
+			"time":        d.Time,
+			"words":       d.Words,
+			"document_id": d.ID,
+		}
 	})
 }
 
@@ -110,8 +152,17 @@ func (h *host) count(given map[string]any, by string) ([]any, error) {
 	h.note(index.Count{}, f, 0, 0, notes)
 	out := make([]any, len(groups))
 	for i, g := range groups {
-		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "direct": g.Direct, "offices": g.Offices, "women": g.Women, "men": g.Men,
-			"articles": g.Articles}
+		out[i] = map[string]any{
+			"value":      g.Value,
+			"name":       g.Name,
+			"kind":       g.Kind,
+			"statements": g.Statements,
+			"direct":     g.Direct,
+			"offices":    g.Offices,
+			"women":      g.Women,
+			"men":        g.Men,
+			"articles":   g.Articles,
+		}
 	}
 	return out, nil
 }
@@ -158,12 +209,19 @@ func (h *host) beside(given map[string]any, most int) ([]any, error) {
 	h.note(index.Count{}, f, 0, 0, notes)
 	out := make([]any, len(groups))
 	for i, g := range groups {
-		out[i] = map[string]any{"value": g.Value, "name": g.Name, "kind": g.Kind, "statements": g.Statements, "articles": g.Articles}
+		out[i] = map[string]any{
+			"value":      g.Value,
+			"name":       g.Name,
+			"kind":       g.Kind,
+			"statements": g.Statements,
+			"articles":   g.Articles,
+		}
 	}
 	return out, nil
 }
 
-// cut says how long a list of the program's own is, of which it shows a page, and whether there are more than it holds.
+// cut says how long a list of the program's own is, of which it shows a page, and whether there are
+// more than it holds.
 func (h *host) cut(n int, more bool) {
 	h.report.Total, h.report.More, h.report.listed = n, more, true
 	if p, ok := h.params["page"].(int); ok {

@@ -26,8 +26,9 @@ func (h *host) repeated(given map[string]any) ([]any, error) {
 	return out, nil
 }
 
-// versions lists the statements of all articles that are the same as one, the first that appeared first. What a version has otherwise than the first
-// stands between brackets in its column "differs".
+// versions lists the statements of all articles that are the same as one, the first that appeared
+// first. What a version has otherwise than the first stands between brackets in its column
+// "differs".
 func (h *host) versions(id, words string) ([]any, error) {
 	f, err := h.filter(map[string]any{"words": words})
 	if err != nil {
@@ -81,7 +82,10 @@ func (h *host) mostVersions(f index.Filter) ([]any, error) {
 		}
 	}
 	if len(most) == 0 && len(found.Records) > 0 {
-		found.Notes = append(found.Notes, index.Note{Kind: "alone", Text: "no statement with these words is reported by a second article"})
+		found.Notes = append(
+			found.Notes,
+			index.Note{Kind: "alone", Text: "no statement with these words is reported by a second article"},
+		)
 	}
 	h.note(index.Count{N: len(most)}, f, 0, len(most), found.Notes)
 	return versionRows(most), nil

@@ -79,7 +79,14 @@ func Run(ctx context.Context, from Source, q Saved, params map[string]any, l Lim
 }
 
 // Answer runs the saved query with a name; given are its parameters as the user wrote them.
-func Answer(ctx context.Context, from Source, all []Saved, name string, given map[string]string, l Limits) (*Table, error) {
+func Answer(
+	ctx context.Context,
+	from Source,
+	all []Saved,
+	name string,
+	given map[string]string,
+	l Limits,
+) (*Table, error) {
 	q, err := Find(all, name)
 	if err != nil {
 		return nil, err
@@ -91,8 +98,9 @@ func Answer(ctx context.Context, from Source, all []Saved, name string, given ma
 	return Run(ctx, from, q, params, l)
 }
 
-// Eval runs a program of the user's own, which may use the functions that saved queries use. Its table shows the columns of its @column
-// line; without one, rows of statements show what reads as a sentence, and other rows show all that they have.
+// Eval runs a program of the user's own, which may use the functions that saved queries use. Its
+// table shows the columns of its @column line; without one, rows of statements show what reads as a
+// sentence, and other rows show all that they have.
 func Eval(ctx context.Context, from Source, program string, l Limits) (*Table, error) {
 	t, err := run(ctx, from, program, nil, l)
 	if err != nil {
@@ -103,7 +111,10 @@ func Eval(ctx context.Context, from Source, program string, l Limits) (*Table, e
 	case own != nil:
 		t.Columns = columnsOf(own[1])
 	case slices.Contains(t.Columns, "said") && slices.Contains(t.Columns, "statement_id"):
-		t.Columns = slices.DeleteFunc([]string{"who", "said", "statement", "role", "for", "type", "event", "article"}, func(c string) bool { return !slices.Contains(t.Columns, c) })
+		t.Columns = slices.DeleteFunc(
+			[]string{"who", "said", "statement", "role", "for", "type", "event", "article"},
+			func(c string) bool { return !slices.Contains(t.Columns, c) },
+		)
 	}
 	return t, nil
 }
@@ -131,7 +142,8 @@ func run(ctx context.Context, from Source, program string, params map[string]any
 	}
 	before := prelude + "\nnull"
 	if params != nil {
-		// The parameters are data: a literal in a program of its own, run before the query's, which stays as it is.
+		// The parameters are data: a literal in a program of its own, run before the query's, which
+		// stays as it is.
 		raw, err := json.Marshal(params)
 		if err != nil {
 			return nil, err

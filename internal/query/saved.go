@@ -39,7 +39,8 @@ type Saved struct {
 
 var paramLine = regexp.MustCompile(`^@param\s+(\w+)\s+(string|int|number|bool|date)\s+("[^"]*"|\S+)\s+(.+)$`)
 
-// Load reads the saved queries (*.js) of file systems; a later one replaces an earlier one of the same name.
+// Load reads the saved queries (*.js) of file systems; a later one replaces an earlier one of the
+// same name.
 func Load(folders ...fs.FS) ([]Saved, error) {
 	found := map[string]Saved{}
 	for _, f := range folders {
@@ -81,7 +82,12 @@ func parse(name, program string) (Saved, error) {
 		case strings.HasPrefix(line, "@param"):
 			m := paramLine.FindStringSubmatch(line)
 			if m == nil {
-				return q, fmt.Errorf("query %s, line %d: %q is not of the form `@param NAME string|int|number|bool|date DEFAULT what it does`", name, n, line)
+				return q, fmt.Errorf(
+					"query %s, line %d: %q is not of the form `@param NAME string|int|number|bool|date DEFAULT what it does`",
+					name,
+					n,
+					line,
+				)
 			}
 			p := Param{m[1], m[2], strings.Trim(m[3], `"`), m[4]}
 			if _, err := p.value(p.Default); err != nil {
@@ -127,7 +133,11 @@ func (p Param) value(text string) (any, error) {
 			_, err := time.Parse(layout, text)
 			return err == nil
 		}) {
-			return nil, fmt.Errorf("parameter %s is a day, month or year (2024-03-06, 2024-03, 2024), not %q", p.Name, text)
+			return nil, fmt.Errorf(
+				"parameter %s is a day, month or year (2024-03-06, 2024-03, 2024), not %q",
+				p.Name,
+				text,
+			)
 		}
 	case "bool":
 		if text != "true" && text != "false" {
@@ -200,8 +210,8 @@ func (q *Saved) Every() []Param {
 	return out
 }
 
-// Bind returns the parameters' values: those given, defaults for the rest. A name that the query does not
-// have or a value of the wrong type is an error.
+// Bind returns the parameters' values: those given, defaults for the rest. A name that the query
+// does not have or a value of the wrong type is an error.
 func (q *Saved) Bind(given map[string]string) (map[string]any, error) {
 	out := map[string]any{}
 	var names []string

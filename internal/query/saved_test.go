@@ -12,7 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write what the queries answer into testdata/answers, to be read by a person")
 
-// TestSavedQueries asks the invented articles. A file testdata/answers/NAME.txt holds the cases of a query, with an empty line between them:
+// TestSavedQueries asks the invented articles. A file testdata/answers/NAME.txt holds the cases of
+// a query, with an empty line between them:
 //
 //	# what the case shows
 //	? name=Holm; limit=2          the parameters

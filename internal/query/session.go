@@ -22,8 +22,8 @@ const (
 	longestMatch   = 5 * time.Second // of one regular expression
 )
 
-// GuardLanguages puts sessions that a program can't bring down in the place of Cayley's own, for all that ask Cayley for a language
-// by name. To be called before a server starts.
+// GuardLanguages puts sessions that a program can't bring down in the place of Cayley's own, for
+// all that ask Cayley for a language by name. To be called before a server starts.
 var GuardLanguages = sync.OnceFunc(func() {
 	regexp2.DefaultMatchTimeout = longestMatch
 	cquery.RegisterLanguage(cquery.Language{
@@ -34,8 +34,9 @@ var GuardLanguages = sync.OnceFunc(func() {
 	})
 })
 
-// session is a session of Gizmo's in which a program runs inside a function of ours: Cayley runs programs in a goroutine of its own, where a
-// panic, as Gizmo has them for arguments of the wrong type, would end the whole process.
+// session is a session of Gizmo's in which a program runs inside a function of ours: Cayley runs
+// programs in a goroutine of its own, where a panic, as Gizmo has them for arguments of the wrong
+// type, would end the whole process.
 type session struct {
 	*gizmo.Session
 	vm      *goja.Runtime
@@ -162,8 +163,8 @@ type guardedResults struct {
 	begun   bool
 }
 
-// endWait is how long a program that was stopped is waited for: it runs in a goroutine of its own, and the store should not be closed while
-// it reads.
+// endWait is how long a program that was stopped is waited for: it runs in a goroutine of its own,
+// and the store should not be closed while it reads.
 const endWait = 2 * time.Second
 
 func (r *guardedResults) Next(ctx context.Context) bool {

@@ -13,8 +13,9 @@ import (
 	"quotegraph/internal/store"
 )
 
-// A program whose time is up reads on for a moment in a goroutine of its own. bbolt's Close waits for its transaction, and the
-// transaction that the program begins next waits for Close: 3 of 21 such queries never ended.
+// A program whose time is up reads on for a moment in a goroutine of its own. bbolt's Close waits
+// for its transaction, and the transaction that the program begins next waits for Close: 3 of 21
+// such queries never ended.
 func TestAHundredTimeOuts(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "db")
 	s, err := store.Open(path, store.Options{})
@@ -23,7 +24,15 @@ func TestAHundredTimeOuts(t *testing.T) {
 	}
 	var quads []quad.Quad
 	for i := range 3000 {
-		quads = append(quads, quad.Quad{Subject: quad.IRI(fmt.Sprintf("s:%d", i)), Predicate: quad.IRI("p"), Object: quad.IRI("o"), Label: quad.IRI("l")})
+		quads = append(
+			quads,
+			quad.Quad{
+				Subject:   quad.IRI(fmt.Sprintf("s:%d", i)),
+				Predicate: quad.IRI("p"),
+				Object:    quad.IRI("o"),
+				Label:     quad.IRI("l"),
+			},
+		)
 	}
 	if _, err := s.Apply(context.Background(), []store.Change{{Label: "l", Quads: quads}}); err != nil {
 		t.Fatal(err)
@@ -39,7 +48,12 @@ func TestAHundredTimeOuts(t *testing.T) {
 		}
 		ended := make(chan error, 1)
 		go func() {
-			_, err := Eval(context.Background(), Source{Graph: s.Graph()}, program, Limits{Time: time.Duration(5+i) * time.Millisecond})
+			_, err := Eval(
+				context.Background(),
+				Source{Graph: s.Graph()},
+				program,
+				Limits{Time: time.Duration(5+i) * time.Millisecond},
+			)
 			ended <- errors.Join(err, s.Close())
 		}()
 		select {

@@ -41,7 +41,15 @@ type says struct {
 
 // What the people and bodies of the world are.
 var (
-	bodies    = []string{"Tarn Council", "Dockers' Union", "Shipowners' League", "Ministry of Transport", "Norland Mission", "Harbour Bank", "Bryn Review"}
+	bodies = []string{
+		"Tarn Council",
+		"Dockers' Union",
+		"Shipowners' League",
+		"Ministry of Transport",
+		"Norland Mission",
+		"Harbour Bank",
+		"Bryn Review",
+	}
 	countries = []string{"Norland", "Sunmark"}
 	women     = []string{"Ada Holm", "Carla Voss", "Fay Marsh", "Zoë Łask"}
 	local     = []string{"Kerr"} // a bare surname: each article's is a person of its own
@@ -136,7 +144,16 @@ func (r *reporter) event(at string) *model.Event {
 }
 
 func (r *reporter) statement(s says) *model.Statement {
-	out := &model.Statement{Type: model.Indirect, Act: s.act, Negated: s.not, Conditional: s.may, Confidence: s.sure, Nested: s.inside > 0, Inside: s.inside - 1, Event: r.event(s.at)}
+	out := &model.Statement{
+		Type:        model.Indirect,
+		Act:         s.act,
+		Negated:     s.not,
+		Conditional: s.may,
+		Confidence:  s.sure,
+		Nested:      s.inside > 0,
+		Inside:      s.inside - 1,
+		Event:       r.event(s.at),
+	}
 	if s.sure == 0 {
 		out.Confidence = 0.95
 	}
@@ -148,7 +165,10 @@ func (r *reporter) statement(s says) *model.Statement {
 	if evidence, chain, ok := strings.Cut(s.behalf, ": "); ok {
 		words := r.span("for " + chain)
 		for name := range strings.SplitSeq(chain, " > ") {
-			out.Principal = append(out.Principal, model.Principal{Agent: r.agent(name), Evidence: model.Evidence(evidence), Words: words})
+			out.Principal = append(
+				out.Principal,
+				model.Principal{Agent: r.agent(name), Evidence: model.Evidence(evidence), Words: words},
+			)
 		}
 	}
 	out.Cue, out.Addressee = r.span(s.said), r.span(s.to)
@@ -179,11 +199,23 @@ func (n news) copyOf() string {
 }
 
 func document(n news) *model.Document {
-	r := &reporter{agents: map[string]*model.Agent{}, roles: map[string]*model.Role{}, events: map[string]*model.Event{}, doc: &model.Document{Article: model.Article{
-		ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author, URL: "https://news.invalid/" + n.id, CopyOf: n.copyOf()}}}
+	r := &reporter{
+		agents: map[string]*model.Agent{},
+		roles:  map[string]*model.Role{},
+		events: map[string]*model.Event{},
+		doc: &model.Document{Article: model.Article{
+			ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author, URL: "https://news.invalid/" + n.id, CopyOf: n.copyOf()}},
+	}
 	for _, s := range n.standing {
 		body, country, _ := strings.Cut(s, " > ")
-		r.doc.Representations = append(r.doc.Representations, model.Representation{Organization: r.agent(body), Principal: r.agent(country), Words: r.span("the " + body + " of " + country)})
+		r.doc.Representations = append(
+			r.doc.Representations,
+			model.Representation{
+				Organization: r.agent(body),
+				Principal:    r.agent(country),
+				Words:        r.span("the " + body + " of " + country),
+			},
+		)
 	}
 	for _, s := range n.offices {
 		person, as, _ := strings.Cut(s, ": ")

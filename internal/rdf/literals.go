@@ -54,7 +54,8 @@ func (p *parser) digitBehind() bool {
 func (p *parser) number() (quad.Value, error) {
 	var b strings.Builder
 	for {
-		if ahead := p.peek(2); strings.HasPrefix(ahead, ".") && (len(ahead) < 2 || !strings.ContainsAny(ahead[1:], "0123456789eE")) {
+		if ahead := p.peek(2); strings.HasPrefix(ahead, ".") &&
+			(len(ahead) < 2 || !strings.ContainsAny(ahead[1:], "0123456789eE")) {
 			break
 		}
 		r, err := p.next()

@@ -63,7 +63,8 @@ func (p *parser) prefixed() (string, error) {
 	return ns + local, err
 }
 
-// local reads what stands behind a prefix; a full stop ends a statement unless more of the name follows.
+// local reads what stands behind a prefix; a full stop ends a statement unless more of the name
+// follows.
 func (p *parser) local(escapes bool) (string, error) {
 	var b strings.Builder
 	for {

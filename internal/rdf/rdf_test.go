@@ -20,15 +20,27 @@ func read(t *testing.T, s Syntax, text string) []quad.Quad {
 
 // odd are values with every odd sign; each must come back as it was.
 var odd = []quad.Value{
-	quad.IRI("qg:saidBy"), quad.IRI("http://example.org/a?b=c#d"), quad.IRI("urn:example:ünïcode"), quad.String(""), quad.String("a \"b\" \\ c\n\td\r"), quad.String("\u0000\u0001\u007f"),
-	quad.String("„Guten Tag“, 你好 🎉"), quad.String("ends with \\"), quad.String("'''\"\"\""), quad.LangString{Value: "Tag", Lang: "de-AT"}, quad.Int(-5), quad.Float(0.93), quad.Float(1e-9), quad.Float(1e21), quad.Bool(true), quad.Bool(false),
-	quad.TypedString{Value: "2020-02-18", Type: "xsd:date"}, quad.TypedString{Value: "007", Type: Integer}, quad.TypedString{Value: "x", Type: "http://example.org/t"},
+	quad.IRI(
+		"qg:saidBy",
+	), quad.IRI("http://example.org/a?b=c#d"), quad.IRI("urn:example:ünïcode"), quad.String(""), quad.String("a \"b\" \\ c\n\td\r"), quad.String("\u0000\u0001\u007f"),
+	quad.String(
+		"„Guten Tag“, 你好 🎉",
+	), quad.String("ends with \\"), quad.String("'''\"\"\""), quad.LangString{Value: "Tag", Lang: "de-AT"}, quad.Int(-5), quad.Float(0.93), quad.Float(1e-9), quad.Float(1e21), quad.Bool(true), quad.Bool(false),
+	quad.TypedString{
+		Value: "2020-02-18",
+		Type:  "xsd:date",
+	}, quad.TypedString{Value: "007", Type: Integer}, quad.TypedString{Value: "x", Type: "http://example.org/t"},
 }
 
 // TestLinesComeBack writes odd values as lines and reads them again.
 func TestLinesComeBack(t *testing.T) {
 	for _, v := range odd {
-		q := quad.Quad{Subject: quad.IRI("article:a"), Predicate: quad.IRI("qg:p"), Object: v, Label: quad.IRI("article:a")}
+		q := quad.Quad{
+			Subject:   quad.IRI("article:a"),
+			Predicate: quad.IRI("qg:p"),
+			Object:    v,
+			Label:     quad.IRI("article:a"),
+		}
 		line := Line(q)
 		if strings.ContainsAny(line, "\n\r") {
 			t.Errorf("%v is more than one line: %q", v, line)
@@ -37,7 +49,10 @@ func TestLinesComeBack(t *testing.T) {
 		if len(got) != 1 || ShortQuad(got[0]) != shortened(q) {
 			t.Errorf("%v came back as %v from %s", q, got, line)
 		}
-		if got := read(t, TriG, Prefixes()+Name(q.Label)+" { "+Name(q.Subject)+" "+Name(q.Predicate)+" "+Name(q.Object)+" }"); len(got) != 1 || ShortQuad(got[0]) != shortened(q) {
+		if got := read(t, TriG, Prefixes()+Name(q.Label)+" { "+Name(q.Subject)+" "+Name(q.Predicate)+" "+Name(q.Object)+" }"); len(
+			got,
+		) != 1 ||
+			ShortQuad(got[0]) != shortened(q) {
 			t.Errorf("%v came back as %v from TriG", q, got)
 		}
 	}
@@ -61,7 +76,8 @@ func TestTypesOfLiterals(t *testing.T) {
 	}
 }
 
-// TestAnIRIWithOddSigns: signs that no IRI may hold are written by their bytes, so that other readers take the file.
+// TestAnIRIWithOddSigns: signs that no IRI may hold are written by their bytes, so that other
+// readers take the file.
 func TestAnIRIWithOddSigns(t *testing.T) {
 	if got, want := Term(quad.IRI("http://example.org/a b<c>\"\\")), "<http://example.org/a%20b%3Cc%3E%22%5C>"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -161,7 +177,12 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, q := range out { // what was read can be written and is read as the same
 			again := read(t, NQuads, Line(q))
-			if len(again) != 1 || Line(again[0]) != Line(q) && !slices.ContainsFunc(quad.Directions, func(d quad.Direction) bool { _, b := q.Get(d).(quad.BNode); return b }) {
+			if len(again) != 1 ||
+				Line(again[0]) != Line(q) &&
+					!slices.ContainsFunc(
+						quad.Directions,
+						func(d quad.Direction) bool { _, b := q.Get(d).(quad.BNode); return b },
+					) {
 				t.Errorf("%q came back as %q", Line(q), Line(again[0]))
 			}
 		}

@@ -28,12 +28,21 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Text)
 }
 
-// Read reads RDF 1.1 and calls f with each quad, full IRIs as they stand there; label is what quads outside of graphs get, nil for none.
-// It keeps nothing but what is between two full stops. Errors: *Error, f's, or what r says.
+// Read reads RDF 1.1 and calls f with each quad, full IRIs as they stand there; label is what quads
+// outside of graphs get, nil for none. It keeps nothing but what is between two full stops. Errors:
+// *Error, f's, or what r says.
 //
-// Sources of the grammars: the W3C recommendations N-Quads, N-Triples, TriG and Turtle of 25 February 2014.
+// Sources of the grammars: the W3C recommendations N-Quads, N-Triples, TriG and Turtle of 25
+// February 2014.
 func Read(r io.Reader, s Syntax, label quad.Value, f func(quad.Quad) error) error {
-	p := &parser{in: bufio.NewReaderSize(r, 1<<16), line: 1, label: label, emit: f, prefixes: map[string]string{}, named: map[string]quad.BNode{}}
+	p := &parser{
+		in:       bufio.NewReaderSize(r, 1<<16),
+		line:     1,
+		label:    label,
+		emit:     f,
+		prefixes: map[string]string{},
+		named:    map[string]quad.BNode{},
+	}
 	err := p.file(s)
 	var stop *stopped
 	if errors.As(err, &stop) {
@@ -175,7 +184,8 @@ func (p *parser) statement(r rune) error {
 // word tells whether a keyword of SPARQL's style stands next.
 func (p *parser) word(w string) bool {
 	got := p.peek(len(w) + 1)
-	return len(got) > len(w) && strings.EqualFold(got[:len(w)], w) && strings.ContainsRune(" \t\r\n<_[", rune(got[len(w)]))
+	return len(got) > len(w) && strings.EqualFold(got[:len(w)], w) &&
+		strings.ContainsRune(" \t\r\n<_[", rune(got[len(w)]))
 }
 
 // block reads what stands between braces.

@@ -1,7 +1,8 @@
 // Package rdf writes and reads the graph in the forms of the W3C: N-Quads, N-Triples, TriG and Turtle.
 //
-// In the store an IRI of a known namespace is short ("qg:saidBy") and a number is a Go value; outside, every IRI is full and every number
-// has a type of XML Schema. Full and Short turn one into the other; they are each other's inverse.
+// In the store an IRI of a known namespace is short ("qg:saidBy") and a number is a Go value;
+// outside, every IRI is full and every number has a type of XML Schema. Full and Short turn one
+// into the other; they are each other's inverse.
 package rdf
 
 import (
@@ -26,8 +27,8 @@ const (
 	str      = quad.IRI("http://www.w3.org/2001/XMLSchema#string")
 )
 
-// Full returns a value of the store as the outside knows it: quad.IRI in full, quad.String, quad.LangString, quad.BNode, or a
-// quad.TypedString whose type is a full IRI. Nil stays nil.
+// Full returns a value of the store as the outside knows it: quad.IRI in full, quad.String,
+// quad.LangString, quad.BNode, or a quad.TypedString whose type is a full IRI. Nil stays nil.
 func Full(v quad.Value) quad.Value {
 	switch v := v.(type) {
 	case quad.IRI:
@@ -48,7 +49,12 @@ func Full(v quad.Value) quad.Value {
 
 // FullQuad is Full for the four parts of a quad.
 func FullQuad(q quad.Quad) quad.Quad {
-	return quad.Quad{Subject: Full(q.Subject), Predicate: Full(q.Predicate), Object: Full(q.Object), Label: Full(q.Label)}
+	return quad.Quad{
+		Subject:   Full(q.Subject),
+		Predicate: Full(q.Predicate),
+		Object:    Full(q.Object),
+		Label:     Full(q.Label),
+	}
 }
 
 // Short returns a value from outside as the store keeps it.
@@ -67,11 +73,17 @@ func Short(v quad.Value) quad.Value {
 
 // ShortQuad is Short for the four parts of a quad.
 func ShortQuad(q quad.Quad) quad.Quad {
-	return quad.Quad{Subject: Short(q.Subject), Predicate: Short(q.Predicate), Object: Short(q.Object), Label: Short(q.Label)}
+	return quad.Quad{
+		Subject:   Short(q.Subject),
+		Predicate: Short(q.Predicate),
+		Object:    Short(q.Object),
+		Label:     Short(q.Label),
+	}
 }
 
-// native returns the Go value of a literal. A whole number that is not written just as Full would write it, "007", stays a text with a type; a
-// fraction may be written in any form, "9.3E-1", for processors of JSON-LD do.
+// native returns the Go value of a literal. A whole number that is not written just as Full would
+// write it, "007", stays a text with a type; a fraction may be written in any form, "9.3E-1", for
+// processors of JSON-LD do.
 func native(v quad.TypedString) (quad.Value, bool) {
 	s := string(v.Value)
 	var out quad.Value

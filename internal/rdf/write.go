@@ -8,7 +8,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Line writes a quad as a line of N-Quads, or of N-Triples where it has no label, without the line's end.
+// Line writes a quad as a line of N-Quads, or of N-Triples where it has no label, without the
+// line's end.
 func Line(q quad.Quad) string {
 	var b strings.Builder
 	q = FullQuad(q)
@@ -49,7 +50,8 @@ func term(b *strings.Builder, v quad.Value) {
 	}
 }
 
-// iri writes an IRI. What none may hold is written as its bytes in hexadecimal, "%20" for a space: readers of RDF refuse the rest of a file else.
+// iri writes an IRI. What none may hold is written as its bytes in hexadecimal, "%20" for a space:
+// readers of RDF refuse the rest of a file else.
 func iri(b *strings.Builder, v quad.IRI) {
 	b.WriteByte('<')
 	for _, r := range string(v) {

@@ -93,7 +93,14 @@ func (p *Profile) most(n int) int {
 
 func heldOf(t index.Told[index.Holding]) Held {
 	r := t.Record
-	h := Held{Role: Role{Title: r.Title, Former: r.Former, Words: r.Words}, Person: agentOf(r.Person), First: t.First, Last: t.Last, Articles: t.Articles, Article: t.Article.IRI}
+	h := Held{
+		Role:     Role{Title: r.Title, Former: r.Former, Words: r.Words},
+		Person:   agentOf(r.Person),
+		First:    t.First,
+		Last:     t.Last,
+		Articles: t.Articles,
+		Article:  t.Article.IRI,
+	}
 	if r.OrganizationID != "" {
 		h.Organization = &Agent{ID: r.OrganizationID, Name: r.Organization}
 	}

@@ -85,10 +85,11 @@ type Statement struct {
 // Article is an article with what was found in it.
 type Article struct {
 	ID, Key, Title, Text, Date, DateText, Publisher, Author, URL, Dateline string
-	CopyOf                                                                 string       // the label of the article that this is a copy of
-	Statements                                                             []*Statement // by number, nested ones too
-	Events                                                                 []Event
-	Documents                                                              []Document
+	// the label of the article that this is a copy of
+	CopyOf     string
+	Statements []*Statement // by number, nested ones too
+	Events     []Event
+	Documents  []Document
 }
 
 // kinds of agents by class.
@@ -160,8 +161,21 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 	if n == nil || !n.is(model.ClassArticle) {
 		return nil, ErrNone
 	}
-	a := &Article{ID: iri, Key: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Text: n.one(model.ArticleText), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
-		Publisher: n.one(model.Publisher), Author: n.one(model.Author), URL: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)}
+	a := &Article{
+		ID:       iri,
+		Key:      n.one(model.ArticleID),
+		Title:    model.Titled(n.one(model.Headlined), n.one(model.ArticleText)),
+		Text:     n.one(model.ArticleText),
+		Date:     n.one(model.DatePublished),
+		DateText: n.one(model.DateText),
+		Publisher: n.one(
+			model.Publisher,
+		),
+		Author:   n.one(model.Author),
+		URL:      n.one(model.URL),
+		Dateline: n.one(model.DatelineOf),
+		CopyOf:   n.one(model.CopyOf),
+	}
 	byID := map[string]*Statement{}
 	for id, n := range g {
 		switch {
@@ -174,7 +188,10 @@ func ArticleOf(iri string, quads []quad.Quad) (*Article, error) {
 			a.Documents = append(a.Documents, g.document(id))
 		}
 	}
-	slices.SortFunc(a.Statements, func(x, y *Statement) int { return cmp.Or(cmp.Compare(x.Number, y.Number), strings.Compare(x.ID, y.ID)) })
+	slices.SortFunc(
+		a.Statements,
+		func(x, y *Statement) int { return cmp.Or(cmp.Compare(x.Number, y.Number), strings.Compare(x.ID, y.ID)) },
+	)
 	for i, s := range a.Statements { // as they are, unless somebody else wrote them
 		s.Number = i + 1
 	}
@@ -194,11 +211,34 @@ type graph map[string]node
 
 func (g graph) statement(id, body string) *Statement {
 	n := g[id]
-	s := &Statement{ID: id, Number: n.number(model.Position), Type: n.one(model.TypeOf), Text: n.one(model.Text), Verbatim: n.all(model.VerbatimOf),
-		Parts: n.places(model.PartAt, body), Source: n.one(model.SourceText), SourceAt: n.places(model.SourceAt, body), Cue: n.one(model.CueOf), Said: cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)),
-		CueAt: n.places(model.CueAt, body), Addressee: n.one(model.AddressedTo), Act: n.one(model.ActOf), Negated: n.holds(model.NegatedOf),
-		Conditional: n.holds(model.ConditionalOf), Confidence: n.fraction(model.Confidence)}
-	slices.SortStableFunc(s.Verbatim, func(a, b string) int { return strings.Index(s.Text, a) - strings.Index(s.Text, b) })
+	s := &Statement{
+		ID:       id,
+		Number:   n.number(model.Position),
+		Type:     n.one(model.TypeOf),
+		Text:     n.one(model.Text),
+		Verbatim: n.all(model.VerbatimOf),
+		Parts: n.places(
+			model.PartAt,
+			body,
+		),
+		Source:   n.one(model.SourceText),
+		SourceAt: n.places(model.SourceAt, body),
+		Cue:      n.one(model.CueOf),
+		Said:     cmp.Or(n.one(model.SaidOf), n.one(model.CueOf)),
+		CueAt: n.places(
+			model.CueAt,
+			body,
+		),
+		Addressee:   n.one(model.AddressedTo),
+		Act:         n.one(model.ActOf),
+		Negated:     n.holds(model.NegatedOf),
+		Conditional: n.holds(model.ConditionalOf),
+		Confidence:  n.fraction(model.Confidence),
+	}
+	slices.SortStableFunc(
+		s.Verbatim,
+		func(a, b string) int { return strings.Index(s.Text, a) - strings.Index(s.Text, b) },
+	)
 	if len(s.Parts) == 0 { // a store written before parts had places
 		if p := (Place{n.number(model.Begin), n.number(model.End)}); p.isIn(body) {
 			s.Parts = []Place{p}
@@ -219,7 +259,14 @@ func (g graph) statement(id, body string) *Statement {
 	slices.SortFunc(behalves, func(a, b string) int { return g[a].number(model.Order) - g[b].number(model.Order) })
 	for _, id := range behalves {
 		b := g[id]
-		s.Principals = append(s.Principals, Principal{g.agent(b.one(model.PrincipalOf)), strings.TrimPrefix(b.one(model.EvidenceOf), "qg:"), b.one(model.Words)})
+		s.Principals = append(
+			s.Principals,
+			Principal{
+				g.agent(b.one(model.PrincipalOf)),
+				strings.TrimPrefix(b.one(model.EvidenceOf), "qg:"),
+				b.one(model.Words),
+			},
+		)
 	}
 	return s
 }
@@ -255,12 +302,26 @@ func (g graph) role(id string) Role {
 
 func (g graph) event(id string) *Event {
 	n := g[id]
-	return &Event{id, n.one(model.EventType), n.one(model.Location), n.one(model.TimeText), n.one(model.StartDate), n.one(model.Words)}
+	return &Event{
+		id,
+		n.one(model.EventType),
+		n.one(model.Location),
+		n.one(model.TimeText),
+		n.one(model.StartDate),
+		n.one(model.Words),
+	}
 }
 
 func (g graph) document(id string) Document {
 	n := g[id]
-	d := Document{ID: id, Name: n.one(model.NameOf), SignedBy: n.one(model.SignedBy), Count: max(0, n.number(model.SignatoryCount)), Time: n.one(model.TimeText), Words: n.one(model.Words)}
+	d := Document{
+		ID:       id,
+		Name:     n.one(model.NameOf),
+		SignedBy: n.one(model.SignedBy),
+		Count:    max(0, n.number(model.SignatoryCount)),
+		Time:     n.one(model.TimeText),
+		Words:    n.one(model.Words),
+	}
 	if p := n.one(model.Publisher); p != "" {
 		d.Publisher = g.agent(p).Name
 	}

@@ -12,7 +12,8 @@ import (
 
 const body = "Ana é said “we sail, he said no” at 🚢 noon."
 
-// stored makes an article's quads out of lines "subject predicate object"; an object that is no IRI begins with a quotation mark.
+// stored makes an article's quads out of lines "subject predicate object"; an object that is no IRI
+// begins with a quotation mark.
 func stored(lines ...string) []quad.Quad {
 	out := []quad.Quad{
 		{Subject: quad.IRI("article:a"), Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle)},
@@ -32,8 +33,14 @@ func stored(lines ...string) []quad.Quad {
 func TestSegments(t *testing.T) {
 	outer, inner := strings.Index(body, "“"), strings.Index(body, "no”")
 	a, err := ArticleOf("article:a", stored(
-		"s:1 rdf:type qg:Statement", `s:1 qg:partAt "12-37`, `s:1 qg:quoteType "direct`, `s:1 qg:sourceAt "0-6`, `s:1 qg:cueAt "7-11`,
-		"s:2 rdf:type qg:Statement", `s:2 qg:partAt "32-34`, "s:2 qg:reportedIn s:1",
+		"s:1 rdf:type qg:Statement",
+		`s:1 qg:partAt "12-37`,
+		`s:1 qg:quoteType "direct`,
+		`s:1 qg:sourceAt "0-6`,
+		`s:1 qg:cueAt "7-11`,
+		"s:2 rdf:type qg:Statement",
+		`s:2 qg:partAt "32-34`,
+		"s:2 qg:reportedIn s:1",
 	))
 	if err != nil || len(a.Statements) != 2 || outer != 12 || inner != 32 {
 		t.Fatalf("%v %+v (%d, %d)", err, a, outer, inner)
@@ -64,10 +71,22 @@ func TestOddArticles(t *testing.T) {
 		t.Errorf("an article that is not there: %v", err)
 	}
 	a, err := ArticleOf("article:a", stored(
-		"s:1 rdf:type qg:Statement", "s:1 qg:reportedIn s:2", `s:1 qg:position "7`, `s:1 qg:partAt "4-5`, // cuts é
-		"s:2 rdf:type qg:Statement", "s:2 qg:reportedIn s:3", `s:2 qg:partAt "40-9999`, `s:2 qg:partAt "-4-2`, `s:2 qg:partAt "nonsense`,
-		"s:3 rdf:type qg:Statement", "s:3 qg:reportedIn s:1", "s:3 qg:saidBy nobody:known", "s:3 qg:at event:lost", "s:3 qg:behalf representation:lost",
-		"s:4 rdf:type qg:Statement", "s:4 qg:reportedIn s:4",
+		"s:1 rdf:type qg:Statement",
+		"s:1 qg:reportedIn s:2",
+		`s:1 qg:position "7`,
+		`s:1 qg:partAt "4-5`, // cuts é
+		"s:2 rdf:type qg:Statement",
+		"s:2 qg:reportedIn s:3",
+		`s:2 qg:partAt "40-9999`,
+		`s:2 qg:partAt "-4-2`,
+		`s:2 qg:partAt "nonsense`,
+		"s:3 rdf:type qg:Statement",
+		"s:3 qg:reportedIn s:1",
+		"s:3 qg:saidBy nobody:known",
+		"s:3 qg:at event:lost",
+		"s:3 qg:behalf representation:lost",
+		"s:4 rdf:type qg:Statement",
+		"s:4 qg:reportedIn s:4",
 	))
 	if err != nil || len(a.Statements) != 4 {
 		t.Fatalf("%v: %+v", err, a)

@@ -1,5 +1,6 @@
-// Package reading turns what the store holds into what a reader looks at: an article with its statements, an agent with what it
-// said, the graph around them. It knows the vocabulary of the graph, and nothing of pages.
+// Package reading turns what the store holds into what a reader looks at: an article with its
+// statements, an agent with what it said, the graph around them. It knows the vocabulary of the
+// graph, and nothing of pages.
 package reading
 
 import (
@@ -86,10 +87,12 @@ func (n node) holds(predicate string) bool { return n.one(predicate) == "true" }
 type Place struct{ Begin, End int }
 
 func (p Place) isIn(body string) bool {
-	return 0 <= p.Begin && p.Begin < p.End && p.End <= len(body) && utf8.RuneStart(body[p.Begin]) && (p.End == len(body) || utf8.RuneStart(body[p.End]))
+	return 0 <= p.Begin && p.Begin < p.End && p.End <= len(body) && utf8.RuneStart(body[p.Begin]) &&
+		(p.End == len(body) || utf8.RuneStart(body[p.End]))
 }
 
-// places reads the places of a predicate, in the text's order; what does not lie in the text, or cuts a code point, is left out.
+// places reads the places of a predicate, in the text's order; what does not lie in the text, or
+// cuts a code point, is left out.
 func (n node) places(predicate, body string) []Place {
 	var out []Place
 	for _, s := range n.all(predicate) {

@@ -32,7 +32,8 @@ func Href(iri string) string {
 // mostLinks is how many quads of a node are read: an organisation may stand in every article.
 const mostLinks = 300
 
-// neighbours are the predicates that a neighbourhood is drawn with, in the order in which nodes are taken while there is room.
+// neighbours are the predicates that a neighbourhood is drawn with, in the order in which nodes are
+// taken while there is room.
 var neighbours = map[string]string{
 	model.SaidBy: "said by", model.OnBehalfOf: "on behalf of", model.ReportedIn: "reported in", model.At: "at", model.Represents: "speaks for",
 	model.RoleOrg: "in", model.Holds: "holds", model.JointMember: "with", model.SignedBy: "signed by", model.Publisher: "published by",
@@ -59,7 +60,8 @@ func (r Reader) Picture(ctx context.Context, iri string) (g *picture.Graph, err 
 	return g, err
 }
 
-// around returns the quads of a node, and those of the nodes that point at it: what it said, the roles it holds.
+// around returns the quads of a node, and those of the nodes that point at it: what it said, the
+// roles it holds.
 func (r Reader) around(ctx context.Context, iri string) ([]quad.Quad, error) {
 	quads, err := r.Store.Match(ctx, quad.Quad{Subject: quad.IRI(iri)}, mostLinks)
 	if err != nil {
@@ -138,7 +140,8 @@ func drawn(quads []quad.Quad, centre string) *picture.Graph {
 	degree := map[string]int{}
 	for _, q := range quads {
 		l := neighbours[store.Text(q.Predicate)]
-		if _, isNode := q.Object.(quad.IRI); l == "" || !isNode || store.Text(q.Subject) == centre && strings.HasPrefix(centre, "article:") {
+		if _, isNode := q.Object.(quad.IRI); l == "" || !isNode ||
+			store.Text(q.Subject) == centre && strings.HasPrefix(centre, "article:") {
 			continue
 		}
 		e := picture.Edge{From: store.Text(q.Subject), To: store.Text(q.Object), Label: l}
@@ -167,7 +170,10 @@ func drawn(quads []quad.Quad, centre string) *picture.Graph {
 	for _, id := range ids[:len(ids)-g.Left] {
 		g.Nodes = append(g.Nodes, drawnNode(id, nodes[id]))
 	}
-	slices.SortFunc(g.Edges, func(a, b picture.Edge) int { return strings.Compare(a.From+a.To+a.Label, b.From+b.To+b.Label) })
+	slices.SortFunc(
+		g.Edges,
+		func(a, b picture.Edge) int { return strings.Compare(a.From+a.To+a.Label, b.From+b.To+b.Label) },
+	)
 	return g
 }
 
@@ -192,7 +198,9 @@ func drawnNode(id string, n node) picture.Node {
 	return out
 }
 
-var iri = regexp.MustCompile(`^<?((?:article|statement|event|document|person|organization|country|agent|role|representation):[^\s<>]+)>?$`)
+var iri = regexp.MustCompile(
+	`^<?((?:article|statement|event|document|person|organization|country|agent|role|representation):[^\s<>]+)>?$`,
+)
 
 // IRI returns the identifier that a value of a result is, or nothing.
 func IRI(v any) string {
@@ -203,8 +211,8 @@ func IRI(v any) string {
 	return ""
 }
 
-// Rows draws a result: the graph among the nodes that it names or, where it names none, each row's first value with lines to the
-// others, labelled by their columns.
+// Rows draws a result: the graph among the nodes that it names or, where it names none, each row's
+// first value with lines to the others, labelled by their columns.
 func (r Reader) Rows(ctx context.Context, t *query.Table) (*picture.Graph, error) {
 	var iris []string
 	for _, row := range t.Rows {

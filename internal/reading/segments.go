@@ -14,8 +14,8 @@ type Segment struct {
 	First  []*Statement // whose content begins here
 }
 
-// Segments cuts an article's text, or a stretch of it, where any content, cue or source begins or ends. All segments together
-// are the text.
+// Segments cuts an article's text, or a stretch of it, where any content, cue or source begins or
+// ends. All segments together are the text.
 func (a *Article) Segments(within Place) []Segment {
 	cuts := []int{within.Begin, within.End}
 	each := func(f func(s *Statement, p Place, role int)) {
@@ -61,7 +61,8 @@ func (a *Article) Segments(within Place) []Segment {
 	return out
 }
 
-// Paragraphs returns the places of the paragraphs that places lie in, as one stretch: from the first one's begin to the last one's end.
+// Paragraphs returns the places of the paragraphs that places lie in, as one stretch: from the
+// first one's begin to the last one's end.
 func (a *Article) Paragraphs(of []Place) Place {
 	if len(of) == 0 || a.Text == "" { // the text is hidden
 		return Place{}

@@ -176,7 +176,11 @@ func weighed(ctx context.Context, s Source, book *identity.Book, all bool) ([]id
 		out = append(out, identity.Weigh(p, from, to))
 	}
 	slices.SortStableFunc(out, func(a, b identity.Proposal) int {
-		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(a.From.ID, b.From.ID), strings.Compare(a.To.ID, b.To.ID))
+		return cmp.Or(
+			cmp.Compare(b.Confidence, a.Confidence),
+			strings.Compare(a.From.ID, b.From.ID),
+			strings.Compare(a.To.ID, b.To.ID),
+		)
 	})
 	return out, last, nil
 }

@@ -32,9 +32,78 @@ type person struct {
 	country           string
 }
 
-var syllables = []string{"ba", "dor", "lin", "mar", "vel", "tan", "ro", "sil", "ken", "ada", "wes", "hol", "mir", "pas", "qui", "ner", "tol", "ash", "bryn", "cor", "fen", "gar", "hel", "iv", "jor", "lun", "nal", "osk", "per", "rud", "sten", "tam", "ul", "vor", "wick", "yar", "zel"}
-var titles = []string{"mayor", "spokesman", "spokeswoman", "director", "minister", "chairman", "head", "secretary", "lawyer", "professor", "coach", "commissioner", "judge", "analyst", "ambassador"}
-var kinds = []string{"Council", "Water Board", "Union", "Ministry", "Bank", "Institute", "Club", "Rail", "Hospital", "Harbour Authority", "University", "Party"}
+var syllables = []string{
+	"ba",
+	"dor",
+	"lin",
+	"mar",
+	"vel",
+	"tan",
+	"ro",
+	"sil",
+	"ken",
+	"ada",
+	"wes",
+	"hol",
+	"mir",
+	"pas",
+	"qui",
+	"ner",
+	"tol",
+	"ash",
+	"bryn",
+	"cor",
+	"fen",
+	"gar",
+	"hel",
+	"iv",
+	"jor",
+	"lun",
+	"nal",
+	"osk",
+	"per",
+	"rud",
+	"sten",
+	"tam",
+	"ul",
+	"vor",
+	"wick",
+	"yar",
+	"zel",
+}
+
+var titles = []string{
+	"mayor",
+	"spokesman",
+	"spokeswoman",
+	"director",
+	"minister",
+	"chairman",
+	"head",
+	"secretary",
+	"lawyer",
+	"professor",
+	"coach",
+	"commissioner",
+	"judge",
+	"analyst",
+	"ambassador",
+}
+
+var kinds = []string{
+	"Council",
+	"Water Board",
+	"Union",
+	"Ministry",
+	"Bank",
+	"Institute",
+	"Club",
+	"Rail",
+	"Hospital",
+	"Harbour Authority",
+	"University",
+	"Party",
+}
 
 func (w *world) name(parts int) string {
 	var b strings.Builder
@@ -47,7 +116,12 @@ func (w *world) name(parts int) string {
 
 // newWorld invents a world in which so many articles appear.
 func newWorld(seed uint64, articles int) *world {
-	w := &world{random: rand.New(rand.NewPCG(seed, 1)), first: time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), days: 2190, all: articles}
+	w := &world{
+		random: rand.New(rand.NewPCG(seed, 1)),
+		first:  time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC),
+		days:   2190,
+		all:    articles,
+	}
 	for range 1500 {
 		w.bodies = append(w.bodies, w.name(2)+" "+kinds[w.random.IntN(len(kinds))])
 	}
@@ -59,13 +133,25 @@ func newWorld(seed uint64, articles int) *world {
 		}
 		seen[n] = true
 		i := min(len(w.bodies)-1, int(w.random.ExpFloat64()*150))
-		w.people = append(w.people, &person{name: n, title: titles[w.random.IntN(len(titles))], body: w.bodies[i], female: w.random.IntN(3) == 0, country: countries[min(len(countries)-1, int(w.random.ExpFloat64()*6))]})
+		w.people = append(
+			w.people,
+			&person{
+				name:    n,
+				title:   titles[w.random.IntN(len(titles))],
+				body:    w.bodies[i],
+				female:  w.random.IntN(3) == 0,
+				country: countries[min(len(countries)-1, int(w.random.ExpFloat64()*6))],
+			},
+		)
 	}
 	for len(w.words) < 20_000 {
 		w.words = append(w.words, strings.ToLower(w.name(1+w.random.IntN(3))))
 	}
 	for i := range 40 {
-		w.outlets = append(w.outlets, fmt.Sprintf("The %s %s", w.name(2), []string{"Post", "Courier", "Wire", "Times", "Herald"}[i%5]))
+		w.outlets = append(
+			w.outlets,
+			fmt.Sprintf("The %s %s", w.name(2), []string{"Post", "Courier", "Wire", "Times", "Herald"}[i%5]),
+		)
 	}
 	for range 300 {
 		w.authors = append(w.authors, w.name(2)+" "+w.name(2))
@@ -77,14 +163,31 @@ func newWorld(seed uint64, articles int) *world {
 	return w
 }
 
-var countries = []string{"Norland", "Sunmark", "Belvia", "Tarn", "Ostrava", "Quell", "Mirador", "Vantia", "Lorne", "Askar", "Pellan", "Iskra"}
+var countries = []string{
+	"Norland",
+	"Sunmark",
+	"Belvia",
+	"Tarn",
+	"Ostrava",
+	"Quell",
+	"Mirador",
+	"Vantia",
+	"Lorne",
+	"Askar",
+	"Pellan",
+	"Iskra",
+}
 
 var acts = []struct {
 	cue string
 	act model.Act
 	no  bool
 }{{"said", model.ActSay, false}, {"said", model.ActSay, false}, {"said", model.ActSay, false}, {"told reporters", model.ActSay, false}, {"added", model.ActSay, false}, {"denied", model.ActDeny, false},
-	{"refused to say", model.ActSay, true}, {"promised", model.ActPromise, false}, {"accused", model.ActAccuse, false}, {"believes", model.ActBelieve, false}, {"expects", model.ActExpect, false},
+	{"refused to say", model.ActSay, true},
+	{"promised", model.ActPromise, false},
+	{"accused", model.ActAccuse, false},
+	{"believes", model.ActBelieve, false},
+	{"expects", model.ActExpect, false},
 	{"asked", model.ActAsk, false}, {"urged", model.ActOrder, false}, {"criticised", model.ActCriticize, false}}
 
 // article invents the n-th article, with what the stages would have found in it.
@@ -93,8 +196,17 @@ func (w *world) article(n int) *model.Document {
 	if w.ordered {
 		day = w.first.AddDate(0, 0, n*w.days/w.all)
 	}
-	d := &model.Document{Article: model.Article{ID: fmt.Sprintf("a%06d", n), Source: "invented", Title: w.sentence(7), Date: day.Format(time.DateOnly), Publisher: w.outlets[w.outlet.Uint64()],
-		Author: w.authors[w.random.IntN(len(w.authors))], URL: fmt.Sprintf("https://news.invalid/%d", n)}}
+	d := &model.Document{
+		Article: model.Article{
+			ID:        fmt.Sprintf("a%06d", n),
+			Source:    "invented",
+			Title:     w.sentence(7),
+			Date:      day.Format(time.DateOnly),
+			Publisher: w.outlets[w.outlet.Uint64()],
+			Author:    w.authors[w.random.IntN(len(w.authors))],
+			URL:       fmt.Sprintf("https://news.invalid/%d", n),
+		},
+	}
 	var text strings.Builder
 	span := func(s string) model.Span {
 		begin := text.Len()
@@ -115,7 +227,11 @@ func (w *world) article(n int) *model.Document {
 	for range 2 + w.random.IntN(6) {
 		cast = append(cast, w.people[w.who.Uint64()])
 	}
-	event := &model.Event{Type: []string{"press conference", "interview", "hearing", "speech"}[w.random.IntN(4)], Place: w.name(2), Time: "Monday"}
+	event := &model.Event{
+		Type:  []string{"press conference", "interview", "hearing", "speech"}[w.random.IntN(4)],
+		Place: w.name(2),
+		Time:  "Monday",
+	}
 	event.Words = span("at a " + event.Type + " in " + event.Place + " on Monday")
 	d.Events = append(d.Events, event)
 	roles := map[*person]*model.Role{}
@@ -128,11 +244,25 @@ func (w *world) article(n int) *model.Document {
 		}
 		body := agent(model.Organization, p.body)
 		if roles[p] == nil {
-			roles[p] = &model.Role{Person: who, Title: p.title, Office: p.title, Organization: body, Words: span(p.title + " of the " + p.body)}
+			roles[p] = &model.Role{
+				Person:       who,
+				Title:        p.title,
+				Office:       p.title,
+				Organization: body,
+				Words:        span(p.title + " of the " + p.body),
+			}
 			d.Roles = append(d.Roles, roles[p])
 		}
 		a := acts[w.random.IntN(len(acts))]
-		s := &model.Statement{Type: model.Indirect, Act: a.act, Negated: a.no, Agent: who, Role: roles[p], Confidence: 0.5 + w.random.Float64()/2, Inside: -1}
+		s := &model.Statement{
+			Type:       model.Indirect,
+			Act:        a.act,
+			Negated:    a.no,
+			Agent:      who,
+			Role:       roles[p],
+			Confidence: 0.5 + w.random.Float64()/2,
+			Inside:     -1,
+		}
 		if i%13 == 12 {
 			s.Agent, s.Role = &model.Agent{Kind: model.Unnamed, Words: "an official of the " + p.body, Local: true}, nil
 			d.Agents = append(d.Agents, s.Agent)
@@ -149,7 +279,10 @@ func (w *world) article(n int) *model.Document {
 			s.Verbatim = []model.Span{{Begin: s.Parts[0].Begin + 1, End: s.Parts[0].End - 1}}
 		}
 		if p.title == "spokesman" || p.title == "spokeswoman" || p.title == "ambassador" || p.title == "minister" {
-			s.Principal = []model.Principal{{Agent: body, Evidence: model.ByRole, Words: roles[p].Words}, {Agent: agent(model.Country, p.country), Evidence: model.ByRole, Words: roles[p].Words}}
+			s.Principal = []model.Principal{
+				{Agent: body, Evidence: model.ByRole, Words: roles[p].Words},
+				{Agent: agent(model.Country, p.country), Evidence: model.ByRole, Words: roles[p].Words},
+			}
 		}
 		if w.random.IntN(3) == 0 {
 			s.Event = event

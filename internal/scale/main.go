@@ -1,10 +1,12 @@
-// Command scale shows what questions cost in stores of many articles. It fills stores with invented news, and asks.
+// Command scale shows what questions cost in stores of many articles. It fills stores with invented
+// news, and asks.
 //
 //	go run ./internal/scale -make 100,1000,10000,50000 -folder /tmp/scale
 //	go run ./internal/scale -measure -folder /tmp/scale -graph ./graph
 //
-// The first command takes about an hour for 50,000 articles, most of it in the store; it can be stopped and goes on. The second prints a table
-// a store: each saved query inside one process (as a server answers it) and as a process of its own.
+// The first command takes about an hour for 50,000 articles, most of it in the store; it can be
+// stopped and goes on. The second prints a table a store: each saved query inside one process (as a
+// server answers it) and as a process of its own.
 package main
 
 import (
@@ -108,8 +110,14 @@ func fill(ctx context.Context, path string, articles int, ordered bool) error {
 		timed.store += time.Since(at)
 		if n%1000 == 0 || n == articles {
 			whole, kept := timed.store, timed.took
-			fmt.Printf("%d articles, %d quads, %.0f s; last thousand: store %.2f ms, index %.2f ms an article\n", n, s.Size(), time.Since(began).Seconds(),
-				(whole - kept - timed.last).Seconds(), (kept - lastIndex).Seconds())
+			fmt.Printf(
+				"%d articles, %d quads, %.0f s; last thousand: store %.2f ms, index %.2f ms an article\n",
+				n,
+				s.Size(),
+				time.Since(began).Seconds(),
+				(whole - kept - timed.last).Seconds(),
+				(kept - lastIndex).Seconds(),
+			)
 			timed.last, lastIndex = whole-kept, kept
 		}
 	}

@@ -1,4 +1,5 @@
-// Package schema describes Go types in JSON Schema, by what encoding/json writes of them. A field with the tag schema:"fraction" is a number from 0 to 1.
+// Package schema describes Go types in JSON Schema, by what encoding/json writes of them. A field
+// with the tag schema:"fraction" is a number from 0 to 1.
 package schema
 
 import (
@@ -49,7 +50,12 @@ func (s *Types) Of(t reflect.Type) map[string]any {
 			s.Defined[name] = nil // a struct may hold itself
 			properties, required := map[string]any{}, []string{}
 			s.fields(t, properties, &required)
-			s.Defined[name] = map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+			s.Defined[name] = map[string]any{
+				"type":                 "object",
+				"properties":           properties,
+				"required":             required,
+				"additionalProperties": false,
+			}
 		}
 		return map[string]any{"$ref": s.Refs + name}
 	}

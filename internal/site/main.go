@@ -1,5 +1,5 @@
-// Command site makes a web site of the documentation: README.md and docs/*.md as pages with a list of all of them. It needs no network, and neither does
-// who reads it.
+// Command site makes a web site of the documentation: README.md and docs/*.md as pages with a list
+// of all of them. It needs no network, and neither does who reads it.
 //
 //	go run ./internal/site _site
 package main
@@ -46,9 +46,36 @@ type chapter struct {
 
 var chapters = []chapter{
 	{"Begin", []page{{"README.md", "First steps"}, {"docs/TUTORIAL.md", "Twenty articles"}}},
-	{"Do", []page{{"docs/HOWTO.md", "How to …"}, {"deploy/spark/README.md", "On many machines"}, {"train/README.md", "Train your own"}}},
-	{"Look up", []page{{"docs/COMMANDS.md", "Commands"}, {"docs/SETTINGS.md", "Settings"}, {"docs/QUERIES.md", "Queries"}, {"docs/EXPORTS.md", "Exports"}, {"docs/SPARQL.md", "SPARQL"}, {"CHANGELOG.md", "What changed"}}},
-	{"Understand", []page{{"docs/ARCHITECTURE.md", "How it works"}, {"docs/RESULTS.md", "How well"}, {"docs/RELIABILITY.md", "What it survives"}, {"docs/MODEL_CARD.md", "The network"}, {"CONTRIBUTING.md", "Contribute"}, {"SECURITY.md", "Security"}}},
+	{
+		"Do",
+		[]page{
+			{"docs/HOWTO.md", "How to …"},
+			{"deploy/spark/README.md", "On many machines"},
+			{"train/README.md", "Train your own"},
+		},
+	},
+	{
+		"Look up",
+		[]page{
+			{"docs/COMMANDS.md", "Commands"},
+			{"docs/SETTINGS.md", "Settings"},
+			{"docs/QUERIES.md", "Queries"},
+			{"docs/EXPORTS.md", "Exports"},
+			{"docs/SPARQL.md", "SPARQL"},
+			{"CHANGELOG.md", "What changed"},
+		},
+	},
+	{
+		"Understand",
+		[]page{
+			{"docs/ARCHITECTURE.md", "How it works"},
+			{"docs/RESULTS.md", "How well"},
+			{"docs/RELIABILITY.md", "What it survives"},
+			{"docs/MODEL_CARD.md", "The network"},
+			{"CONTRIBUTING.md", "Contribute"},
+			{"SECURITY.md", "Security"},
+		},
+	},
 }
 
 // beside are files that pages lead to or show.
@@ -85,7 +112,11 @@ func build(project fs.FS, folder string) error {
 			return err
 		}
 	}
-	markdown := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(parser.WithAutoHeadingID()), goldmark.WithRendererOptions(html.WithXHTML()))
+	markdown := goldmark.New(
+		goldmark.WithExtensions(extension.GFM),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+		goldmark.WithRendererOptions(html.WithXHTML()),
+	)
 	for _, c := range chapters {
 		for _, p := range c.Pages {
 			source, err := fs.ReadFile(project, p.File)
@@ -99,7 +130,17 @@ func build(project fs.FS, folder string) error {
 				return fmt.Errorf("%s: %w", p.File, err)
 			}
 			up := strings.Repeat("../", strings.Count(p.File, "/"))
-			err = shape.Execute(&out, map[string]any{"Title": p.Title, "Up": up, "Here": p.File, "Chapters": chapters, "Body": template.HTML(body.String())}) // made from the project's own pages
+			// made from the project's own pages
+			err = shape.Execute(
+				&out,
+				map[string]any{
+					"Title":    p.Title,
+					"Up":       up,
+					"Here":     p.File,
+					"Chapters": chapters,
+					"Body":     template.HTML(body.String()),
+				},
+			)
 			if err = errors.Join(err, write(folder, at(p.File), out.Bytes())); err != nil {
 				return fmt.Errorf("%s: %w", p.File, err)
 			}
@@ -118,7 +159,8 @@ func at(file string) string {
 	return strings.TrimSuffix(file, ".md") + ".html"
 }
 
-// lead makes links between pages links of the site. What a link leads to that is no part of the site keeps its words alone.
+// lead makes links between pages links of the site. What a link leads to that is no part of the
+// site keeps its words alone.
 func lead(tree ast.Node, from string, there map[string]bool) {
 	var gone []*ast.Link
 	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the function never fails

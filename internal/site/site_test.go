@@ -13,7 +13,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestSite: every page is there, every link of the site leads to something, every anchor too, and nothing is loaded from elsewhere.
+// TestSite: every page is there, every link of the site leads to something, every anchor too, and
+// nothing is loaded from elsewhere.
 func TestSite(t *testing.T) {
 	folder := t.TempDir()
 	if err := build(os.DirFS("../.."), folder); err != nil {

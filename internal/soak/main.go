@@ -1,5 +1,6 @@
-// Soak serves a store with the real program, has readers, texts, programs and a writer at it for a time, and notes the server's memory, descriptors and
-// goroutines all along. It prints what the requests took and draws a plot.
+// Soak serves a store with the real program, has readers, texts, programs and a writer at it for a
+// time, and notes the server's memory, descriptors and goroutines all along. It prints what the
+// requests took and draws a plot.
 //
 //	go build -o graph ./cmd/graph && go run ./internal/soak -graph ./graph -lasts 1h -plot soak.svg
 //	go run ./internal/soak -graph ./graph -lasts 10m -readers 50 -pause 0 -texts 10 -programs 5
@@ -75,7 +76,8 @@ func (s *soak) run() error {
 	if from == "" {
 		from = "seeds"
 	}
-	if out, err := exec.Command(s.graph, "ingest", "--db", db, from).CombinedOutput(); err != nil && !strings.Contains(string(out), "passed over") {
+	if out, err := exec.Command(s.graph, "ingest", "--db", db, from).CombinedOutput(); err != nil &&
+		!strings.Contains(string(out), "passed over") {
 		return fmt.Errorf("%w: %s", err, out)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -111,16 +113,43 @@ func (s *soak) run() error {
 	}
 	for i := range s.texts {
 		s.client(ctx, &all, "text", func(n int) (int, string) {
-			return s.post("/try", "application/x-www-form-urlencoded", "text="+url.QueryEscape(fmt.Sprintf("“Berth %d is closed,” said Ana Ruiz, the mayor of Tarn. ", i*1000+n)+strings.Repeat("The river rose in the night, Karl Brandt said. ", 20)))
+			return s.post(
+				"/try",
+				"application/x-www-form-urlencoded",
+				"text="+url.QueryEscape(
+					fmt.Sprintf(
+						"“Berth %d is closed,” said Ana Ruiz, the mayor of Tarn. ",
+						i*1000+n,
+					)+strings.Repeat(
+						"The river rose in the night, Karl Brandt said. ",
+						20,
+					),
+				),
+			)
 		})
 	}
 	for i := range s.programs {
 		s.client(ctx, &all, "program", func(n int) (int, string) {
-			return s.post("/api/v1/query/gizmo", "text/plain", fmt.Sprintf(`g.V("<qg:Statement>").In("<rdf:type>").Out("<qg:saidBy>").Unique().Limit(%d).All()`, 5+(i+n)%20))
+			return s.post(
+				"/api/v1/query/gizmo",
+				"text/plain",
+				fmt.Sprintf(
+					`g.V("<qg:Statement>").In("<rdf:type>").Out("<qg:saidBy>").Unique().Limit(%d).All()`,
+					5+(i+n)%20,
+				),
+			)
 		})
 	}
 	s.client(ctx, &all, "write", func(n int) (int, string) {
-		return s.post("/api/articles", "application/x-ndjson", fmt.Sprintf("{\"doc_id\": \"s%d\", \"text\": \"“Berth %d is closed,” said Ana Ruiz, the mayor of Tarn.\"}\n", n%500, n))
+		return s.post(
+			"/api/articles",
+			"application/x-ndjson",
+			fmt.Sprintf(
+				"{\"doc_id\": \"s%d\", \"text\": \"“Berth %d is closed,” said Ana Ruiz, the mayor of Tarn.\"}\n",
+				n%500,
+				n,
+			),
+		)
 	})
 	for ctx.Err() == nil {
 		select {
@@ -221,7 +250,16 @@ func (s *soak) report() error {
 			continue
 		}
 		slices.Sort(d)
-		fmt.Printf("%-8s %d answered, median %v, p95 %v, longest %v; %d turned away (429), %d failed\n", kind, len(d), d[len(d)/2].Round(time.Millisecond), d[len(d)*95/100].Round(time.Millisecond), d[len(d)-1].Round(time.Millisecond), s.busy[kind], s.wrong[kind])
+		fmt.Printf(
+			"%-8s %d answered, median %v, p95 %v, longest %v; %d turned away (429), %d failed\n",
+			kind,
+			len(d),
+			d[len(d)/2].Round(time.Millisecond),
+			d[len(d)*95/100].Round(time.Millisecond),
+			d[len(d)-1].Round(time.Millisecond),
+			s.busy[kind],
+			s.wrong[kind],
+		)
 	}
 	for _, what := range curves {
 		values := make([]float64, len(s.seen))
@@ -229,7 +267,13 @@ func (s *soak) report() error {
 			values[i] = what.of(x)
 		}
 		n := len(values)
-		fmt.Printf("%-12s after a tenth of the time %.0f, at the end %.0f, at most %.0f\n", what.name, values[n/10], values[n-1], slices.Max(values))
+		fmt.Printf(
+			"%-12s after a tenth of the time %.0f, at the end %.0f, at most %.0f\n",
+			what.name,
+			values[n/10],
+			values[n-1],
+			slices.Max(values),
+		)
 	}
 	if s.first != "" {
 		fmt.Println("the first failure:", s.first)
@@ -253,7 +297,12 @@ var curves = []struct {
 func (s *soak) drawn() string {
 	const width, height, left = 720.0, 120.0, 110.0
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" font-family="sans-serif" font-size="12">`+"\n", width+left+20, height*3+60)
+	fmt.Fprintf(
+		&b,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" font-family="sans-serif" font-size="12">`+"\n",
+		width+left+20,
+		height*3+60,
+	)
 	for i, c := range curves {
 		top := 20 + float64(i)*(height+15)
 		most := 1.0
@@ -262,10 +311,37 @@ func (s *soak) drawn() string {
 		}
 		var points []string
 		for _, x := range s.seen {
-			points = append(points, fmt.Sprintf("%.1f,%.1f", left+width*float64(x.at)/float64(s.seen[len(s.seen)-1].at), top+height*(1-c.of(x)/most)))
+			points = append(
+				points,
+				fmt.Sprintf(
+					"%.1f,%.1f",
+					left+width*float64(x.at)/float64(s.seen[len(s.seen)-1].at),
+					top+height*(1-c.of(x)/most),
+				),
+			)
 		}
-		fmt.Fprintf(&b, `<text x="0" y="%g" fill="%s">%s</text><text x="%g" y="%g" text-anchor="end">%.0f</text><text x="%g" y="%g" text-anchor="end">0</text>`+"\n", top+height/2, c.colour, c.name, left-6, top+10, most, left-6, top+height)
-		fmt.Fprintf(&b, `<path d="M%g %gV%gH%g" fill="none" stroke="#888"/><polyline points="%s" fill="none" stroke="%s" stroke-width="1.5"/>`+"\n", left, top, top+height, left+width, strings.Join(points, " "), c.colour)
+		fmt.Fprintf(
+			&b,
+			`<text x="0" y="%g" fill="%s">%s</text><text x="%g" y="%g" text-anchor="end">%.0f</text><text x="%g" y="%g" text-anchor="end">0</text>`+"\n",
+			top+height/2,
+			c.colour,
+			c.name,
+			left-6,
+			top+10,
+			most,
+			left-6,
+			top+height,
+		)
+		fmt.Fprintf(
+			&b,
+			`<path d="M%g %gV%gH%g" fill="none" stroke="#888"/><polyline points="%s" fill="none" stroke="%s" stroke-width="1.5"/>`+"\n",
+			left,
+			top,
+			top+height,
+			left+width,
+			strings.Join(points, " "),
+			c.colour,
+		)
 	}
 	fmt.Fprintf(&b, `<text x="%g" y="%g">%v</text></svg>`+"\n", left+width-30, height*3+58, s.lasts)
 	return b.String()

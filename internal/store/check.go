@@ -14,10 +14,15 @@ import (
 // ErrServer says that something is done with files that a store in a server has none of.
 var ErrServer = errors.New("the store is in a PostgreSQL server")
 
-// Backup writes the database as it is at this moment, while others read and write it. It returns how many bytes.
+// Backup writes the database as it is at this moment, while others read and write it. It returns
+// how many bytes.
 func (s *Store) Backup(w io.Writer) (n int64, err error) {
 	if s.file == nil {
-		return 0, fmt.Errorf("store %s: %w: pg_dump copies it, `graph backup` copies it into a folder", s.path, ErrServer)
+		return 0, fmt.Errorf(
+			"store %s: %w: pg_dump copies it, `graph backup` copies it into a folder",
+			s.path,
+			ErrServer,
+		)
 	}
 	err = s.file.View(func(tx *bbolt.Tx) error {
 		n, err = tx.WriteTo(w)
@@ -40,8 +45,9 @@ func (p Problem) String() string { return p.Where + ": " + p.What }
 // mostProblems is how many problems Check looks for.
 const mostProblems = 100
 
-// CheckPages walks the database's pages and calls f with each that is wrong. A damaged page may end the program: bbolt looks on in a goroutine of its own,
-// where nobody can catch a fault of the memory that it maps. So this is run in a process of its own.
+// CheckPages walks the database's pages and calls f with each that is wrong. A damaged page may end
+// the program: bbolt looks on in a goroutine of its own, where nobody can catch a fault of the
+// memory that it maps. So this is run in a process of its own.
 func (s *Store) CheckPages(f func(error)) error {
 	if s.file == nil {
 		return nil // the server's own
@@ -54,9 +60,12 @@ func (s *Store) CheckPages(f func(error)) error {
 	})
 }
 
-// Check looks whether each label's quads can be read, all their nodes included. f is told of each label. It returns what is wrong; an error is that it
-// could not look.
-func (s *Store) Check(ctx context.Context, f func(label quad.Value, quads []quad.Quad)) (problems []Problem, err error) {
+// Check looks whether each label's quads can be read, all their nodes included. f is told of each
+// label. It returns what is wrong; an error is that it could not look.
+func (s *Store) Check(
+	ctx context.Context,
+	f func(label quad.Value, quads []quad.Quad),
+) (problems []Problem, err error) {
 	add := func(where, format string, args ...any) {
 		if len(problems) < mostProblems {
 			problems = append(problems, Problem{where, fmt.Sprintf(format, args...)})
@@ -107,9 +116,12 @@ func (s *Store) Check(ctx context.Context, f func(label quad.Value, quads []quad
 }
 
 // ErrDamaged says that a store's file is not as it was written.
-var ErrDamaged = errors.New("the file is damaged: `graph check` finds where, `graph check --repair` keeps the articles that are whole")
+var ErrDamaged = errors.New(
+	"the file is damaged: `graph check` finds where, `graph check --repair` keeps the articles that are whole",
+)
 
-// guarded turns what the database does when it finds a damaged page, a panic or a fault of the memory it maps, into an error.
+// guarded turns what the database does when it finds a damaged page, a panic or a fault of the
+// memory it maps, into an error.
 func (s *Store) guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

@@ -95,7 +95,11 @@ func TestDamagedFiles(t *testing.T) {
 		}
 		s.Close()
 	}
-	t.Logf("%d of %d damaged files are found by reading their quads alone; `graph check` walks the pages too", found, files)
+	t.Logf(
+		"%d of %d damaged files are found by reading their quads alone; `graph check` walks the pages too",
+		found,
+		files,
+	)
 	if found == 0 { // how many depends on which pages hold quads: Cayley writes them in another order each time
 		t.Errorf("only %d of %d damaged files were found", found, files)
 	}

@@ -79,7 +79,8 @@ func (s *Store) stateOf(ctx context.Context, label quad.Value) (quads []quad.Qua
 	return quads, match()
 }
 
-// EachGraph calls f with the quads of each label, sorted by label, and at last with those that have none. f gets a slice of its own.
+// EachGraph calls f with the quads of each label, sorted by label, and at last with those that have
+// none. f gets a slice of its own.
 func (s *Store) EachGraph(ctx context.Context, f func(label quad.Value, quads []quad.Quad) error) error {
 	size := s.Size() // first: others may write meanwhile
 	labels, err := s.Labels(ctx)

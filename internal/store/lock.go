@@ -36,8 +36,13 @@ func (e *LockedError) Error() string {
 			by += ", which takes articles itself (POST /api/articles)"
 		}
 	}
-	return fmt.Sprintf("store %s is in use by %s; waited %s: stop it, wait longer with --lock-timeout, or name another store with --db",
-		e.Path, by, e.Waited)
+	return fmt.Sprintf(
+		"store %s is in use by %s; waited %s: stop it, wait longer with --lock-timeout, or name another store with "+
+			"--db",
+		e.Path,
+		by,
+		e.Waited,
+	)
 }
 
 func writeHolder(folder string, args []string) error {

@@ -35,7 +35,8 @@ type indexed struct {
 
 var _ shape.Optimizer = (*indexed)(nil)
 
-// Over returns the graph in a key-value database that is only read, such as one that another process has open.
+// Over returns the graph in a key-value database that is only read, such as one that another
+// process has open.
 func Over(database hidalgo.KV) (graph.QuadStore, error) {
 	setIndexes()
 	qs, err := kv.New(database, graph.Options{kv.OptNoBloom: true})
@@ -47,16 +48,18 @@ func Over(database hidalgo.KV) (graph.QuadStore, error) {
 	return s, err
 }
 
-// ApplyDeltas writes in one transaction and tells of it. Deletions go first, apart from additions: in one batch Cayley writes an added
-// quad without those of its nodes that the batch as a whole takes more quads from than it gives (kv.applyAddDeltas looks its
-// nodes up among the increased ones only).
+// ApplyDeltas writes in one transaction and tells of it. Deletions go first, apart from additions:
+// in one batch Cayley writes an added quad without those of its nodes that the batch as a whole
+// takes more quads from than it gives (kv.applyAddDeltas looks its nodes up among the increased
+// ones only).
 func (s *indexed) ApplyDeltas(deltas []graph.Delta, o graph.IgnoreOpts) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	return s.versions.Alone(func() error { return s.apply(deltas, o, nil) })
 }
 
-// apply is ApplyDeltas for who writes alone; now: all the quads of the labels that change, where they are known.
+// apply is ApplyDeltas for who writes alone; now: all the quads of the labels that change, where
+// they are known.
 func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.IRI][]quad.Quad) error {
 	var gone, added []graph.Delta
 	for _, d := range deltas {
@@ -101,8 +104,8 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 	return failed
 }
 
-// refused returns the error of a batch that Cayley would stop in its middle: then its cache keeps identifiers of nodes that were
-// never written, and later quads get them.
+// refused returns the error of a batch that Cayley would stop in its middle: then its cache keeps
+// identifiers of nodes that were never written, and later quads get them.
 func (s *indexed) refused(gone, added []graph.Delta, o graph.IgnoreOpts) error {
 	for _, x := range []struct {
 		deltas  []graph.Delta
@@ -136,7 +139,8 @@ func (s *indexed) holds(q quad.Quad) (bool, error) {
 	return false, it.Err()
 }
 
-// matching iterates over the quads that have what a pattern has; what is nil in the pattern may be anything.
+// matching iterates over the quads that have what a pattern has; what is nil in the pattern may be
+// anything.
 func (s *indexed) matching(pattern quad.Quad) graph.Iterator {
 	fixed := map[quad.Direction]graph.Ref{}
 	var filter shape.Quads
@@ -156,8 +160,9 @@ func (s *indexed) matching(pattern quad.Quad) graph.Iterator {
 	return filter.BuildIterator(s)
 }
 
-// ValueOf returns a value's node, or nil. It looks past Cayley's cache, which is for writers alone: a reader that began before a node was
-// deleted would put the node back into it, and later quads would get a node that is no more.
+// ValueOf returns a value's node, or nil. It looks past Cayley's cache, which is for writers alone:
+// a reader that began before a node was deleted would put the node back into it, and later quads
+// would get a node that is no more.
 func (s *indexed) ValueOf(v quad.Value) graph.Ref {
 	refs, err := s.RefsOf(context.Background(), []quad.Value{v})
 	if err != nil || refs[0] == kv.Int64Value(0) {
@@ -209,7 +214,8 @@ func (s *indexed) write(gone, added []graph.Delta, o graph.IgnoreOpts) error {
 	return err
 }
 
-// refresh makes the writer anew where another program has written since it did, or it failed: what it keeps of nodes may be no more.
+// refresh makes the writer anew where another program has written since it did, or it failed: what
+// it keeps of nodes may be no more.
 func (s *indexed) refresh() error {
 	if !s.shared {
 		return nil
@@ -251,7 +257,8 @@ func (s *indexed) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	return a.SimplifyFrom(quads), true
 }
 
-// scan returns the shape of the quads with some directions fixed; false if no index begins with one of them.
+// scan returns the shape of the quads with some directions fixed; false if no index begins with one
+// of them.
 func (s *indexed) scan(fixed map[quad.Direction]graph.Ref) (shape.Shape, bool) {
 	var best kv.QuadIndex
 	most := 0

@@ -17,7 +17,11 @@ import (
 func openServer(address string, o Options) (*Store, error) {
 	setIndexes()
 	s := &Store{path: postgres.Shown(address), readOnly: o.ReadOnly}
-	d, err := postgres.Open(context.Background(), address, postgres.Options{ReadOnly: o.ReadOnly, Timeout: o.LockTimeout})
+	d, err := postgres.Open(
+		context.Background(),
+		address,
+		postgres.Options{ReadOnly: o.ReadOnly, Timeout: o.LockTimeout},
+	)
 	if err != nil {
 		return nil, s.ofServer(err, o)
 	}
@@ -36,7 +40,14 @@ func openServer(address string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(s.ofServer(err, o), d.Close())
 	}
-	s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), writer: qs.(*kv.QuadStore), indexes: indexes, database: d, versions: d, shared: true}
+	s.graph = &indexed{
+		QuadStore: qs.(*kv.QuadStore),
+		writer:    qs.(*kv.QuadStore),
+		indexes:   indexes,
+		database:  d,
+		versions:  d,
+		shared:    true,
+	}
 	s.graph.written, err = d.Committed()
 	if err != nil {
 		return nil, errors.Join(s.ofServer(err, o), d.Close())
@@ -48,7 +59,11 @@ func openServer(address string, o Options) (*Store, error) {
 func (s *Store) ofServer(err error, o Options) error {
 	switch {
 	case errors.Is(err, postgres.ErrNone), errors.Is(err, graph.ErrNotInitialized):
-		return fmt.Errorf("store %s: %w: fill one with `graph ingest PATH`, or name another with --db", s.path, ErrNoStore)
+		return fmt.Errorf(
+			"store %s: %w: fill one with `graph ingest PATH`, or name another with --db",
+			s.path,
+			ErrNoStore,
+		)
 	case errors.Is(err, postgres.ErrLocked):
 		return &LockedError{Path: s.path, Waited: o.LockTimeout}
 	}

@@ -18,7 +18,8 @@ import (
 	"quotegraph/internal/store/storetest"
 )
 
-// TestFourWritersAtOnce: each has articles of its own, and all change one that they share; their nodes are the same.
+// TestFourWritersAtOnce: each has articles of its own, and all change one that they share; their
+// nodes are the same.
 func TestFourWritersAtOnce(t *testing.T) {
 	address := storetest.InServer(t)
 	const writers, articles = 4, 40
@@ -42,7 +43,8 @@ func TestFourWritersAtOnce(t *testing.T) {
 					return
 				}
 				if i%3 == 2 {
-					if _, err := s.Apply(context.Background(), []Change{{Label: quad.IRI(own)}}); err != nil { // nodes go, and others come
+					// nodes go, and others come
+					if _, err := s.Apply(context.Background(), []Change{{Label: quad.IRI(own)}}); err != nil {
 						t.Error(err)
 						return
 					}
@@ -77,7 +79,8 @@ func TestAnotherWriterIsWaitedFor(t *testing.T) {
 	apply(t, b, Change{Label: "article:b", Quads: quads("article:b", 1)})
 }
 
-// TestAServerThatGoesAway cuts all connections again and again: what was told to be written is there, and nothing else.
+// TestAServerThatGoesAway cuts all connections again and again: what was told to be written is
+// there, and nothing else.
 func TestAServerThatGoesAway(t *testing.T) {
 	const name = "gone"
 	address := storetest.InServer(t) + "&application_name=" + name
@@ -98,7 +101,8 @@ func TestAServerThatGoesAway(t *testing.T) {
 				return
 			}
 			time.Sleep(time.Duration(i) * 300 * time.Microsecond)
-			if _, err := cutter.Exec(ctx, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", name); err != nil {
+			if _, err := cutter.Exec(ctx, "select pg_terminate_backend(pid) from pg_stat_activity where "+
+				"application_name = $1", name); err != nil {
 				t.Error(err)
 			}
 		}()

@@ -1,9 +1,9 @@
 // Package store keeps the graph in Cayley, on disk or in a PostgreSQL server.
 //
-// A store is a folder with a database (indexes.bolt) that stock Cayley opens too, or the address of a server's database. Every quad's
-// label is its article: Replace puts an article's quads in the place of those it had, Remove
-// takes them away, each in one transaction, so that a store holds every article whole or not
-// at all, whenever the program is stopped.
+// A store is a folder with a database (indexes.bolt) that stock Cayley opens too, or the address of
+// a server's database. Every quad's label is its article: Replace puts an article's quads in the
+// place of those it had, Remove takes them away, each in one transaction, so that a store holds
+// every article whole or not at all, whenever the program is stopped.
 //
 // The package knows nothing of language or of what the predicates mean.
 package store
@@ -61,7 +61,8 @@ type Store struct {
 // database is what a store is kept in.
 type database interface {
 	hidalgo.KV
-	// Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
+	// Committed returns the number of the last transaction that ended: two equal ones, and what was
+	// read between is one state.
 	Committed() (int, error)
 	// Alone runs f while no other program writes.
 	Alone(f func() error) error
@@ -73,8 +74,10 @@ type database interface {
 	Changed(version int) (labels []string, known bool, err error)
 }
 
-// Open opens the store in a folder, or in the PostgreSQL database of an address: postgres://USER:PASSWORD@HOST/DATABASE. Errors: *LockedError when
-// another process holds it, ErrNoStore (wrapped) when there is none and ReadOnly is set, else what the file system or database says, with the path.
+// Open opens the store in a folder, or in the PostgreSQL database of an address:
+// postgres://USER:PASSWORD@HOST/DATABASE. Errors: *LockedError when another process holds it,
+// ErrNoStore (wrapped) when there is none and ReadOnly is set, else what the file system or
+// database says, with the path.
 func Open(path string, o Options) (*Store, error) {
 	if o.LockTimeout == 0 {
 		o.LockTimeout = 5 * time.Second
@@ -102,7 +105,12 @@ func Open(path string, o Options) (*Store, error) {
 		if err != nil {
 			return explain(path, o, err)
 		}
-		s.graph = &indexed{QuadStore: qs.(*kv.QuadStore), writer: qs.(*kv.QuadStore), database: s.database, versions: s.database}
+		s.graph = &indexed{
+			QuadStore: qs.(*kv.QuadStore),
+			writer:    qs.(*kv.QuadStore),
+			database:  s.database,
+			versions:  s.database,
+		}
 		if s.graph.indexes, err = usable(context.Background(), s.graph.QuadStore); err != nil {
 			return errors.Join(fmt.Errorf("store %s: %w", path, err), qs.Close())
 		}
@@ -130,7 +138,9 @@ func prepare(path string, o Options, opt graph.Options) error {
 	case err != nil && o.ReadOnly:
 		return ErrNoStore
 	}
-	if err == nil { // also over an existing file: an earlier program may have been stopped before its first transaction ended
+	// also over an existing file: an earlier program may have been stopped before its first
+	// transaction ended
+	if err == nil {
 		err = graph.InitQuadStore(bolt.Type, path, opt)
 		if errors.Is(err, graph.ErrDatabaseExists) {
 			return nil
@@ -140,7 +150,8 @@ func prepare(path string, o Options, opt graph.Options) error {
 	return create(path, opt)
 }
 
-// create makes a new database aside and puts it in its place whole: a disk that is full leaves nothing half-made.
+// create makes a new database aside and puts it in its place whole: a disk that is full leaves
+// nothing half-made.
 func create(path string, opt graph.Options) error {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return err
@@ -153,7 +164,8 @@ func create(path string, opt graph.Options) error {
 	if err := graph.InitQuadStore(bolt.Type, aside, opt); err != nil {
 		return err
 	}
-	err = os.Link(filepath.Join(aside, bolt.File), filepath.Join(path, bolt.File)) // not over one that another process has made meanwhile
+	// not over one that another process has made meanwhile
+	err = os.Link(filepath.Join(aside, bolt.File), filepath.Join(path, bolt.File))
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return nil
 	}
@@ -165,11 +177,24 @@ func explain(path string, o Options, err error) error {
 	case errors.Is(err, bolt.ErrLocked):
 		return &LockedError{Path: path, Waited: o.LockTimeout, Holder: readHolder(path)}
 	case errors.Is(err, ErrNoStore):
-		return fmt.Errorf("store %s: %w: fill one with `graph ingest PATH`, or name another with --db", path, ErrNoStore)
+		return fmt.Errorf(
+			"store %s: %w: fill one with `graph ingest PATH`, or name another with --db",
+			path,
+			ErrNoStore,
+		)
 	case errors.Is(err, graph.ErrNotInitialized):
 		return fmt.Errorf("store %s: %w: its file holds no graph; fill it with `graph ingest PATH`", path, ErrNoStore)
-	case errors.Is(err, bolt.ErrCut), strings.Contains(err.Error(), "invalid database"), strings.Contains(err.Error(), "checksum"), strings.Contains(err.Error(), "version mismatch"):
-		return fmt.Errorf("store %s: %s is no database of ours or is damaged (%w): restore it from a copy, or remove it and ingest again", path, bolt.File, err)
+	case errors.Is(err, bolt.ErrCut),
+		strings.Contains(err.Error(), "invalid database"),
+		strings.Contains(err.Error(), "checksum"),
+		strings.Contains(err.Error(), "version mismatch"):
+		return fmt.Errorf(
+			"store %s: %s is no database of ours or is damaged (%w): restore it from a copy, or remove it and "+
+				"ingest again",
+			path,
+			bolt.File,
+			err,
+		)
 	}
 	return fmt.Errorf("store %s: %w", path, err)
 }
@@ -177,7 +202,9 @@ func explain(path string, o Options, err error) error {
 // usable returns those of our indexes that a store has: stock Cayley makes none by label, and
 // before 0.7.6 had others altogether. Cayley keeps them to itself, but shows them in how it plans.
 func usable(ctx context.Context, qs *kv.QuadStore) ([]kv.QuadIndex, error) {
-	if _, err := qs.QuadIteratorSize(ctx, quad.Subject, kv.Int64Value(0)); err != nil && !errors.Is(err, kv.ErrNoBucket) { // no bucket: nothing in it yet
+	// no bucket: nothing in it yet
+	if _, err := qs.QuadIteratorSize(ctx, quad.Subject, kv.Int64Value(0)); err != nil &&
+		!errors.Is(err, kv.ErrNoBucket) {
 		return nil, nil // {S} is looked up: an old store, to be scanned
 	}
 	it := qs.QuadIterator(quad.Label, kv.Int64Value(1))
@@ -208,7 +235,9 @@ type Change struct {
 	Label quad.IRI
 	Quads []quad.Quad // each with Label as its label
 	Aside quad.IRI    // a predicate that is no change by itself: where an article was read from; empty: none
-	Was   []quad.Quad // what the quads were made of; not nil: the label must have just these still, or nothing is changed (ErrChanged)
+	// what the quads were made of; not nil: the label must have just these still, or nothing is
+	// changed (ErrChanged)
+	Was []quad.Quad
 }
 
 // ErrChanged says that somebody else changed what a change was made of.
@@ -281,7 +310,8 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 	for _, q := range old {
 		have[q] = true
 	}
-	if c.Was != nil && (len(c.Was) != len(old) || slices.ContainsFunc(c.Was, func(q quad.Quad) bool { return !have[q] })) {
+	if c.Was != nil &&
+		(len(c.Was) != len(old) || slices.ContainsFunc(c.Was, func(q quad.Quad) bool { return !have[q] })) {
 		return nil, fmt.Errorf("%s: %w", Text(c.Label), ErrChanged)
 	}
 	want := make(map[quad.Quad]bool, len(c.Quads))
@@ -302,7 +332,8 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 			counts.Removed++
 		}
 	}
-	if c.Aside != "" && len(want) > 0 && len(old) > 0 && !slices.ContainsFunc(deltas, func(d graph.Delta) bool { return d.Quad.Predicate != quad.Value(c.Aside) }) {
+	if c.Aside != "" && len(want) > 0 && len(old) > 0 &&
+		!slices.ContainsFunc(deltas, func(d graph.Delta) bool { return d.Quad.Predicate != quad.Value(c.Aside) }) {
 		counts.Added, counts.Removed = counts.Added-added(deltas), counts.Removed-(len(deltas)-added(deltas))
 		deltas = nil
 	}
@@ -334,8 +365,9 @@ func (s *Store) Quads(ctx context.Context, label quad.IRI) ([]quad.Quad, error) 
 	return s.Match(ctx, quad.Quad{Label: label}, -1)
 }
 
-// Match returns the quads that have what a pattern has, at most so many (-1: all), in no set order; what is nil in the pattern may be
-// anything. A pattern with a subject, an object or a label is looked up, others are scanned for.
+// Match returns the quads that have what a pattern has, at most so many (-1: all), in no set order;
+// what is nil in the pattern may be anything. A pattern with a subject, an object or a label is
+// looked up, others are scanned for.
 func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) (found []quad.Quad, err error) {
 	err = s.guarded(func() error {
 		found, err = s.collect(ctx, s.graph.matching(pattern), most)
@@ -344,8 +376,8 @@ func (s *Store) Match(ctx context.Context, pattern quad.Quad, most int) (found [
 	return found, err
 }
 
-// collect reads an iterator's quads, at most so many (-1: all), and closes it. Their nodes are looked up
-// together, each once.
+// collect reads an iterator's quads, at most so many (-1: all), and closes it. Their nodes are
+// looked up together, each once.
 func (s *Store) collect(ctx context.Context, it graph.Iterator, most int) ([]quad.Quad, error) {
 	var refs []graph.Ref
 	at := map[any]int{} // of a node in refs
@@ -367,7 +399,8 @@ func (s *Store) collect(ctx context.Context, it graph.Iterator, most int) ([]qua
 		}
 		places = append(places, place)
 	}
-	if err := errors.Join(it.Err(), it.Close()); err != nil { // closed before the next transaction begins: see bolt.mapped
+	// closed before the next transaction begins: see bolt.mapped
+	if err := errors.Join(it.Err(), it.Close()); err != nil {
 		return nil, err
 	}
 	values, err := s.graph.ValuesOf(ctx, refs)
@@ -388,7 +421,8 @@ func (s *Store) collect(ctx context.Context, it graph.Iterator, most int) ([]qua
 	return out, nil
 }
 
-// errUnreadable: a node of a quad is not there. While somebody writes, it may be gone since the quad was found.
+// errUnreadable: a node of a quad is not there. While somebody writes, it may be gone since the
+// quad was found.
 var errUnreadable = errors.New("a quad can't be read: the database is damaged")
 
 // Each calls f with every quad of the store, in no set order, until it returns an error.
@@ -412,8 +446,8 @@ func (s *Store) Each(ctx context.Context, f func(quad.Quad) error) error {
 // attempts at reading one state before writers are made to wait.
 const attempts = 4
 
-// Snapshot runs f, which reads the store, so that it sees one state of it: again when somebody wrote meanwhile, and at
-// last while writers wait. f must not write.
+// Snapshot runs f, which reads the store, so that it sees one state of it: again when somebody
+// wrote meanwhile, and at last while writers wait. f must not write.
 func (s *Store) Snapshot(f func() error) error {
 	for range attempts {
 		before, err := s.database.Committed()
@@ -448,17 +482,20 @@ func (s *Store) Committed() (int, error) { return s.database.Committed() }
 
 // Keeper keeps something in step with the store.
 type Keeper interface {
-	// Before is told, before they are written, of which articles the quads are about to change, what they will be, and the store's version
-	// until then; nil instead of quads: they are to be read afterwards. An error stops the write.
+	// Before is told, before they are written, of which articles the quads are about to change,
+	// what they will be, and the store's version until then; nil instead of quads: they are to be
+	// read afterwards. An error stops the write.
 	Before(version int, will map[quad.IRI][]quad.Quad) error
 	// After is told that they are so now, and the store's version. failed: nothing was written.
 	After(version int, now map[quad.IRI][]quad.Quad, failed error)
 }
 
-// Keep has a keeper told of each change, whoever writes through this Store or its Graph. To be called before the store is used.
+// Keep has a keeper told of each change, whoever writes through this Store or its Graph. To be
+// called before the store is used.
 func (s *Store) Keep(k Keeper) { s.graph.keeper = k }
 
-// Changed returns the labels that were changed after a version, by whatever program; known is false where the store does not remember.
+// Changed returns the labels that were changed after a version, by whatever program; known is false
+// where the store does not remember.
 func (s *Store) Changed(version int) (labels []string, known bool, err error) {
 	return s.database.Changed(version)
 }

@@ -20,7 +20,15 @@ import (
 func quads(label string, n int) []quad.Quad {
 	var out []quad.Quad
 	for i := range n {
-		out = append(out, quad.Quad{Subject: quad.IRI(fmt.Sprintf("statement:%s-%d", label, i)), Predicate: quad.IRI("rdf:type"), Object: quad.IRI("qg:Statement"), Label: quad.IRI(label)})
+		out = append(
+			out,
+			quad.Quad{
+				Subject:   quad.IRI(fmt.Sprintf("statement:%s-%d", label, i)),
+				Predicate: quad.IRI("rdf:type"),
+				Object:    quad.IRI("qg:Statement"),
+				Label:     quad.IRI(label),
+			},
+		)
 	}
 	return out
 }
@@ -57,7 +65,8 @@ func TestReplacingIsADifference(t *testing.T) {
 	s := open(t, storetest.Place(t), Options{})
 	ctx := context.Background()
 	a, b := quads("article:a", 10), quads("article:b", 5)
-	if n := apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: b}); n.New != 2 || n.Added != 15 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: a}, Change{Label: "article:b", Quads: b}); n.New != 2 ||
+		n.Added != 15 {
 		t.Errorf("first: %+v", n)
 	}
 	if n := apply(t, s, Change{Label: "article:a", Quads: a}); n.Same != 1 || n.Added+n.Removed != 0 {
@@ -94,17 +103,25 @@ func TestFewerQuadsThanBefore(t *testing.T) {
 	}
 }
 
-// Cayley, stopped in the middle of a batch, gives the nodes of the next one identifiers of nodes that were never written.
+// Cayley, stopped in the middle of a batch, gives the nodes of the next one identifiers of nodes
+// that were never written.
 func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 	s := open(t, storetest.Place(t), Options{})
 	a := quads("article:a", 1)
 	apply(t, s, Change{Label: "article:a", Quads: a})
-	fresh := quad.Quad{Subject: quad.IRI("x"), Predicate: quad.IRI("y"), Object: quad.IRI("z"), Label: quad.IRI("article:b")}
+	fresh := quad.Quad{
+		Subject:   quad.IRI("x"),
+		Predicate: quad.IRI("y"),
+		Object:    quad.IRI("z"),
+		Label:     quad.IRI("article:b"),
+	}
 	add := func(q quad.Quad) graph.Delta { return graph.Delta{Quad: q, Action: graph.Add} }
 	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), add(a[0])}, graph.IgnoreOpts{}); !graph.IsQuadExist(err) {
 		t.Errorf("a quad twice: %v", err)
 	}
-	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), {Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(err) {
+	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), {Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(
+		err,
+	) {
 		t.Errorf("a quad that is not there: %v", err)
 	}
 	apply(t, s, Change{Label: "article:b", Quads: []quad.Quad{fresh}})
@@ -269,13 +286,24 @@ func TestMatch(t *testing.T) {
 func TestWhereAnArticleWasReadFrom(t *testing.T) {
 	s := open(t, storetest.Place(t), Options{})
 	from := func(path string) []quad.Quad {
-		return append(quads("article:a", 3), quad.Quad{Subject: quad.IRI("article:a"), Predicate: quad.IRI("qg:source"), Object: quad.String(path), Label: quad.IRI("article:a")})
+		return append(
+			quads("article:a", 3),
+			quad.Quad{
+				Subject:   quad.IRI("article:a"),
+				Predicate: quad.IRI("qg:source"),
+				Object:    quad.String(path),
+				Label:     quad.IRI("article:a"),
+			},
+		)
 	}
 	apply(t, s, Change{Label: "article:a", Quads: from("one.txt"), Aside: "qg:source"})
-	if n := apply(t, s, Change{Label: "article:a", Quads: from("two.txt"), Aside: "qg:source"}); n.Same != 1 || n.Added+n.Removed != 0 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: from("two.txt"), Aside: "qg:source"}); n.Same != 1 ||
+		n.Added+n.Removed != 0 {
 		t.Errorf("%+v", n)
 	}
-	if n := apply(t, s, Change{Label: "article:a", Quads: append(from("two.txt"), quads("article:a", 5)...), Aside: "qg:source"}); n.Replaced != 1 || n.Added != 3 || n.Removed != 1 {
+	if n := apply(t, s, Change{Label: "article:a", Quads: append(from("two.txt"), quads("article:a", 5)...), Aside: "qg:source"}); n.Replaced != 1 ||
+		n.Added != 3 ||
+		n.Removed != 1 {
 		t.Errorf("%+v", n)
 	}
 }
@@ -287,7 +315,13 @@ func TestLabels(t *testing.T) {
 	if l, err := s.Labels(ctx); err != nil || len(l) != 0 {
 		t.Errorf("an empty store: %v %v", l, err)
 	}
-	apply(t, s, Change{Label: "article:b", Quads: quads("article:b", 2)}, Change{Label: "article:a", Quads: quads("article:a", 2)}, Change{Label: "article:c", Quads: quads("article:c", 2)})
+	apply(
+		t,
+		s,
+		Change{Label: "article:b", Quads: quads("article:b", 2)},
+		Change{Label: "article:a", Quads: quads("article:a", 2)},
+		Change{Label: "article:c", Quads: quads("article:c", 2)},
+	)
 	apply(t, s, Change{Label: "article:c"})
 	l, err := s.Labels(ctx)
 	if err != nil || !slices.Equal(l, []quad.Value{quad.IRI("article:a"), quad.IRI("article:b")}) {

@@ -24,7 +24,9 @@ func TestTypesOfDates(t *testing.T) {
 			t.Errorf("%q is %v, want %v", c.date, got, c.want)
 		}
 	}
-	if got := find(document(model.Article{ID: "a", Text: "x", DateText: "03/04/2020"}), model.DateText); got != quad.String("03/04/2020") {
+	if got := find(document(model.Article{ID: "a", Text: "x", DateText: "03/04/2020"}), model.DateText); got != quad.String(
+		"03/04/2020",
+	) {
 		t.Errorf("text of a date that can't be read is %v", got)
 	}
 	for date, name := range map[string]string{"2020-02-13": "xsd:date", "2020-01": "xsd:gYearMonth", "2019": "xsd:gYear"} {

@@ -14,8 +14,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Of returns a document's quads, sorted and each once, and their label. An agent is written where something is told of it: it says something, is
-// spoken for, holds an office or is a body that has one. A name that an article only mentions stays in the text.
+// Of returns a document's quads, sorted and each once, and their label. An agent is written where
+// something is told of it: it says something, is spoken for, holds an office or is a body that has
+// one. A name that an article only mentions stays in the text.
 func Of(d *model.Document) (label quad.IRI, quads []quad.Quad) {
 	w := &writer{doc: d, article: d.Article.ID, label: quad.IRI(d.Article.IRI())}
 	w.writeArticle()
@@ -50,7 +51,10 @@ func (w *writer) add(subject, predicate string, object quad.Value) {
 	if s, ok := object.(quad.String); ok && s == "" {
 		return
 	}
-	w.quads = append(w.quads, quad.Quad{Subject: quad.IRI(subject), Predicate: quad.IRI(predicate), Object: object, Label: w.label})
+	w.quads = append(
+		w.quads,
+		quad.Quad{Subject: quad.IRI(subject), Predicate: quad.IRI(predicate), Object: object, Label: w.label},
+	)
 }
 
 func (w *writer) text(subject, predicate, object string) {

@@ -35,7 +35,20 @@ func (v *Server) article(w http.ResponseWriter, r *http.Request) {
 			statements[i].Inside = s.Inside.Number
 		}
 	}
-	answer(w, articleAnswer{IRI: a.ID, ID: strings.TrimPrefix(a.ID, "article:"), DocID: a.Key, Title: a.Title, Date: a.Date, DateText: a.DateText, Publisher: a.Publisher, Text: a.Text, Statements: statements})
+	answer(
+		w,
+		articleAnswer{
+			IRI:        a.ID,
+			ID:         strings.TrimPrefix(a.ID, "article:"),
+			DocID:      a.Key,
+			Title:      a.Title,
+			Date:       a.Date,
+			DateText:   a.DateText,
+			Publisher:  a.Publisher,
+			Text:       a.Text,
+			Statements: statements,
+		},
+	)
 }
 
 func pairs(places []reading.Place) [][2]int {

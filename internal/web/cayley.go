@@ -40,7 +40,8 @@ func blamed(v2 http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) { v2.ServeHTTP(&blaming{ResponseWriter: w}, r) }
 }
 
-// blaming is an answer that says 400 where Cayley says 500: to quads that it can't read, or nodes that are not there.
+// blaming is an answer that says 400 where Cayley says 500: to quads that it can't read, or nodes
+// that are not there.
 type blaming struct{ http.ResponseWriter }
 
 func (b *blaming) WriteHeader(code int) {
@@ -50,7 +51,8 @@ func (b *blaming) WriteHeader(code int) {
 	b.ResponseWriter.WriteHeader(code)
 }
 
-// bounded is an answer that ends when the request's time is over: Cayley stops reading when it can't write.
+// bounded is an answer that ends when the request's time is over: Cayley stops reading when it
+// can't write.
 type bounded struct {
 	http.ResponseWriter
 	ctx context.Context
@@ -85,7 +87,12 @@ func readQuads(r *http.Request) ([]quad.Quad, error) {
 	}
 	out := make([]quad.Quad, 0, len(in))
 	for i, x := range in {
-		q := quad.Quad{Subject: quad.StringToValue(x.Subject), Predicate: quad.StringToValue(x.Predicate), Object: quad.StringToValue(x.Object), Label: quad.StringToValue(x.Label)}
+		q := quad.Quad{
+			Subject:   quad.StringToValue(x.Subject),
+			Predicate: quad.StringToValue(x.Predicate),
+			Object:    quad.StringToValue(x.Object),
+			Label:     quad.StringToValue(x.Label),
+		}
 		if !q.IsValid() {
 			return nil, fmt.Errorf("invalid quad at index %d. %s", i, q)
 		}

@@ -17,11 +17,15 @@ var contract struct {
 	validator.Validator
 }
 
-// conforms fails where an answer of the API is not what /api/openapi.json says: another media type, a field that is missing or not described.
+// conforms fails where an answer of the API is not what /api/openapi.json says: another media type,
+// a field that is missing or not described.
 func conforms(t *testing.T, a *http.Response, body []byte) {
 	t.Helper()
 	path := a.Request.URL.Path
-	if !strings.HasPrefix(path, "/api/") && path != "/healthz" || path == "/api/export" /* JSON Lines are no JSON to the validator */ || a.StatusCode == http.StatusNotFound || a.StatusCode == http.StatusMethodNotAllowed {
+	if !strings.HasPrefix(path, "/api/") && path != "/healthz" ||
+		path == "/api/export" /* JSON Lines are no JSON to the validator */ ||
+		a.StatusCode == http.StatusNotFound ||
+		a.StatusCode == http.StatusMethodNotAllowed {
 		return
 	}
 	contract.Lock()
@@ -55,7 +59,14 @@ func conforms(t *testing.T, a *http.Response, body []byte) {
 	copied.Body = io.NopCloser(bytes.NewReader(body))
 	if ok, faults := contract.ValidateHttpResponse(a.Request, &copied); !ok {
 		for _, f := range faults {
-			t.Errorf("%s %s, %d: %s: %s", a.Request.Method, a.Request.URL.RequestURI(), a.StatusCode, f.Message, f.Reason)
+			t.Errorf(
+				"%s %s, %d: %s: %s",
+				a.Request.Method,
+				a.Request.URL.RequestURI(),
+				a.StatusCode,
+				f.Message,
+				f.Reason,
+			)
 			for _, e := range f.SchemaValidationErrors {
 				t.Errorf("\t%s: %s", e.FieldPath, e.Reason)
 			}

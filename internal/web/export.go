@@ -23,10 +23,12 @@ const (
 	exportWait = time.Second
 )
 
-// choices are the parameters of /api/export; all others are the query's, and with a query "article" and "agent" too.
+// choices are the parameters of /api/export; all others are the query's, and with a query "article"
+// and "agent" too.
 var choices = []string{"format", "query", "table", "simple", "align"}
 
-// export writes the graph or a part of it, while it reads it. An answer that can't be finished breaks off, so that nobody takes it for a whole one.
+// export writes the graph or a part of it, while it reads it. An answer that can't be finished
+// breaks off, so that nobody takes it for a whole one.
 func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	name := "nquads"
@@ -35,7 +37,11 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, key := range choices {
 		if len(q[key]) > 1 {
-			refuse(w, http.StatusBadRequest, fmt.Sprintf("parameter %s stands %d times in the address", key, len(q[key])))
+			refuse(
+				w,
+				http.StatusBadRequest,
+				fmt.Sprintf("parameter %s stands %d times in the address", key, len(q[key])),
+			)
 			return
 		}
 	}
@@ -70,7 +76,8 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 	if v.opt.HideText {
 		g = withoutTexts{g}
 	}
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a connection that knows no deadlines has none
+	// a connection that knows no deadlines has none
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime))
 	out := &late{w: w, head: func() {
 		w.Header().Set("Content-Type", f.Media)
 		w.Header().Set("Content-Disposition", `attachment; filename="graph`+f.Extension+`"`)
@@ -80,7 +87,16 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 			fail(w, http.StatusBadRequest, err)
 			return
 		}
-		slog.ErrorContext(r.Context(), "an answer broke off", "path", r.URL.Path, "request", requestID(r.Context()), "error", err)
+		slog.ErrorContext(
+			r.Context(),
+			"an answer broke off",
+			"path",
+			r.URL.Path,
+			"request",
+			requestID(r.Context()),
+			"error",
+			err,
+		)
 		panic(http.ErrAbortHandler)
 	}
 	out.begin()
@@ -99,7 +115,10 @@ func (v *Server) excerpt(ctx context.Context, q url.Values) (export.Graph, error
 	if c.Query != "" && c.Params["limit"] == "" {
 		c.Params["limit"] = strconv.Itoa(v.opt.Rows)
 	}
-	g, _, err := c.Of(ctx, excerpt.Source{Store: v.store, Source: v.source(), Queries: v.opt.Queries, Limits: v.opt.limits()})
+	g, _, err := c.Of(
+		ctx,
+		excerpt.Source{Store: v.store, Source: v.source(), Queries: v.opt.Queries, Limits: v.opt.limits()},
+	)
 	return g, err
 }
 
@@ -128,7 +147,16 @@ func (v *Server) backup(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Disposition", `attachment; filename="indexes.bolt"`)
 	if _, err := v.store.Backup(w); err != nil {
-		slog.ErrorContext(r.Context(), "an answer broke off", "path", r.URL.Path, "request", requestID(r.Context()), "error", err)
+		slog.ErrorContext(
+			r.Context(),
+			"an answer broke off",
+			"path",
+			r.URL.Path,
+			"request",
+			requestID(r.Context()),
+			"error",
+			err,
+		)
 		panic(http.ErrAbortHandler)
 	}
 }

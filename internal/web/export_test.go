@@ -14,12 +14,14 @@ import (
 	"quotegraph/internal/rdf"
 )
 
-// TestExportOverHTTP: every form, of everything, an article, an agent and a query's rows; the pages offer them.
+// TestExportOverHTTP: every form, of everything, an article, an agent and a query's rows; the pages
+// offer them.
 func TestExportOverHTTP(t *testing.T) {
 	_, h := withArticle(t)
 	for _, f := range export.Formats {
 		code, body, head := ask(t, "GET", h.URL+"/api/export?agent=Ruiz&format="+f.Name, "")
-		if code != 200 || body == "" || head.Get("Content-Type") != f.Media || !strings.Contains(head.Get("Content-Disposition"), "graph"+f.Extension) {
+		if code != 200 || body == "" || head.Get("Content-Type") != f.Media ||
+			!strings.Contains(head.Get("Content-Disposition"), "graph"+f.Extension) {
 			t.Errorf("%s: %d, %d bytes, %v", f.Name, code, len(body), head)
 		}
 	}
@@ -34,7 +36,15 @@ func TestExportOverHTTP(t *testing.T) {
 		}
 		return n
 	}
-	all, article, agent, rows := count(""), count("?article=hostile"), count("?agent=Ruiz"), count("?query=said-by&name=Ruiz")
+	all, article, agent, rows := count(
+		"",
+	), count(
+		"?article=hostile",
+	), count(
+		"?agent=Ruiz",
+	), count(
+		"?query=said-by&name=Ruiz",
+	)
 	if !(all > article && all >= agent && agent >= rows && rows > 0) {
 		t.Errorf("all %d, article %d, agent %d, rows %d", all, article, agent, rows)
 	}
@@ -44,7 +54,8 @@ func TestExportOverHTTP(t *testing.T) {
 	for query, want := range map[string]int{
 		"?format=rdfxml": 400, "?article=none": 404, "?agent=Nobody+Atall": 404, "?query=none": 404, "?query=said-by&nome=x": 400, "?table=roles": 400, "?simple=perhaps": 400, "?article=a&agent=b": 409, "?odd=1": 400,
 	} {
-		if code, body, _ := ask(t, "GET", h.URL+"/api/export"+query, ""); code != want || !strings.Contains(body, `"error"`) {
+		if code, body, _ := ask(t, "GET", h.URL+"/api/export"+query, ""); code != want ||
+			!strings.Contains(body, `"error"`) {
 			t.Errorf("%s: %d %s", query, code, body)
 		}
 	}
@@ -66,7 +77,8 @@ func TestFewExportsAtOnce(t *testing.T) {
 		}
 		give = append(give, g)
 	}
-	if code, _, head := ask(t, "GET", h.URL+"/api/export", ""); code != http.StatusTooManyRequests || head.Get("Retry-After") == "" {
+	if code, _, head := ask(t, "GET", h.URL+"/api/export", ""); code != http.StatusTooManyRequests ||
+		head.Get("Retry-After") == "" {
 		t.Errorf("%d %v", code, head)
 	}
 	give[0]()
@@ -75,14 +87,24 @@ func TestFewExportsAtOnce(t *testing.T) {
 	}
 }
 
-// TestFullIRIsBecomeShort: what a program writes with full IRIs through Cayley's API is found by the store's short ones.
+// TestFullIRIsBecomeShort: what a program writes with full IRIs through Cayley's API is found by
+// the store's short ones.
 func TestFullIRIsBecomeShort(t *testing.T) {
 	v, h := withArticle(t)
 	line := `<http://e.org/a> <http://schema.org/name> "x" <urn:quotegraph:article:g> .` + "\n" + `<http://e.org/a> <urn:quotegraph:vocab#position> "7"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:quotegraph:article:g> .` + "\n"
 	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", line, "Authorization", "Bearer "+token, "Content-Type", "application/n-quads"); code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}
-	single, _ := json.Marshal([]map[string]string{{"subject": "<http://e.org/b>", "predicate": "<http://schema.org/name>", "object": "y", "label": "<urn:quotegraph:article:g>"}})
+	single, _ := json.Marshal(
+		[]map[string]string{
+			{
+				"subject":   "<http://e.org/b>",
+				"predicate": "<http://schema.org/name>",
+				"object":    "y",
+				"label":     "<urn:quotegraph:article:g>",
+			},
+		},
+	)
 	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", string(single), "Authorization", "Bearer "+token); code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}

@@ -37,7 +37,12 @@ func FuzzRequests(f *testing.F) {
 			t.Skip()
 		}
 		r := httptest.NewRequest(http.MethodGet, "http://localhost/", nil)
-		r.URL = &url.URL{Scheme: "http", Host: "localhost", Path: "/" + strings.TrimPrefix(path, "/"), RawQuery: parameters}
+		r.URL = &url.URL{
+			Scheme:   "http",
+			Host:     "localhost",
+			Path:     "/" + strings.TrimPrefix(path, "/"),
+			RawQuery: parameters,
+		}
 		r.RequestURI = r.URL.RequestURI()
 		w := httptest.NewRecorder()
 		v.Handler().ServeHTTP(w, r)

@@ -19,22 +19,38 @@ import (
 )
 
 // policy lets pages load only what this server serves, and nothing that stands in a page run.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guarded bounds each request in time and size, sets the headers that keep browsers safe, and turns a panic
-// into an answer without a stack trace.
+// guarded bounds each request in time and size, sets the headers that keep browsers safe, and turns
+// a panic into an answer without a stack trace.
 func (v *Server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a page of the store's file that can't be read is no end
+		// a page of the store's file that can't be read is no end
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 		defer func() {
 			p := recover()
 			if p == nil {
 				return
 			}
-			if p == http.ErrAbortHandler { // the server breaks the connection off, so that nobody takes the answer for a whole one
+			// the server breaks the connection off, so that nobody takes the answer for a whole one
+			if p == http.ErrAbortHandler {
 				panic(p)
 			}
-			slog.ErrorContext(r.Context(), "a fault while answering", "method", r.Method, "path", r.URL.Path, "request", requestID(r.Context()), "fault", fmt.Sprint(p), "stack", string(debug.Stack()))
+			slog.ErrorContext(
+				r.Context(),
+				"a fault while answering",
+				"method",
+				r.Method,
+				"path",
+				r.URL.Path,
+				"request",
+				requestID(r.Context()),
+				"fault",
+				fmt.Sprint(p),
+				"stack",
+				string(debug.Stack()),
+			)
 			if s, ok := w.(*status); ok && s.wrote { // it has begun, and can't be finished
 				panic(http.ErrAbortHandler)
 			}
@@ -76,7 +92,8 @@ func (v *Server) guarded(next http.Handler) http.Handler {
 	})
 }
 
-// damaged tells whether a panic comes from a store's file that is damaged: a fault of the memory that it is mapped to, or one of the database's own.
+// damaged tells whether a panic comes from a store's file that is damaged: a fault of the memory
+// that it is mapped to, or one of the database's own.
 func (v *Server) damaged(p any) error {
 	if _, fault := p.(interface{ Addr() uintptr }); fault || strings.Contains(string(debug.Stack()), "bbolt") {
 		return fmt.Errorf("store %s: %w", v.store.Path(), store.ErrDamaged)
@@ -84,8 +101,9 @@ func (v *Server) damaged(p any) error {
 	return nil
 }
 
-// foreign tells why a request may not come from where it comes from: a page of another site that makes the reader's browser call this server,
-// or one whose name was made to lead to this machine (DNS rebinding).
+// foreign tells why a request may not come from where it comes from: a page of another site that
+// makes the reader's browser call this server, or one whose name was made to lead to this machine
+// (DNS rebinding).
 func (v *Server) foreign(r *http.Request) error {
 	host := r.Host
 	if name, _, err := net.SplitHostPort(host); err == nil {
@@ -93,13 +111,18 @@ func (v *Server) foreign(r *http.Request) error {
 	}
 	ip := net.ParseIP(strings.Trim(host, "[]"))
 	if ip == nil && host != "localhost" && !slices.Contains(v.opt.Hosts, host) {
-		return fmt.Errorf("this server does not go by the name %q; serve.hosts in the settings lists the names that it goes by", host)
+		return fmt.Errorf(
+			"this server does not go by the name %q; serve.hosts in the settings lists the names that it goes by",
+			host,
+		)
 	}
 	if slices.Contains(v.opt.Origins, r.Header.Get("Origin")) {
 		return nil
 	}
 	if strings.HasPrefix(r.URL.Path, "/api/") && r.Header.Get("Sec-Fetch-Site") == "cross-site" {
-		return errors.New("a page of another site may not call this server; serve.origins in the settings lists those that may")
+		return errors.New(
+			"a page of another site may not call this server; serve.origins in the settings lists those that may",
+		)
 	}
 	return v.origins.Check(r)
 }
@@ -127,13 +150,14 @@ func (v *Server) writing(next http.HandlerFunc) http.HandlerFunc {
 
 const noBody = "the request has no body"
 
-// fail answers with an error in the form of Cayley's API; the code is that of the error where it has one of its own.
+// fail answers with an error in the form of Cayley's API; the code is that of the error where it
+// has one of its own.
 func fail(w http.ResponseWriter, code int, err error) {
 	refuse(w, codeOf(err, code), err.Error())
 }
 
-// codeOf is the code of an error: 413 for a request that is too long, 503 for a store that is damaged or full, 504 for what took too long; else
-// the one given.
+// codeOf is the code of an error: 413 for a request that is too long, 503 for a store that is
+// damaged or full, 504 for what took too long; else the one given.
 func codeOf(err error, code int) int {
 	var big *http.MaxBytesError
 	switch {

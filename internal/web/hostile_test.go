@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// hostileProgram is a line of testdata/hostile.jsonl. The program is a text, or pieces of text with how often each is repeated.
+// hostileProgram is a line of testdata/hostile.jsonl. The program is a text, or pieces of text with
+// how often each is repeated.
 type hostileProgram struct {
 	Kind, Lang string
 	Program    any
@@ -48,14 +49,18 @@ func hostilePrograms(t *testing.T) []hostileProgram {
 	return out
 }
 
-// TestHostilePrograms sends programs that would end a server, eat its memory or keep it for ever. None ends it, none takes more than 512 MiB or
-// lasts two seconds beyond its limit, and a reader of pages waits less than a second meanwhile. QUOTEGRAPH_LONG=1 sends all of them to each path.
+// TestHostilePrograms sends programs that would end a server, eat its memory or keep it for ever.
+// None ends it, none takes more than 512 MiB or lasts two seconds beyond its limit, and a reader of
+// pages waits less than a second meanwhile. QUOTEGRAPH_LONG=1 sends all of them to each path.
 func TestHostilePrograms(t *testing.T) {
 	const limit = time.Second
 	_, h := serve(t, Options{Time: limit, Programs: 3}) // of which one address gets two
 	all := hostilePrograms(t)
-	paths := map[string][]string{"gizmo": {"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"}, "mql": {"/api/console/mql", "/api/v1/query/mql", "/api/v2/query?lang=mql"},
-		"graphql": {"/api/console/graphql", "/api/v1/query/graphql", "/api/v2/query?lang=graphql"}}
+	paths := map[string][]string{
+		"gizmo":   {"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"},
+		"mql":     {"/api/console/mql", "/api/v1/query/mql", "/api/v2/query?lang=mql"},
+		"graphql": {"/api/console/graphql", "/api/v1/query/graphql", "/api/v2/query?lang=graphql"},
+	}
 	type request struct{ kind, path, program string }
 	var requests []request
 	long := os.Getenv("QUOTEGRAPH_LONG") != ""
@@ -96,7 +101,9 @@ func TestHostilePrograms(t *testing.T) {
 				began := time.Now()
 				code, body, _ := ask(t, "POST", h.URL+r.path, r.program)
 				took := time.Since(began)
-				if code != 200 && code != 400 && code != 504 || strings.Contains(body, "goroutine ") || took > limit+2*time.Second || code == 200 && !json.Valid([]byte(body)) {
+				if code != 200 && code != 400 && code != 504 || strings.Contains(body, "goroutine ") ||
+					took > limit+2*time.Second ||
+					code == 200 && !json.Valid([]byte(body)) {
 					t.Errorf("%s, %s: %d after %v: %.200s\n%.200s", r.kind, r.path, code, took, body, r.program)
 				}
 				mu.Lock()
@@ -117,11 +124,21 @@ func TestHostilePrograms(t *testing.T) {
 		t.Errorf("a reader waited %v", slowest)
 	}
 	most := mostMemory(t) // of this process; a child's bound is the system's
-	t.Logf("%d programs, %d requests: answers by code %v, longest %v, the server's process took at most %d MB, a reader waited at most %v", len(all), len(requests), codes, longest, most>>20, slowest)
+	t.Logf(
+		"%d programs, %d requests: answers by code %v, longest %v, the server's process took at most %d MB, a "+
+			"reader waited at most %v",
+		len(all),
+		len(requests),
+		codes,
+		longest,
+		most>>20,
+		slowest,
+	)
 	if most > 512<<20 {
 		t.Errorf("the server took %d MB", most>>20)
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 || !strings.Contains(body, "ana-ruiz") {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 ||
+		!strings.Contains(body, "ana-ruiz") {
 		t.Errorf("afterwards: %d %s", code, body)
 	}
 }

@@ -27,7 +27,8 @@ import (
 	"quotegraph/seeds"
 )
 
-// load is what TestLoad is run with; in the tests of every day it is small, QUOTEGRAPH_LOAD=1 makes it a million quads.
+// load is what TestLoad is run with; in the tests of every day it is small, QUOTEGRAPH_LOAD=1 makes
+// it a million quads.
 type load struct {
 	quads   int
 	readers int
@@ -36,12 +37,18 @@ type load struct {
 	p95     time.Duration // at most
 }
 
-// TestLoad has readers open article and agent pages while a writer sends articles: none sees half an article, none waits long, and the
-// writer gets on.
+// TestLoad has readers open article and agent pages while a writer sends articles: none sees half
+// an article, none waits long, and the writer gets on.
 func TestLoad(t *testing.T) {
 	l := load{quads: 20_000, readers: 10, pause: 20 * time.Millisecond, lasts: 2 * time.Second, p95: 2 * time.Second}
 	if os.Getenv("QUOTEGRAPH_LOAD") != "" {
-		l = load{quads: 1_000_000, readers: 50, pause: 500 * time.Millisecond, lasts: 30 * time.Second, p95: 100 * time.Millisecond}
+		l = load{
+			quads:   1_000_000,
+			readers: 50,
+			pause:   500 * time.Millisecond,
+			lasts:   30 * time.Second,
+			p95:     100 * time.Millisecond,
+		}
 		if os.Getenv("QUOTEGRAPH_LOAD") == "full" { // without a pause: how much the server can do
 			l.pause, l.p95 = 0, time.Hour
 		}
@@ -93,7 +100,12 @@ func TestLoad(t *testing.T) {
 		said := "“The pumps are old,” said Ana Ruiz, head of the water board. "
 		for i := 0; ctx.Err() == nil; i++ {
 			text := strings.Repeat(said, 1+i%2*2)
-			body := fmt.Sprintf("{\"doc_id\": \"changing\", \"text\": %q}\n{\"doc_id\": \"new-%d\", \"text\": %q}\n", text, i, said+strings.Repeat("The river rose in the night. ", 40))
+			body := fmt.Sprintf(
+				"{\"doc_id\": \"changing\", \"text\": %q}\n{\"doc_id\": \"new-%d\", \"text\": %q}\n",
+				text,
+				i,
+				said+strings.Repeat("The river rose in the night. ", 40),
+			)
 			r, _ := http.NewRequest("POST", url+"/api/articles", strings.NewReader(body))
 			r.Header.Set("Authorization", "Bearer "+token)
 			a, err := http.DefaultClient.Do(r)
@@ -144,8 +156,9 @@ func fetch(url string) (int, string) {
 	return a.StatusCode, string(raw)
 }
 
-// loaded serves a store of so many quads: the sample articles again and again, with other people. It returns the server's address, ids of
-// articles and identifiers of agents, the most quoted first.
+// loaded serves a store of so many quads: the sample articles again and again, with other people.
+// It returns the server's address, ids of articles and identifiers of agents, the most quoted
+// first.
 func loaded(t *testing.T, quads int) (url string, articles, agents []string, finish func()) {
 	t.Helper()
 	s, err := store.Open(storetest.Place(t), store.Options{})
@@ -200,7 +213,10 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 				if q.Predicate == quad.IRI(model.ArticleID) {
 					q.Object = quad.String(fmt.Sprint("load", suffix))
 				}
-				c.Quads = append(c.Quads, quad.Quad{Subject: other(q.Subject), Predicate: q.Predicate, Object: other(q.Object), Label: label})
+				c.Quads = append(
+					c.Quads,
+					quad.Quad{Subject: other(q.Subject), Predicate: q.Predicate, Object: other(q.Object), Label: label},
+				)
 			}
 			articles = append(articles, strings.TrimPrefix(string(label), "article:"))
 			batch = append(batch, c)
@@ -215,7 +231,16 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	v, err := New(s, Options{
 		Token: token, Rows: 1000, Time: 10 * time.Second, Body: 1 << 20,
 		Ingest: func(ctx context.Context, body io.Reader) (*Ingested, error) {
-			r, err := ingest.Into(ctx, s, source.Read([]string{"-"}, body, source.Options{Limits: source.Limits{Article: 1 << 18, Line: 1 << 20}}), ingest.Options{Reader: reader, Batch: 50})
+			r, err := ingest.Into(
+				ctx,
+				s,
+				source.Read(
+					[]string{"-"},
+					body,
+					source.Options{Limits: source.Limits{Article: 1 << 18, Line: 1 << 20}},
+				),
+				ingest.Options{Reader: reader, Batch: 50},
+			)
 			return &Ingested{New: r.New}, err
 		},
 	})
@@ -227,13 +252,20 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	go func() { done <- v.Serve(serving, "127.0.0.1:0", func(a net.Addr) { at <- a }) }()
 	url = "http://" + (<-at).String()
 	http.DefaultTransport.(*http.Transport).MaxIdleConnsPerHost = 100
-	if code, body := post(url+"/api/articles", "{\"doc_id\": \"changing\", \"text\": \"“The pumps are old,” said Ana Ruiz, head of the water board.\"}\n"); code != 200 {
+	if code, body := post(url+"/api/articles", "{\"doc_id\": \"changing\", \"text\": \"“The pumps are old,” said "+
+		"Ana Ruiz, head of the water board.\"}\n"); code != 200 {
 		t.Fatal(body)
 	}
 	for v.left.Load() != 0 || !v.searched() {
 		time.Sleep(50 * time.Millisecond)
 	}
-	t.Logf("%d quads, %d articles, %d people; indexed in %v", s.Size(), len(articles), len(agents), time.Since(began).Round(time.Millisecond))
+	t.Logf(
+		"%d quads, %d articles, %d people; indexed in %v",
+		s.Size(),
+		len(articles),
+		len(agents),
+		time.Since(began).Round(time.Millisecond),
+	)
 	return url, articles, agents, func() {
 		end()
 		if err := <-done; err != nil {

@@ -36,7 +36,10 @@ var placeholder = regexp.MustCompile(`\{(\w+)\}`)
 // openAPI describes the API in OpenAPI 3.1, each saved query with its own parameters.
 func openAPI(routes []route, queries []query.Saved) map[string]any {
 	types := schema.New("#/components/schemas/")
-	types.Special[reflect.TypeFor[query.Ordered]()] = map[string]any{"type": "object", "description": "a row: its cells by their columns"}
+	types.Special[reflect.TypeFor[query.Ordered]()] = map[string]any{
+		"type":        "object",
+		"description": "a row: its cells by their columns",
+	}
 	failed := types.Of(reflect.TypeFor[failure]())
 	paths := map[string]any{}
 	add := func(r route, path, summary string, parameters []any) {
@@ -48,14 +51,18 @@ func openAPI(routes []route, queries []query.Saved) map[string]any {
 			}
 		}
 		operation := map[string]any{"summary": summary, "responses": map[string]any{
-			"200":     map[string]any{"description": "the answer", "content": content},
-			"default": map[string]any{"description": "an error", "content": map[string]any{"application/json": map[string]any{"schema": failed}}},
+			"200": map[string]any{"description": "the answer", "content": content},
+			"default": map[string]any{
+				"description": "an error",
+				"content":     map[string]any{"application/json": map[string]any{"schema": failed}},
+			},
 		}}
 		if len(parameters) > 0 {
 			operation["parameters"] = parameters
 		}
 		if r.body != nil {
-			empty := strings.Contains(path, "/query") || strings.Contains(path, "/shape") // Cayley answers an empty program with nothing
+			// Cayley answers an empty program with nothing
+			empty := strings.Contains(path, "/query") || strings.Contains(path, "/shape")
 			operation["requestBody"] = map[string]any{"required": !empty, "content": r.body}
 		}
 		if r.token {
@@ -71,7 +78,13 @@ func openAPI(routes []route, queries []query.Saved) map[string]any {
 	for _, r := range routes {
 		if strings.HasSuffix(r.Path, "/{name}") { // each query by itself
 			for _, q := range queries {
-				parameters := []any{parameter("format", "JSON without it", map[string]any{"type": "string", "enum": []string{"json", "csv"}})}
+				parameters := []any{
+					parameter(
+						"format",
+						"JSON without it",
+						map[string]any{"type": "string", "enum": []string{"json", "csv"}},
+					),
+				}
 				for _, p := range q.Every() {
 					parameters = append(parameters, parameter(p.Name, p.About, schemaOf(p)))
 				}
@@ -85,16 +98,28 @@ func openAPI(routes []route, queries []query.Saved) map[string]any {
 			if m[1] == "lang" {
 				schema["enum"] = query.Languages
 			}
-			parameters = append(parameters, map[string]any{"name": m[1], "in": "path", "required": true, "schema": schema})
+			parameters = append(
+				parameters,
+				map[string]any{"name": m[1], "in": "path", "required": true, "schema": schema},
+			)
 		}
 		add(r, r.Path, r.Summary, parameters)
 	}
 	return map[string]any{
 		"openapi": "3.1.0",
-		"info":    map[string]any{"title": "quotegraph", "version": "1", "description": "Who said what, in which role, on whose behalf. Cayley's own API is described at https://cayley.io."},
-		"paths":   paths,
+		"info": map[string]any{
+			"title":   "quotegraph",
+			"version": "1",
+			"description": "Who said what, in which role, on whose behalf. Cayley's own API is described at " +
+				"https://cayley.io.",
+		},
+		"paths": paths,
 		"components": map[string]any{"schemas": types.Defined, "securitySchemes": map[string]any{
-			"token": map[string]any{"type": "http", "scheme": "bearer", "description": "serve.token of the server's settings"},
+			"token": map[string]any{
+				"type":        "http",
+				"scheme":      "bearer",
+				"description": "serve.token of the server's settings",
+			},
 		}},
 	}
 }

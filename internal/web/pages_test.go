@@ -40,15 +40,29 @@ func withArticle(t *testing.T) (*Server, *httptest.Server) {
 	var v *Server
 	o.Ingest = func(ctx context.Context, body io.Reader) (*Ingested, error) {
 		warnings := []string{}
-		done, err := ingest.Into(ctx, v.store, source.Read([]string{"-"}, body, source.Options{}), ingest.Options{Reader: r, Batch: 5, Warned: func(w string) { warnings = append(warnings, w) }})
+		done, err := ingest.Into(
+			ctx,
+			v.store,
+			source.Read([]string{"-"}, body, source.Options{}),
+			ingest.Options{Reader: r, Batch: 5, Warned: func(w string) { warnings = append(warnings, w) }},
+		)
 		return &Ingested{New: done.New, Failed: done.Failed, Errors: []string{}, Warnings: warnings}, err
 	}
 	v, h := serve(t, o)
-	line, err := json.Marshal(map[string]string{"doc_id": "hostile", "text": hostile, "date": "2031-05-03", "title": "<b>Harbour</b> board meets", "url": "javascript:alert(7)"})
+	line, err := json.Marshal(
+		map[string]string{
+			"doc_id": "hostile",
+			"text":   hostile,
+			"date":   "2031-05-03",
+			"title":  "<b>Harbour</b> board meets",
+			"url":    "javascript:alert(7)",
+		},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization", "Bearer "+token); code != 200 || !strings.Contains(body, `"new":1`) {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization", "Bearer "+token); code != 200 ||
+		!strings.Contains(body, `"new":1`) {
 		t.Fatalf("%d %s", code, body)
 	}
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
@@ -131,13 +145,15 @@ func TestPages(t *testing.T) {
 				t.Errorf("%.80s: holds %q", c.path, bad)
 			}
 		}
-		if p := header.Get("Content-Security-Policy"); !strings.Contains(p, "script-src 'self'") || strings.Contains(p, "unsafe") {
+		if p := header.Get("Content-Security-Policy"); !strings.Contains(p, "script-src 'self'") ||
+			strings.Contains(p, "unsafe") {
 			t.Errorf("%.80s: policy %q", c.path, p)
 		}
 	}
 }
 
-// TestAsk leads a question in plain English to the page of its answer; one that nothing answers gets the nearest ones.
+// TestAsk leads a question in plain English to the page of its answer; one that nothing answers
+// gets the nearest ones.
 func TestAsk(t *testing.T) {
 	_, h := withArticle(t)
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
@@ -146,7 +162,9 @@ func TestAsk(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Body.Close()
-	if to := a.Header.Get("Location"); a.StatusCode != http.StatusSeeOther || !strings.HasPrefix(to, "/queries/said-by?") || !strings.Contains(to, "name=Ruiz") {
+	if to := a.Header.Get("Location"); a.StatusCode != http.StatusSeeOther ||
+		!strings.HasPrefix(to, "/queries/said-by?") ||
+		!strings.Contains(to, "name=Ruiz") {
 		t.Errorf("%d, to %q", a.StatusCode, to)
 	}
 	for _, c := range []struct {
@@ -157,7 +175,8 @@ func TestAsk(t *testing.T) {
 		{"why is the sea salt <b>?", "sea salt &lt;b&gt;", 404},
 		{strings.Repeat("salt ", 300), "at most 1,000 characters", 400},
 	} {
-		if code, body, _ := ask(t, "GET", h.URL+"/ask?q="+url.QueryEscape(c.question), ""); code != c.code || !strings.Contains(body, c.want) {
+		if code, body, _ := ask(t, "GET", h.URL+"/ask?q="+url.QueryEscape(c.question), ""); code != c.code ||
+			!strings.Contains(body, c.want) {
 			t.Errorf("%.40s: %d, not %d, or no %q", c.question, code, c.code, c.want)
 		}
 	}
@@ -167,10 +186,19 @@ func TestTry(t *testing.T) {
 	v, h := withArticle(t)
 	before := v.store.Size()
 	form := func(text string) (int, string) {
-		code, body, _ := ask(t, "POST", h.URL+"/try", url.Values{"text": {text}}.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+		code, body, _ := ask(
+			t,
+			"POST",
+			h.URL+"/try",
+			url.Values{"text": {text}}.Encode(),
+			"Content-Type",
+			"application/x-www-form-urlencoded",
+		)
 		return code, body
 	}
-	if code, body := form("“The swans are back,” said Leo Park, the keeper of the lake."); code != 200 || !strings.Contains(body, `<mark class="part direct"`) || !strings.Contains(body, "Leo Park") {
+	if code, body := form("“The swans are back,” said Leo Park, the keeper of the lake."); code != 200 ||
+		!strings.Contains(body, `<mark class="part direct"`) ||
+		!strings.Contains(body, "Leo Park") {
 		t.Errorf("%d %s", code, body)
 	}
 	for text, want := range map[string]string{"": "no text", "  \r\n ": "no text", strings.Repeat("word ", 1200): "at most", "The river rose.": "No statement"} {
@@ -218,17 +246,33 @@ func TestConsole(t *testing.T) {
 			t.Errorf("%s %s: %d %s, want %d with %s", c.lang, c.program, code, raw, c.code, c.want)
 		}
 	}
-	if _, body, _ := ask(t, "GET", h.URL+"/api/console/saved/said-by?name=Ruiz", ""); !strings.Contains(body, `"href":"/article/`) || !strings.Contains(body, `"text":"hostile"`) {
+	if _, body, _ := ask(t, "GET", h.URL+"/api/console/saved/said-by?name=Ruiz", ""); !strings.Contains(
+		body,
+		`"href":"/article/`,
+	) ||
+		!strings.Contains(body, `"text":"hostile"`) {
 		t.Errorf("a saved query without links: %s", body)
 	}
-	code, body, header := ask(t, "POST", h.URL+"/api/console/picture", `{"iris": ["person:ana-ruiz", "statement:1", "nobody:here"]}`)
+	code, body, header := ask(
+		t,
+		"POST",
+		h.URL+"/api/console/picture",
+		`{"iris": ["person:ana-ruiz", "statement:1", "nobody:here"]}`,
+	)
 	if code != 200 || header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(body, "said by") {
 		t.Errorf("%d %s", code, body)
 	}
 	if code, body, _ := ask(t, "POST", h.URL+"/api/console/picture", `{`); code != 400 {
 		t.Errorf("%d %s", code, body)
 	}
-	code, body, _ = ask(t, "POST", h.URL+"/console", url.Values{"lang": {"gizmo"}, "limit": {"5"}, "program": {`g.V("<person:ana-ruiz>").All()`}}.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+	code, body, _ = ask(
+		t,
+		"POST",
+		h.URL+"/console",
+		url.Values{"lang": {"gizmo"}, "limit": {"5"}, "program": {`g.V("<person:ana-ruiz>").All()`}}.Encode(),
+		"Content-Type",
+		"application/x-www-form-urlencoded",
+	)
 	if code != 200 || !strings.Contains(body, `<a href="/agent/person:ana-ruiz">`) {
 		t.Errorf("without script: %d %s", code, body)
 	}
@@ -242,8 +286,16 @@ func TestArticlesOverHTTP(t *testing.T) {
 		}
 	}
 	before := v.store.Size()
-	code, body, _ := ask(t, "POST", h.URL+"/api/articles", "{\"doc_id\": \"b\", \"text\": \"“We sail,” said Ana Ruiz.\"}\n{broken\n", "Authorization", "Bearer "+token)
-	if code != 200 || !strings.Contains(body, `"new":1`) || !strings.Contains(body, `"failed":1`) || v.store.Size() == before {
+	code, body, _ := ask(
+		t,
+		"POST",
+		h.URL+"/api/articles",
+		"{\"doc_id\": \"b\", \"text\": \"“We sail,” said Ana Ruiz.\"}\n{broken\n",
+		"Authorization",
+		"Bearer "+token,
+	)
+	if code != 200 || !strings.Contains(body, `"new":1`) || !strings.Contains(body, `"failed":1`) ||
+		v.store.Size() == before {
 		t.Errorf("one good and one bad: %d %s", code, body)
 	}
 	for _, path := range []string{"/api/articles/b", "/article/b"} { // by its doc_id
@@ -274,7 +326,8 @@ func TestOpenAPI(t *testing.T) {
 	}
 	for _, r := range v.routes() { // every route that is described is there
 		path := strings.NewReplacer("{name}", "said-by", "{lang}", "gizmo", "{id}", "x").Replace(r.Path)
-		if code, body, _ := ask(t, r.Method, h.URL+path, ""); code == 405 || code == 404 && !strings.Contains(body, "graph") {
+		if code, body, _ := ask(t, r.Method, h.URL+path, ""); code == 405 ||
+			code == 404 && !strings.Contains(body, "graph") {
 			t.Errorf("%s %s: %d", r.Method, path, code)
 		}
 	}
@@ -336,7 +389,8 @@ func TestProgramsThatBreakThings(t *testing.T) {
 			}
 		}
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 || !strings.Contains(body, "ana-ruiz") {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 ||
+		!strings.Contains(body, "ana-ruiz") {
 		t.Errorf("afterwards: %d %s", code, body)
 	}
 }

@@ -13,8 +13,9 @@ import (
 	"time"
 )
 
-// places bounds work that costs much and that anybody may ask for: so much at once in all, for one address one less than all where there are
-// several, and a short wait for who comes when no place is free.
+// places bounds work that costs much and that anybody may ask for: so much at once in all, for one
+// address one less than all where there are several, and a short wait for who comes when no place
+// is free.
 type places struct {
 	work string // what it is, for the error
 	wait time.Duration
@@ -30,7 +31,8 @@ type share struct {
 	asked int // requests that hold a place or wait for one
 }
 
-// mostWaiting is how many requests of one address may hold a place or wait for one, for each place that it may hold.
+// mostWaiting is how many requests of one address may hold a place or wait for one, for each place
+// that it may hold.
 const mostWaiting = 8
 
 func newPlaces(work string, n int, wait time.Duration) *places {
@@ -86,7 +88,10 @@ func (p *places) ask(address string) (*share, error) {
 		p.of[address] = s
 	}
 	if s.asked == mostWaiting*cap(s.free) {
-		return nil, &busy{fmt.Sprintf("%d requests from your address for %s are under way: wait for them", s.asked, p.work), p.wait}
+		return nil, &busy{
+			fmt.Sprintf("%d requests from your address for %s are under way: wait for them", s.asked, p.work),
+			p.wait,
+		}
 	}
 	s.asked++
 	return s, nil

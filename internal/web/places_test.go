@@ -72,7 +72,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestBusyServer: who comes when texts are being read at all places waits, then is told to come again, as a page.
+// TestBusyServer: who comes when texts are being read at all places waits, then is told to come
+// again, as a page.
 func TestBusyServer(t *testing.T) {
 	began, end := make(chan struct{}, 10), make(chan struct{})
 	_, h := serve(t, Options{MostText: 1000, Find: func(string) (quad.IRI, []quad.Quad, error) {
@@ -81,7 +82,14 @@ func TestBusyServer(t *testing.T) {
 		return "article:x", nil, fmt.Errorf("none")
 	}})
 	post := func() (int, http.Header) {
-		code, _, head := ask(t, "POST", h.URL+"/try", "text=It+rains.", "Content-Type", "application/x-www-form-urlencoded")
+		code, _, head := ask(
+			t,
+			"POST",
+			h.URL+"/try",
+			"text=It+rains.",
+			"Content-Type",
+			"application/x-www-form-urlencoded",
+		)
 		return code, head
 	}
 	var first sync.WaitGroup
@@ -102,7 +110,14 @@ func TestTryAFile(t *testing.T) {
 	var read string
 	_, h := serve(t, Options{MostText: 10_000, Find: func(text string) (quad.IRI, []quad.Quad, error) {
 		read = text
-		return "article:x", []quad.Quad{{Subject: quad.IRI("article:x"), Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle), Label: quad.IRI("article:x")}}, nil
+		return "article:x", []quad.Quad{
+			{
+				Subject:   quad.IRI("article:x"),
+				Predicate: quad.IRI(model.Type),
+				Object:    quad.IRI(model.ClassArticle),
+				Label:     quad.IRI("article:x"),
+			},
+		}, nil
 	}, Open: func(name string, file io.Reader) (string, error) {
 		for a, err := range source.ReadFrom(name, file, source.Options{}) {
 			return a.Text, err
@@ -121,7 +136,8 @@ func TestTryAFile(t *testing.T) {
 		code, body, _ := ask(t, "POST", h.URL+"/try", b.String(), "Content-Type", form.FormDataContentType())
 		return code, body
 	}
-	if code, body := post("a.md", "# Harbour\n\nThe *harbour* is closed, Ana Ruiz said.\n"); code != 200 || read != "The harbour is closed, Ana Ruiz said." {
+	if code, body := post("a.md", "# Harbour\n\nThe *harbour* is closed, Ana Ruiz said.\n"); code != 200 ||
+		read != "The harbour is closed, Ana Ruiz said." {
 		t.Errorf("%d, read %q: %.200s", code, read, body)
 	}
 	if code, body := post("a.png", "\x89PNG\r\n\x1a\n\x00"); code != 422 || !strings.Contains(body, "is a picture") {
@@ -129,7 +145,8 @@ func TestTryAFile(t *testing.T) {
 	}
 }
 
-// TestAccessLog: each request has an id, which its answer carries, and a line in the log where that is asked for.
+// TestAccessLog: each request has an id, which its answer carries, and a line in the log where that
+// is asked for.
 func TestAccessLog(t *testing.T) {
 	var b bytes.Buffer
 	before := slog.Default()
@@ -142,7 +159,10 @@ func TestAccessLog(t *testing.T) {
 		Code                       int
 	}
 	h.Close() // when the last request has ended
-	if err := json.Unmarshal(b.Bytes(), &line); err != nil || line.Request != head.Get("X-Request-Id") || line.Request == "" || line.Path != "/healthz" || line.Code != 200 {
+	if err := json.Unmarshal(b.Bytes(), &line); err != nil || line.Request != head.Get("X-Request-Id") ||
+		line.Request == "" ||
+		line.Path != "/healthz" ||
+		line.Code != 200 {
 		t.Errorf("%s %v, want request %q", b.String(), err, head.Get("X-Request-Id"))
 	}
 }

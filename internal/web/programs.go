@@ -21,7 +21,8 @@ import (
 	"quotegraph/internal/store"
 )
 
-// Programs answers requests that carry programs of users' own, in a process of their own: Cayley's API, and runPath for tables.
+// Programs answers requests that carry programs of users' own, in a process of their own: Cayley's
+// API, and runPath for tables.
 func Programs(database programs.Database, calls query.Calls, b programs.Bounds) (http.Handler, error) {
 	query.GuardLanguages()
 	qs, err := store.Over(database)
@@ -40,7 +41,8 @@ func Programs(database programs.Database, calls query.Calls, b programs.Bounds) 
 	return mux, nil
 }
 
-// runPath is where a child answers with a table, or what is wrong with the program. No route of the server's leads there.
+// runPath is where a child answers with a table, or what is wrong with the program. No route of the
+// server's leads there.
 const runPath = "/run/"
 
 // program is what a child's handlers share.
@@ -56,7 +58,13 @@ func (p *program) run(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	rows, _ := strconv.Atoi(r.URL.Query().Get("rows")) // ours
-	a, err := query.In(r.Context(), p.source, r.PathValue("lang"), string(text), query.Limits{Rows: rows, Time: p.bounds.Time})
+	a, err := query.In(
+		r.Context(),
+		p.source,
+		r.PathValue("lang"),
+		string(text),
+		query.Limits{Rows: rows, Time: p.bounds.Time},
+	)
 	if err != nil {
 		w.WriteHeader(http.StatusBadRequest)
 		_ = json.NewEncoder(w).Encode(query.FaultOf(err))
@@ -98,7 +106,8 @@ func (p *program) v1Query(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	it, err := l.HTTP(p.source.Graph).Execute(r.Context(), string(body), cquery.Options{Collation: cquery.JSON, Limit: min(limit, p.bounds.Rows)})
+	it, err := l.HTTP(p.source.Graph).
+		Execute(r.Context(), string(body), cquery.Options{Collation: cquery.JSON, Limit: min(limit, p.bounds.Rows)})
 	if err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return
@@ -161,7 +170,8 @@ func (v *Server) apart(w http.ResponseWriter, r *http.Request) {
 	for k, x := range a.Header {
 		w.Header()[k] = x
 	}
-	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/plain") || w.Header().Get("Content-Type") == "" { // Cayley does not say what its JSON is
+	// Cayley does not say what its JSON is
+	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/plain") || w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/json")
 	}
 	w.WriteHeader(a.Code)
@@ -169,7 +179,13 @@ func (v *Server) apart(w http.ResponseWriter, r *http.Request) {
 }
 
 // child has a process of its own answer.
-func (v *Server) child(ctx context.Context, method, address string, header http.Header, body []byte, rows int) (*programs.Answer, error) {
+func (v *Server) child(
+	ctx context.Context,
+	method, address string,
+	header http.Header,
+	body []byte,
+	rows int,
+) (*programs.Answer, error) {
 	calls, err := query.Caller(ctx, v.source(), query.Limits{Rows: rows, Sure: v.opt.Sure})
 	if err != nil {
 		return nil, err
@@ -179,7 +195,14 @@ func (v *Server) child(ctx context.Context, method, address string, header http.
 
 // in runs a program of a user's own in a process of its own.
 func (v *Server) in(ctx context.Context, language, text string, rows int) (*query.Answered, error) {
-	a, err := v.child(ctx, http.MethodPost, runPath+url.PathEscape(language)+"?rows="+strconv.Itoa(rows), http.Header{}, []byte(text), rows)
+	a, err := v.child(
+		ctx,
+		http.MethodPost,
+		runPath+url.PathEscape(language)+"?rows="+strconv.Itoa(rows),
+		http.Header{},
+		[]byte(text),
+		rows,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -196,5 +219,8 @@ func (v *Server) in(ctx context.Context, language, text string, rows int) (*quer
 	if err := from.Decode(&x); err != nil {
 		return nil, err
 	}
-	return &query.Answered{Table: query.Table{Columns: x.Columns, Rows: x.Rows, Cut: x.Cut, Took: x.Took, Report: x.Report}, Raw: x.Raw}, nil
+	return &query.Answered{
+		Table: query.Table{Columns: x.Columns, Rows: x.Rows, Cut: x.Cut, Took: x.Took, Report: x.Report},
+		Raw:   x.Raw,
+	}, nil
 }

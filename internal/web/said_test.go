@@ -25,8 +25,9 @@ import (
 	"quotegraph/seeds"
 )
 
-// A denial must never be shown as a claim: over the samples and forty wire reports, no row of a saved query, no page, no picture and no
-// export shows a denied, refused, asked or merely expected statement without its word.
+// A denial must never be shown as a claim: over the samples and forty wire reports, no row of a
+// saved query, no page, no picture and no export shows a denied, refused, asked or merely expected
+// statement without its word.
 func TestNothingIsShownWithoutItsWord(t *testing.T) {
 	v, h := served(t, Options{Rows: 1000}, readAll(t)...)
 	<-v.stopped                                // the index is in step
@@ -63,7 +64,19 @@ func TestNothingIsShownWithoutItsWord(t *testing.T) {
 		for _, p := range q.Params {
 			switch p.Name {
 			case "name", "organization", "country", "principal":
-				if slices.Contains([]string{"over-time", "names", "chain", "evidence", "quoted-beside", "first-and-last", "mentions", "country-voices"}, q.Name) {
+				if slices.Contains(
+					[]string{
+						"over-time",
+						"names",
+						"chain",
+						"evidence",
+						"quoted-beside",
+						"first-and-last",
+						"mentions",
+						"country-voices",
+					},
+					q.Name,
+				) {
 					given[p.Name] = "Kenya"
 				}
 			case "words":
@@ -119,7 +132,9 @@ func TestNothingIsShownWithoutItsWord(t *testing.T) {
 			t.Errorf("%s has no %s in the graph that is exported (%v)", s.ID, model.SaidOf, err)
 		}
 		if s.Negated || s.Conditional {
-			if found, _ := v.store.Match(ctx, quad.Quad{Subject: quad.IRI(s.ID), Object: quad.IRI(model.ClassQuotation)}, 1); len(found) > 0 {
+			if found, _ := v.store.Match(ctx, quad.Quad{Subject: quad.IRI(s.ID), Object: quad.IRI(model.ClassQuotation)}, 1); len(
+				found,
+			) > 0 {
 				t.Errorf("%q is a quotation, but was %q", s.Text, s.Said)
 			}
 		}
@@ -151,7 +166,10 @@ func readAll(t *testing.T) []store.Change {
 		}
 		for _, f := range a.Files {
 			if f.Name == "article.txt" {
-				articles = append(articles, model.Article{ID: filepath.Base(p), Text: string(f.Data), Date: "2024-03-06"})
+				articles = append(
+					articles,
+					model.Article{ID: filepath.Base(p), Text: string(f.Data), Date: "2024-03-06"},
+				)
 			}
 		}
 	}

@@ -25,8 +25,8 @@ func single(given url.Values) (map[string]string, error) {
 	return out, nil
 }
 
-// runSaved answers a saved query, its parameters taken from the address: as JSON or, with format=csv or Accept:
-// text/csv, as CSV.
+// runSaved answers a saved query, its parameters taken from the address: as JSON or, with
+// format=csv or Accept: text/csv, as CSV.
 func (v *Server) runSaved(w http.ResponseWriter, r *http.Request) {
 	given, err := single(r.URL.Query())
 	if err != nil {

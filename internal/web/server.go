@@ -85,13 +85,24 @@ func New(s *store.Store, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Server{store: s, opt: o, handle: &graph.Handle{QuadStore: s.Graph(), QuadWriter: shortening{writer}}, metrics: newMetrics(), stopped: make(chan struct{}), readTimeout: 20 * time.Second, origins: http.NewCrossOriginProtection()}
+	v := &Server{
+		store:       s,
+		opt:         o,
+		handle:      &graph.Handle{QuadStore: s.Graph(), QuadWriter: shortening{writer}},
+		metrics:     newMetrics(),
+		stopped:     make(chan struct{}),
+		readTimeout: 20 * time.Second,
+		origins:     http.NewCrossOriginProtection(),
+	}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
 	if v.index, err = index.Open(context.Background(), s, index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
 		return nil, err
 	}
 	v.site = &pages.Site{
-		Reader: reading.Reader{Store: s, Hide: o.HideText}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
+		Reader: reading.Reader{
+			Store: s,
+			Hide:  o.HideText,
+		}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
 		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
@@ -100,7 +111,8 @@ func New(s *store.Store, o Options) (*Server, error) {
 	mux := http.NewServeMux()
 	v.statics(mux)
 	v.site.Routes(mux)
-	hidden := map[string]bool{"POST /console": true} // routes by which anything in the store can be read, articles' texts too
+	// routes by which anything in the store can be read, articles' texts too
+	hidden := map[string]bool{"POST /console": true}
 	for _, r := range v.routes() {
 		v.site.API = append(v.site.API, r.Route)
 		pattern := r.Method + " " + r.Path
@@ -111,13 +123,19 @@ func New(s *store.Store, o Options) (*Server, error) {
 		mux.HandleFunc(pattern, r.do)
 	}
 	v.handler = v.metrics.counted(mux, v.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, route := mux.Handler(r); route == "" && r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, "/api/") {
+		if _, route := mux.Handler(r); route == "" && r.Method == http.MethodGet &&
+			!strings.HasPrefix(r.URL.Path, "/api/") {
 			v.site.Nothing(w, r)
 			return
 		}
 		_, route := mux.Handler(r)
 		if v.opt.HideText && hidden[route] {
-			v.turnAway(w, r, http.StatusForbidden, "this server shows no texts of articles (serve.text), and this would")
+			v.turnAway(
+				w,
+				r,
+				http.StatusForbidden,
+				"this server shows no texts of articles (serve.text), and this would",
+			)
 			return
 		}
 		if gate := v.gates[route]; gate != nil {
@@ -181,7 +199,8 @@ func (v *Server) source() query.Source { return query.Source{Graph: v.store.Grap
 // Handler returns the server's handler, limits and headers included.
 func (v *Server) Handler() http.Handler { return v.handler }
 
-// Serve listens on an address until the context ends, then lets requests under way finish, for ten seconds; the rest is stopped.
+// Serve listens on an address until the context ends, then lets requests under way finish, for ten
+// seconds; the rest is stopped.
 func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) error {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -223,7 +242,8 @@ func (v *Server) Serve(ctx context.Context, addr string, ready func(net.Addr)) e
 func (v *Server) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	if _, err := v.store.Graph().Stats(ctx, false); err != nil && !errors.Is(err, kv.ErrNoBucket) { // no bucket: an empty store
+	// no bucket: an empty store
+	if _, err := v.store.Graph().Stats(ctx, false); err != nil && !errors.Is(err, kv.ErrNoBucket) {
 		fail(w, http.StatusServiceUnavailable, err)
 		return
 	}
@@ -252,11 +272,25 @@ func requestID(ctx context.Context) string {
 func newMetrics() *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "quotegraph_http_requests_total", Help: "Requests answered."}, []string{"route", "code"}),
-		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "quotegraph_http_request_seconds", Help: "Time to answer."}, []string{"route"}),
-		running:  prometheus.NewGauge(prometheus.GaugeOpts{Name: "quotegraph_http_requests_running", Help: "Requests being answered."}),
+		requests: prometheus.NewCounterVec(
+			prometheus.CounterOpts{Name: "quotegraph_http_requests_total", Help: "Requests answered."},
+			[]string{"route", "code"},
+		),
+		seconds: prometheus.NewHistogramVec(
+			prometheus.HistogramOpts{Name: "quotegraph_http_request_seconds", Help: "Time to answer."},
+			[]string{"route"},
+		),
+		running: prometheus.NewGauge(
+			prometheus.GaugeOpts{Name: "quotegraph_http_requests_running", Help: "Requests being answered."},
+		),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.running, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(
+		m.requests,
+		m.seconds,
+		m.running,
+		collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
 	return m
 }
 
@@ -278,7 +312,21 @@ func (m *metrics) counted(mux *http.ServeMux, next http.Handler) http.Handler {
 			m.seconds.WithLabelValues(route).Observe(time.Since(began).Seconds())
 			m.requests.WithLabelValues(route, fmt.Sprint(s.code)).Inc()
 			if m.access {
-				slog.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "code", s.code, "milliseconds", time.Since(began).Milliseconds(), "address", addressOf(r))
+				slog.Info(
+					"request",
+					"request",
+					id,
+					"method",
+					r.Method,
+					"path",
+					r.URL.Path,
+					"code",
+					s.code,
+					"milliseconds",
+					time.Since(began).Milliseconds(),
+					"address",
+					addressOf(r),
+				)
 			}
 		}()
 		next.ServeHTTP(s, r)

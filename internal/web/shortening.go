@@ -7,8 +7,8 @@ import (
 	"quotegraph/internal/rdf"
 )
 
-// shortening writes quads as the store keeps them: IRIs of known namespaces short, numbers as numbers. What a program writes in full is then
-// found by the store's own terms.
+// shortening writes quads as the store keeps them: IRIs of known namespaces short, numbers as
+// numbers. What a program writes in full is then found by the store's own terms.
 type shortening struct{ graph.QuadWriter }
 
 func (s shortening) AddQuad(q quad.Quad) error { return s.QuadWriter.AddQuad(rdf.ShortQuad(q)) }

@@ -8,7 +8,8 @@ import (
 //go:embed static
 var static embed.FS
 
-// statics serves the style sheet and the scripts; browsers ask each time whether they are still the same program's.
+// statics serves the style sheet and the scripts; browsers ask each time whether they are still the
+// same program's.
 func (v *Server) statics(mux *http.ServeMux) {
 	files := http.FileServerFS(static)
 	mux.HandleFunc("GET /static/{name}", func(w http.ResponseWriter, r *http.Request) {

@@ -38,7 +38,8 @@ func TestNoTexts(t *testing.T) {
 		if code != c.code && !strings.Contains(c.path, "ttl") || strings.Contains(body, "Between the lines") {
 			t.Errorf("%s: %d, want %d: %.300s", c.path, code, c.code, body)
 		}
-		if code == 200 && strings.Contains(c.path, "a") && strings.HasPrefix(c.path, "/article") && !strings.Contains(body, "The port is closed") {
+		if code == 200 && strings.Contains(c.path, "a") && strings.HasPrefix(c.path, "/article") &&
+			!strings.Contains(body, "The port is closed") {
 			t.Errorf("%s shows no statement: %.300s", c.path, body)
 		}
 	}

@@ -129,7 +129,8 @@ func TestQueries(t *testing.T) {
 			if code != c.code || !strings.Contains(body, c.want) {
 				t.Errorf("%d %s, want %d with %q", code, body, c.code, c.want)
 			}
-			if header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(header.Get("Content-Security-Policy"), "script-src 'self'") {
+			if header.Get("X-Content-Type-Options") != "nosniff" ||
+				!strings.Contains(header.Get("Content-Security-Policy"), "script-src 'self'") {
 				t.Errorf("headers %v", header)
 			}
 			if strings.Contains(body, "goroutine ") {
@@ -142,7 +143,8 @@ func TestQueries(t *testing.T) {
 func TestWriting(t *testing.T) {
 	const one = `[{"subject": "<x>", "predicate": "<p>", "object": "y", "label": "<article:b>"}]`
 	_, closed := serve(t, Options{})
-	if code, body, _ := ask(t, "POST", closed.URL+"/api/v1/write", one); code != 403 || !strings.Contains(body, "read-only") {
+	if code, body, _ := ask(t, "POST", closed.URL+"/api/v1/write", one); code != 403 ||
+		!strings.Contains(body, "read-only") {
 		t.Errorf("without a token set: %d %s", code, body)
 	}
 	_, h := serve(t, Options{Token: token})
@@ -158,17 +160,23 @@ func TestWriting(t *testing.T) {
 		_, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<x>").Out("<p>").All()`)
 		return body
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", one, auth...); code != 200 || !strings.Contains(body, "Successfully wrote 1 quads.") || !strings.Contains(count(), `"y"`) {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", one, auth...); code != 200 ||
+		!strings.Contains(body, "Successfully wrote 1 quads.") ||
+		!strings.Contains(count(), `"y"`) {
 		t.Errorf("%d %s, then %s", code, body, count())
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/delete", one, auth...); code != 200 || !strings.Contains(body, "Successfully deleted 1 quads.") || strings.Contains(count(), `"y"`) {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/delete", one, auth...); code != 200 ||
+		!strings.Contains(body, "Successfully deleted 1 quads.") ||
+		strings.Contains(count(), `"y"`) {
 		t.Errorf("%d %s, then %s", code, body, count())
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", "<x> <p> \"y\" <article:b> .\n", append(auth, "Content-Type", "application/n-quads")...); code != 200 || !strings.Contains(count(), `"y"`) {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", "<x> <p> \"y\" <article:b> .\n", append(auth, "Content-Type", "application/n-quads")...); code != 200 ||
+		!strings.Contains(count(), `"y"`) {
 		t.Errorf("%d %s, then %s", code, body, count())
 	}
 	for _, bad := range []string{"", "{", `[{"subject": ""}]`, `[1]`} {
-		if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", bad, auth...); code != 400 || !json.Valid([]byte(body)) {
+		if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", bad, auth...); code != 400 ||
+			!json.Valid([]byte(body)) {
 			t.Errorf("%q: %d %s", bad, code, body)
 		}
 	}
@@ -177,7 +185,8 @@ func TestWriting(t *testing.T) {
 func TestLimits(t *testing.T) {
 	_, h := serve(t, Options{Token: token, Time: 500 * time.Millisecond, Body: 1000, Rows: 100})
 	began := time.Now()
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "while (true) {}"); code != 504 || !strings.Contains(body, "error") {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "while (true) {}"); code != 504 ||
+		!strings.Contains(body, "error") {
 		t.Errorf("a loop: %d %s", code, body)
 	}
 	if took := time.Since(began); took > 5*time.Second {
@@ -216,7 +225,9 @@ func TestOrigins(t *testing.T) {
 	if header.Get("Access-Control-Allow-Origin") != "https://news.example" {
 		t.Errorf("headers %v", header)
 	}
-	if _, _, header = ask(t, "GET", h.URL+"/api/queries", "", "Origin", "https://other.example"); header.Get("Access-Control-Allow-Origin") != "" {
+	if _, _, header = ask(t, "GET", h.URL+"/api/queries", "", "Origin", "https://other.example"); header.Get(
+		"Access-Control-Allow-Origin",
+	) != "" {
 		t.Errorf("headers %v", header)
 	}
 }
@@ -287,7 +298,8 @@ func TestServeStopsGracefully(t *testing.T) {
 	}
 }
 
-// TestDamagedWhileServed: the file is spoiled under a server. It goes on, and what can't be read is answered with 503.
+// TestDamagedWhileServed: the file is spoiled under a server. It goes on, and what can't be read is
+// answered with 503.
 func TestDamagedWhileServed(t *testing.T) {
 	v, h := withArticle(t)
 	path := filepath.Join(v.store.Path(), bolt.File)
@@ -317,7 +329,9 @@ func TestDamagedWhileServed(t *testing.T) {
 					t.Errorf("page %d, %s: %d", at/page, address, code)
 				}
 			}
-			if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "g.V().Out().All()"); code != 200 && code != 503 && code != 400 {
+			if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "g.V().Out().All()"); code != 200 &&
+				code != 503 &&
+				code != 400 {
 				t.Errorf("page %d, a program: %d %s", at/page, code, body)
 			}
 			if _, err := f.WriteAt(whole[at:at+page], int64(at)); err != nil {

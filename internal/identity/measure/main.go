@@ -108,7 +108,13 @@ func told(p identity.Profile) identityTold {
 		slices.Sort(out)
 		return out[:min(len(out), 15)]
 	}
-	return identityTold{keys(p.Offices), keys(p.Bodies), keys(p.Beside), keys(p.Articles), slices.Compact(slices.Clone(p.Years))}
+	return identityTold{
+		keys(p.Offices),
+		keys(p.Bodies),
+		keys(p.Beside),
+		keys(p.Articles),
+		slices.Compact(slices.Clone(p.Years)),
+	}
 }
 
 func read(path string) []marked {
@@ -187,8 +193,18 @@ func score(name string, all []marked, of func(marked) float64) {
 	for _, b := range bins {
 		off += math.Abs(b[1]-b[2]) / float64(len(all))
 	}
-	fmt.Printf("%s: %d pairs, %d agents that are another; merged without asking: P %.1f (%d of %d), R %.1f; calibration error %.3f\n",
-		name, len(all), len(gold), 100*float64(right)/float64(max(1, given)), right, given, 100*float64(len(found))/float64(max(1, len(gold))), off)
+	fmt.Printf(
+		"%s: %d pairs, %d agents that are another; merged without asking: P %.1f (%d of %d), R %.1f; calibration "+
+			"error %.3f\n",
+		name,
+		len(all),
+		len(gold),
+		100*float64(right)/float64(max(1, given)),
+		right,
+		given,
+		100*float64(len(found))/float64(max(1, len(gold))),
+		off,
+	)
 }
 
 func sigmoid(w []float64, f []float64) float64 {

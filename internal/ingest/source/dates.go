@@ -19,11 +19,22 @@ func readDate(a *model.Article, text string) {
 	switch {
 	case errors.As(err, &unreadable):
 		a.DateText = text
-		a.Warnings = append(a.Warnings, fmt.Sprintf("%s: date %.80q can't be read; kept as text: %s", a.Source, text, unreadable.Reason))
+		a.Warnings = append(
+			a.Warnings,
+			fmt.Sprintf("%s: date %.80q can't be read; kept as text: %s", a.Source, text, unreadable.Reason),
+		)
 		return
 	case d.Unread() != "":
 		a.DateText = text
-		a.Warnings = append(a.Warnings, fmt.Sprintf("%s: date %.80q is read without its time; kept as text too: zone %q may be more than one", a.Source, text, d.Unread()))
+		a.Warnings = append(
+			a.Warnings,
+			fmt.Sprintf(
+				"%s: date %.80q is read without its time; kept as text too: zone %q may be more than one",
+				a.Source,
+				text,
+				d.Unread(),
+			),
+		)
 	}
 	a.Date = d.String()
 }

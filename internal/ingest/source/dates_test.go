@@ -38,7 +38,8 @@ func TestDates(t *testing.T) {
 					t.Errorf("date %q, text %q; want %q, %q", a.Date, a.DateText, c.date, c.text)
 				}
 				warnings := strings.Join(a.Warnings, "\n")
-				if (c.warning == "") != (warnings == "") || !strings.Contains(warnings, c.warning) || warnings != "" && !strings.HasPrefix(warnings, path+":1: ") {
+				if (c.warning == "") != (warnings == "") || !strings.Contains(warnings, c.warning) ||
+					warnings != "" && !strings.HasPrefix(warnings, path+":1: ") {
 					t.Errorf("warnings %q, want %q", warnings, c.warning)
 				}
 			}

@@ -31,7 +31,8 @@ func (x *input) done(a model.Article, o Options, yield yields) bool {
 	return yield(a, nil)
 }
 
-// readDocx reads a Word document's paragraphs: Office Open XML, ECMA-376, where w:p is a paragraph and w:t its text.
+// readDocx reads a Word document's paragraphs: Office Open XML, ECMA-376, where w:p is a paragraph
+// and w:t its text.
 func readDocx(x *input, o Options, yield yields) bool {
 	packed, err := io.ReadAll(x.in)
 	if err != nil {
@@ -122,7 +123,8 @@ func readMarkdown(x *input, o Options, yield yields) bool {
 		return yield(model.Article{}, err)
 	}
 	f := fields{}
-	if head, rest, ok := strings.Cut(strings.TrimPrefix(string(raw), "---\n"), "\n---\n"); ok && bytes.HasPrefix(raw, []byte("---\n")) {
+	if head, rest, ok := strings.Cut(strings.TrimPrefix(string(raw), "---\n"), "\n---\n"); ok &&
+		bytes.HasPrefix(raw, []byte("---\n")) {
 		raw = []byte(rest)
 		for line := range strings.Lines(head) {
 			if name, v, ok := strings.Cut(line, ":"); ok {
@@ -148,7 +150,8 @@ func readMarkdown(x *input, o Options, yield yields) bool {
 	return yield(a, err)
 }
 
-// readSubtitles reads SRT and WebVTT: what one voice says becomes a paragraph, "NAME: …" where the voice is marked.
+// readSubtitles reads SRT and WebVTT: what one voice says becomes a paragraph, "NAME: …" where the
+// voice is marked.
 func readSubtitles(x *input, o Options, yield yields) bool {
 	raw, err := x.all(4 * o.Article)
 	if err != nil {
@@ -196,7 +199,8 @@ func readSubtitles(x *input, o Options, yield yields) bool {
 // named is a line that begins with who speaks: "RUIZ: The port is closed."
 var named = regexp.MustCompile(`^[A-Z][A-Z .'-]+: `)
 
-// readWire reads a message of a news agency: IPTC 7901, and ANPA 1312, whose signs it shares: a head up to STX, the text up to ETX.
+// readWire reads a message of a news agency: IPTC 7901, and ANPA 1312, whose signs it shares: a
+// head up to STX, the text up to ETX.
 func readWire(x *input, o Options, yield yields) bool {
 	raw, err := x.all(4 * o.Article)
 	if err != nil {
@@ -215,7 +219,9 @@ func readWire(x *input, o Options, yield yields) bool {
 	}, body)
 	a := model.Article{ID: oneLine(strings.TrimLeft(head, "\x01"))}
 	lines := strings.Split(strings.Trim(body, "\n"), "\n")
-	if len(lines) > 1 && strings.TrimSpace(lines[1]) == "" || len(lines) > 1 && strings.HasPrefix(lines[1], "  ") && !strings.HasPrefix(lines[0], "  ") { // a headline, then indented paragraphs
+	// a headline, then indented paragraphs
+	if len(lines) > 1 && strings.TrimSpace(lines[1]) == "" ||
+		len(lines) > 1 && strings.HasPrefix(lines[1], "  ") && !strings.HasPrefix(lines[0], "  ") {
 		a.Title, lines = oneLine(lines[0]), lines[1:]
 	}
 	var paragraphs []string
@@ -232,7 +238,8 @@ func readWire(x *input, o Options, yield yields) bool {
 	return x.done(a, o, yield)
 }
 
-// readPDF reads a PDF's text, row by row: rows near each other are a paragraph, words cut at a row's end are joined, lines that pages repeat at top or foot go.
+// readPDF reads a PDF's text, row by row: rows near each other are a paragraph, words cut at a
+// row's end are joined, lines that pages repeat at top or foot go.
 func readPDF(x *input, o Options, yield yields) bool {
 	raw, err := x.all(4 * document)
 	if err != nil {
@@ -308,7 +315,8 @@ func pdfText(raw []byte) (text, title string, err error) {
 	return strings.Join(paragraphs, "\n\n"), r.Trailer().Key("Info").Key("Title").Text(), nil
 }
 
-// pageTree looks at the tree of pages before the library walks it, which it does for ever where a node is among its own children.
+// pageTree looks at the tree of pages before the library walks it, which it does for ever where a
+// node is among its own children.
 func pageTree(node pdf.Value, depth int, nodes *int) error {
 	const deepest, most = 30, 10_000
 	if *nodes++; depth > deepest || *nodes > most {

@@ -11,7 +11,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// readFeed reads the items of RSS and Atom, with their full content or, where there is none, their summary; WordPress exports are RSS.
+// readFeed reads the items of RSS and Atom, with their full content or, where there is none, their
+// summary; WordPress exports are RSS.
 func readFeed(x *input, o Options, yield yields) bool {
 	raw, err := x.all(4 * document)
 	if err != nil {
@@ -26,13 +27,22 @@ func readFeed(x *input, o Options, yield yields) bool {
 	}
 	for i, item := range feed.Items {
 		place := fmt.Sprintf("%s#%d", x.place, i+1)
-		if kind := extension(item, "wp", "post_type"); kind != "" && kind != "post" && kind != "page" { // pictures, menus
+		// pictures, menus
+		if kind := extension(item, "wp", "post_type"); kind != "" && kind != "post" && kind != "page" {
 			continue
 		}
 		if status := extension(item, "wp", "status"); status != "" && status != "publish" {
 			continue
 		}
-		f := fields{keyID: cmp.Or(item.GUID, item.Link), keyTitle: plainOf(item.Title), keyURL: item.Link, keyPublisher: plainOf(feed.Title), keyDate: cmp.Or(item.Published, item.Updated), keyHTML: item.Content, keySummary: item.Description}
+		f := fields{
+			keyID:        cmp.Or(item.GUID, item.Link),
+			keyTitle:     plainOf(item.Title),
+			keyURL:       item.Link,
+			keyPublisher: plainOf(feed.Title),
+			keyDate:      cmp.Or(item.Published, item.Updated),
+			keyHTML:      item.Content,
+			keySummary:   item.Description,
+		}
 		var authors []string
 		for _, a := range item.Authors {
 			authors = append(authors, cmp.Or(a.Name, a.Email))

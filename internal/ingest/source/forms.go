@@ -40,18 +40,31 @@ func init() {
 
 // Magic numbers of what holds no article, and what to do.
 var refusedMagic = []struct{ magic, name, about string }{
-	{"\x89PNG", "a picture", "it holds no text"}, {"\xff\xd8\xff", "a picture", "it holds no text"}, {"GIF8", "a picture", "it holds no text"}, {"RIFF", "a picture or sound", "it holds no text"},
-	{"ID3", "sound", "it holds no text"}, {"\x7fELF", "a program", "it holds no text"}, {"MZ", "a program", "it holds no text"},
-	{"\xd0\xcf\x11\xe0", "an old Office document", "save it as .docx or text"}, {"SQLite format 3", "a database", "export its articles as CSV or JSON Lines"},
-	{"7z\xbc\xaf", "a 7z archive", "unpack it"}, {"Rar!", "a RAR archive", "unpack it"}, {"BZh", "packed by bzip2", "unpack it"}, {"\xfd7zXZ", "packed by xz", "unpack it"},
+	{"\x89PNG", "a picture", "it holds no text"},
+	{"\xff\xd8\xff", "a picture", "it holds no text"},
+	{"GIF8", "a picture", "it holds no text"},
+	{"RIFF", "a picture or sound", "it holds no text"},
+	{"ID3", "sound", "it holds no text"},
+	{"\x7fELF", "a program", "it holds no text"},
+	{"MZ", "a program", "it holds no text"},
+	{"\xd0\xcf\x11\xe0", "an old Office document", "save it as .docx or text"},
+	{"SQLite format 3", "a database", "export its articles as CSV or JSON Lines"},
+	{"7z\xbc\xaf", "a 7z archive", "unpack it"},
+	{"Rar!", "a RAR archive", "unpack it"},
+	{"BZh", "packed by bzip2", "unpack it"},
+	{"\xfd7zXZ", "packed by xz", "unpack it"},
 }
 
 var (
-	srtHead    = regexp.MustCompile(`^\d+\r?\n\d+:\d\d:\d\d[,.]\d+ --> `)
-	mailHead   = regexp.MustCompile(`(?i)^(received|from|to|subject|date|mime-version|return-path|message-id|delivered-to|content-type|x-[\w-]+):[ \t]`)
-	mboxHead   = regexp.MustCompile(`^From \S+ .*\d{4}\r?\n`)
-	rootTag    = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)`)
-	htmlTags   = regexp.MustCompile(`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|header|a|script|meta|title|center|font|br|img|link)$`)
+	srtHead  = regexp.MustCompile(`^\d+\r?\n\d+:\d\d:\d\d[,.]\d+ --> `)
+	mailHead = regexp.MustCompile(
+		`(?i)^(received|from|to|subject|date|mime-version|return-path|message-id|delivered-to|content-type|x-[\w-]+):[ \t]`,
+	)
+	mboxHead = regexp.MustCompile(`^From \S+ .*\d{4}\r?\n`)
+	rootTag  = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)`)
+	htmlTags = regexp.MustCompile(
+		`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|header|a|script|meta|title|center|font|br|img|link)$`,
+	)
 	wireHead   = regexp.MustCompile(`^\x01[\w \r\n]`)
 	ofOurs     = regexp.MustCompile(`^\{\s*"doc_id"`)
 	jsonMember = regexp.MustCompile(`^\{\s*("|\}|$)`)
@@ -136,7 +149,8 @@ func jsonOf(text []byte, ext string) *form {
 	return jsonForm
 }
 
-// markupOf tells pages, feeds and agency XML by the first element; nil for a text that only begins with a sign of markup.
+// markupOf tells pages, feeds and agency XML by the first element; nil for a text that only begins
+// with a sign of markup.
 func markupOf(text []byte, ext string) *form {
 	declared := bytes.HasPrefix(text, []byte("<?xml"))
 	if bytes.HasPrefix(bytes.ToLower(text[:min(len(text), 14)]), []byte("<!doctype html")) {
@@ -151,7 +165,10 @@ func markupOf(text []byte, ext string) *form {
 		case htmlTags.MatchString(tag):
 			return htmlForm
 		case declared, ext == ".xml":
-			return &form{name: "XML of another kind (<" + root + ">)", about: "HTML, RSS, Atom, NITF and NewsML-G2 are read"}
+			return &form{
+				name:  "XML of another kind (<" + root + ">)",
+				about: "HTML, RSS, Atom, NITF and NewsML-G2 are read",
+			}
 		}
 		return nil
 	}
@@ -217,12 +234,15 @@ func isTable(text []byte) bool {
 }
 
 var (
-	tag       = regexp.MustCompile(`</?[a-zA-Z][\w:-]*(\s[^<>]*)?/?>`)
-	codeLine  = regexp.MustCompile(`(^|[^.])[;{}]\s*$|^\s*(#include|import |package |def |class |function |const |var |let |public |private |<\?php)\b`)
+	tag      = regexp.MustCompile(`</?[a-zA-Z][\w:-]*(\s[^<>]*)?/?>`)
+	codeLine = regexp.MustCompile(
+		`(^|[^.])[;{}]\s*$|^\s*(#include|import |package |def |class |function |const |var |let |public |private |<\?php)\b`,
+	)
 	listLines = 4
 )
 
-// notProse tells why a text is none that people read; "" if it is one. Single tags, as posts that are pasted into an article have them, are none of that.
+// notProse tells why a text is none that people read; "" if it is one. Single tags, as posts that
+// are pasted into an article have them, are none of that.
 func notProse(text string) string {
 	const sample = 64 << 10
 	text = text[:min(len(text), sample)]

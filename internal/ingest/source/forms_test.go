@@ -11,7 +11,8 @@ import (
 
 var update = flag.Bool("update", false, "write what is read to testdata/forms.golden")
 
-// TestForms reads one sample of each form. testdata/forms.golden shows the articles whole, and what is refused with its reason.
+// TestForms reads one sample of each form. testdata/forms.golden shows the articles whole, and what
+// is refused with its reason.
 func TestForms(t *testing.T) {
 	files, err := filepath.Glob("testdata/forms/*")
 	if err != nil {
@@ -50,7 +51,11 @@ func TestForms(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := b.String(); got != string(want) {
-		t.Errorf("other articles than in %s; -update writes them, the difference is to be read:\n%s", golden, firstDifference(string(want), got))
+		t.Errorf(
+			"other articles than in %s; -update writes them, the difference is to be read:\n%s",
+			golden,
+			firstDifference(string(want), got),
+		)
 	}
 }
 

@@ -33,11 +33,16 @@ func zipped(name string, raw []byte) []byte {
 	return b.Bytes()
 }
 
-// TestHardInputs: what would fill the memory, never end, or lead elsewhere is named, and the next input is read.
+// TestHardInputs: what would fill the memory, never end, or lead elsewhere is named, and the next
+// input is read.
 func TestHardInputs(t *testing.T) {
 	zeros := bytes.Repeat([]byte(" "), 512<<20)
 	page := func(body string) []byte { return []byte("<!DOCTYPE html><html><body>" + body + "</body></html>") }
-	prose := strings.Repeat("<p>The harbour will close for a week from Friday, Halima Wekesa, the mayor of Tarn, said on Wednesday to reporters.</p>", 5)
+	prose := strings.Repeat(
+		"<p>The harbour will close for a week from Friday, Halima Wekesa, the mayor of Tarn, said on Wednesday to "+
+			"reporters.</p>",
+		5,
+	)
 	var nested []byte = []byte("The ship is late.")
 	for range 10 {
 		nested = gzipped(nested)
@@ -69,7 +74,9 @@ func TestHardInputs(t *testing.T) {
 		{"script.html", page(`<script>document.write("x")</script><a href="javascript:alert(1)">x</a>` + prose), ""},
 		{"menu.html", page(`<nav><a href="/">Home</a></nav>`), "without an article"},
 		{"broken.pdf", []byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog"), "a PDF that can't be read"},
-		{"circle.pdf", []byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [2 0 R] >>\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n115\n%%EOF\n"), "in a circle"},
+		{"circle.pdf", []byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type " +
+			"/Pages /Count 1 /Kids [2 0 R] >>\nendobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n " +
+			"\n0000000058 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n115\n%%EOF\n"), "in a circle"},
 		{"many.html", page(strings.Repeat("<nav></nav>", 300_000) + prose), "elements, more than"},
 		{"broken.parquet", []byte("PAR1xxxxPAR1"), "can't be read"},
 		{"broken.warc", []byte("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999\r\n\r\nHTTP/1.1 200 OK\r\n"), ""},
@@ -99,7 +106,8 @@ func TestHardInputs(t *testing.T) {
 			if grown := int64(after.Sys) - int64(before.Sys); grown > 600<<20 {
 				t.Errorf("took %d MB", grown>>20)
 			}
-			if said := fmt.Sprint(got[:max(0, len(got)-1)]); c.want != "" && (!strings.Contains(said, c.want) || !strings.Contains(said, "error: ")) {
+			if said := fmt.Sprint(got[:max(0, len(got)-1)]); c.want != "" &&
+				(!strings.Contains(said, c.want) || !strings.Contains(said, "error: ")) {
 				t.Errorf("%.300s; want %q", said, c.want)
 			}
 		})
@@ -108,14 +116,24 @@ func TestHardInputs(t *testing.T) {
 
 // TestReadAsMeant: inputs that were once read in another way than they are meant.
 func TestReadAsMeant(t *testing.T) {
-	const prose = "The harbour will close for a week from Friday, Halima Wekesa, the mayor of Tarn, said on Wednesday. She did not say what the work would cost."
-	chunked := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len("<html><body><p>"+prose+"</p></body></html>"), "<html><body><p>"+prose+"</p></body></html>")
+	const prose = "The harbour will close for a week from Friday, Halima Wekesa, the mayor of Tarn, said on " +
+		"Wednesday. She did not say what the work would cost."
+	chunked := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf(
+		"%x\r\n%s\r\n0\r\n\r\n",
+		len("<html><body><p>"+prose+"</p></body></html>"),
+		"<html><body><p>"+prose+"</p></body></html>",
+	)
 	for _, c := range []struct{ name, raw, want string }{
 		{"", `{"articles":[{"text":"One."},{"text":"Two."}]}`, "One.|Two."},
 		{"", `{"id":"a","content":"<p>One.</p><p>Two.</p>"}`, "One.\n\nTwo."},
 		{"wordpress.json", `[{"id":7,"title":{"rendered":"T"},"content":{"rendered":"<p>One.</p>"}}]`, "One."},
-		{"mail.eml", "From: Ida Bloom <ida@courier.example>\r\nSubject: Harbour\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>One.</p>\r\n--b--\r\n", "One."},
-		{"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/a\r\nWARC-Date: 2026-03-05T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: " + fmt.Sprint(len(chunked)) + "\r\n\r\n" + chunked + "\r\n\r\n", prose},
+		{"mail.eml", "From: Ida Bloom <ida@courier.example>\r\nSubject: Harbour\r\nMIME-Version: " +
+			"1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: " +
+			"text/html\r\n\r\n<p>One.</p>\r\n--b--\r\n", "One."},
+		{"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/a\r\nWARC-Date: " +
+			"2026-03-05T00:00:00Z\r\nWARC-Record-ID: " +
+			"<urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: " +
+			"application/http;msgtype=response\r\nContent-Length: " + fmt.Sprint(len(chunked)) + "\r\n\r\n" + chunked + "\r\n\r\n", prose},
 		{"wide.tsv", "\xff\xfe" + wide("doc_id\ttext\n1\tOne.\n"), "One."},
 	} {
 		var got []string

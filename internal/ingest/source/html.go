@@ -41,10 +41,15 @@ func readHTML(x *input, o Options, yield yields) bool {
 }
 
 // furniture is what stands on a page beside its article's prose.
-const furniture = "figure, figcaption, aside, nav, footer, form, noscript, button, select, iframe, svg, .caption, .wp-caption-text, .image-caption, .credit, .byline, .author-bio, .related, .related-articles, .read-more, .readmore, .newsletter, .newsletter-signup, .cookie, .cookie-banner, .cookie-notice, .share, .social, .social-share, .tags, .breadcrumb, .breadcrumbs, .comments, #comments, .advert, .advertisement, .promo, [role=navigation], [role=complementary], [aria-hidden=true]"
+const furniture = "figure, figcaption, aside, nav, footer, form, noscript, button, select, iframe, svg, .caption, " +
+	".wp-caption-text, .image-caption, .credit, .byline, .author-bio, .related, .related-articles, .read-more, " +
+	".readmore, .newsletter, .newsletter-signup, .cookie, .cookie-banner, .cookie-notice, .share, .social, " +
+	".social-share, .tags, .breadcrumb, .breadcrumbs, .comments, #comments, .advert, .advertisement, .promo, " +
+	"[role=navigation], [role=complementary], [aria-hidden=true]"
 
-// page finds a page's article: go-readability finds where it stands, its paragraphs are kept as the page has them. media is the page's type as it was sent, with its
-// encoding, address where it was; either may be unknown.
+// page finds a page's article: go-readability finds where it stands, its paragraphs are kept as the
+// page has them. media is the page's type as it was sent, with its encoding, address where it was;
+// either may be unknown.
 func page(raw []byte, media, address string) (model.Article, error) {
 	a, err := within(longestPage, func() (model.Article, error) { return found(raw, media, address) })
 	if err == errLate {
@@ -74,7 +79,13 @@ func found(raw []byte, media, address string) (model.Article, error) {
 	if err != nil {
 		return model.Article{}, errNoArticle
 	}
-	a := model.Article{Title: oneLine(cmp.Or(told["title"], body.Title())), URL: cmp.Or(address, told["url"]), Publisher: oneLine(cmp.Or(told["publisher"], body.SiteName())), Author: authorOf(cmp.Or(told["author"], body.Byline())), Text: proseOf(body.Node)}
+	a := model.Article{
+		Title:     oneLine(cmp.Or(told["title"], body.Title())),
+		URL:       cmp.Or(address, told["url"]),
+		Publisher: oneLine(cmp.Or(told["publisher"], body.SiteName())),
+		Author:    authorOf(cmp.Or(told["author"], body.Byline())),
+		Text:      proseOf(body.Node),
+	}
 	a.ID = a.URL
 	a.Publisher = cmp.Or(a.Publisher, hostOf(a.URL))
 	readDate(&a, told["date"])
@@ -101,7 +112,8 @@ func countElements(root *html.Node) int {
 
 var furnished = cascadia.MustCompile(furniture)
 
-// prune takes away what stands beside the prose, unless that is most of the page: then its names mean something else.
+// prune takes away what stands beside the prose, unless that is most of the page: then its names
+// mean something else.
 func prune(root *html.Node) {
 	whole := len(textIn(root))
 	found := map[*html.Node]bool{}
@@ -172,8 +184,22 @@ func metadata(root *html.Node) map[string]string {
 			set("url", f[keyURL])
 		}
 	}
-	metas := map[string]string{"og:title": "title", "article:published_time": "date", "datepublished": "date", "date": "date", "dc.date": "date", "dc.date.issued": "date", "pubdate": "date", "author": "author", "article:author": "author", "dc.creator": "author",
-		"byl": "author", "og:site_name": "publisher", "og:url": "url", "dc.publisher": "publisher"}
+	metas := map[string]string{
+		"og:title":               "title",
+		"article:published_time": "date",
+		"datepublished":          "date",
+		"date":                   "date",
+		"dc.date":                "date",
+		"dc.date.issued":         "date",
+		"pubdate":                "date",
+		"author":                 "author",
+		"article:author":         "author",
+		"dc.creator":             "author",
+		"byl":                    "author",
+		"og:site_name":           "publisher",
+		"og:url":                 "url",
+		"dc.publisher":           "publisher",
+	}
 	for n := range root.Descendants() {
 		switch n.DataAtom {
 		case atom.Meta:
@@ -190,7 +216,8 @@ func metadata(root *html.Node) map[string]string {
 		case atom.Time:
 			set("date", attribute(n, "datetime"))
 		}
-		if class := attribute(n, "class"); n.Type == html.ElementNode && (class == "byline" || attribute(n, "rel") == "author") {
+		if class := attribute(n, "class"); n.Type == html.ElementNode &&
+			(class == "byline" || attribute(n, "rel") == "author") {
 			set("author", textIn(n))
 		}
 	}
@@ -224,14 +251,55 @@ func textIn(n *html.Node) string {
 }
 
 // blocks are elements that begin a paragraph of their own.
-var blocks = []atom.Atom{atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol, atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.Dl, atom.Dt, atom.Dd, atom.Figure, atom.Header, atom.Body}
+var blocks = []atom.Atom{
+	atom.P,
+	atom.Div,
+	atom.Section,
+	atom.Article,
+	atom.Main,
+	atom.H1,
+	atom.H2,
+	atom.H3,
+	atom.H4,
+	atom.H5,
+	atom.H6,
+	atom.Li,
+	atom.Ul,
+	atom.Ol,
+	atom.Blockquote,
+	atom.Pre,
+	atom.Table,
+	atom.Tr,
+	atom.Dl,
+	atom.Dt,
+	atom.Dd,
+	atom.Figure,
+	atom.Header,
+	atom.Body,
+}
 
 // hidden elements hold no prose.
-var hidden = []atom.Atom{atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Aside, atom.Nav, atom.Footer, atom.Form, atom.Button, atom.Iframe, atom.Svg, atom.Head, atom.Title}
+var hidden = []atom.Atom{
+	atom.Script,
+	atom.Style,
+	atom.Noscript,
+	atom.Template,
+	atom.Figcaption,
+	atom.Aside,
+	atom.Nav,
+	atom.Footer,
+	atom.Form,
+	atom.Button,
+	atom.Iframe,
+	atom.Svg,
+	atom.Head,
+	atom.Title,
+}
 
 var spaces = regexp.MustCompile(`[ \t\r\n\f]+`)
 
-// proseOf writes an element's text: an empty line between paragraphs, a space for each run of white space, a line's end for a <br>.
+// proseOf writes an element's text: an empty line between paragraphs, a space for each run of white
+// space, a line's end for a <br>.
 func proseOf(root *html.Node) string {
 	var paragraphs []string
 	var b strings.Builder

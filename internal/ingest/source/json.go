@@ -9,8 +9,23 @@ import (
 	"quotegraph/internal/model"
 )
 
-// lists are the keys of objects that hold articles: of JSON Feed, ninjs, JSON-LD and the interfaces of news sites.
-var lists = []string{"items", "articles", "results", "stories", "documents", "docs", "hits", "data", "entries", "posts", "@graph", "response", "associations"}
+// lists are the keys of objects that hold articles: of JSON Feed, ninjs, JSON-LD and the interfaces
+// of news sites.
+var lists = []string{
+	"items",
+	"articles",
+	"results",
+	"stories",
+	"documents",
+	"docs",
+	"hits",
+	"data",
+	"entries",
+	"posts",
+	"@graph",
+	"response",
+	"associations",
+}
 
 // readJSON reads one JSON value: an article, a list of them, or an object that holds such a list.
 func readJSON(x *input, o Options, yield yields) bool {
@@ -35,12 +50,22 @@ func readJSON(x *input, o Options, yield yields) bool {
 		return yield(articleOf(place, object, o))
 	})
 	if goOn && n == 0 {
-		return yield(model.Article{}, x.fault("%w", errors.New("JSON without an article: an object with a \"text\" (or body, content, articleBody …), or a list of such; --map text=NAME names another key")))
+		return yield(
+			model.Article{},
+			x.fault(
+				"%w",
+				errors.New(
+					"JSON without an article: an object with a \"text\" (or body, content, articleBody …), or a "+
+						"list of such; --map text=NAME names another key",
+				),
+			),
+		)
 	}
 	return goOn
 }
 
-// eachArticle calls f with the objects that are articles. An object that has a text is one, whatever lists it has beside.
+// eachArticle calls f with the objects that are articles. An object that has a text is one,
+// whatever lists it has beside.
 func eachArticle(v any, depth int, f func(map[string]any) bool) bool {
 	const deepest = 6
 	if depth > deepest {

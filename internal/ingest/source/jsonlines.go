@@ -49,7 +49,10 @@ func nextLine(in *bufio.Reader, most int) (raw []byte, tooLong bool, err error) 
 // parseLine reads the article of a line, or the articles where it holds a list of them.
 func parseLine(place string, raw []byte, tooLong bool, o Options, yield yields) bool {
 	if tooLong {
-		return yield(model.Article{}, &Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(o.Line))})
+		return yield(
+			model.Article{},
+			&Error{place, fmt.Errorf("line longer than %s: raise ingest.max_line (--max-line)", size(o.Line))},
+		)
 	}
 	var object map[string]any
 	from := json.NewDecoder(bytes.NewReader(raw))
@@ -78,7 +81,10 @@ func articleOf(place string, object map[string]any, o Options) (model.Article, e
 		if v, ok := object[k]; ok && v != nil {
 			if _, ok := v.(string); !ok {
 				if _, number := v.(json.Number); k == "text" || !number {
-					return model.Article{}, &Error{place, fmt.Errorf("field %q is %s where string is wanted", k, kindOf(v))}
+					return model.Article{}, &Error{
+						place,
+						fmt.Errorf("field %q is %s where string is wanted", k, kindOf(v)),
+					}
 				}
 			}
 		}
@@ -88,7 +94,13 @@ func articleOf(place string, object map[string]any, o Options) (model.Article, e
 		if id := f[keyID]; id != "" {
 			return model.Article{}, &Error{place, fmt.Errorf("article %q: text is empty: no text to read", id)}
 		}
-		return model.Article{}, &Error{place, errors.New("no text: each article is an object with a \"text\" (or body, content, articleBody, maintext …); --map text=NAME names another key")}
+		return model.Article{}, &Error{
+			place,
+			errors.New(
+				"no text: each article is an object with a \"text\" (or body, content, articleBody, maintext …); " +
+					"--map text=NAME names another key",
+			),
+		}
 	}
 	return f.article(place, o)
 }

@@ -31,20 +31,33 @@ const (
 	keySummary   key = "summary" // where there is no text
 )
 
-// names are those of other tools, in lower case without signs, for each field; the first ones go before later ones. Read from the outputs of newspaper4k, news-please,
-// trafilatura, Media Cloud, GDELT, ninjs and JSON Feed, and from schema.org's NewsArticle.
+// names are those of other tools, in lower case without signs, for each field; the first ones go
+// before later ones. Read from the outputs of newspaper4k, news-please, trafilatura, Media Cloud,
+// GDELT, ninjs and JSON Feed, and from schema.org's NewsArticle.
 var names = []struct {
 	key   key
 	names string
 }{
-	{keyText, "text articlebody maintext bodytext body fulltext articletext contenttext storytext content rawtext cleanedtext"},
+	{
+		keyText,
+		"text articlebody maintext bodytext body fulltext articletext contenttext storytext content rawtext " +
+			"cleanedtext",
+	},
 	{keyHTML, "bodyxhtml bodyhtml5 bodyhtml contenthtml html"},
 	{keyID, "docid id uri guid articleid storiesid storyid urihash altid"},
 	{keyTitle, "title headline headlinemain name"},
-	{keyDate, "date datepublished publishdate datepublish publisheddate publishedat pubdate published firstcreated versioncreated datetime time seendate created"},
+	{
+		keyDate,
+		"date datepublished publishdate datepublish publisheddate publishedat pubdate published firstcreated " +
+			"versioncreated datetime time seendate created",
+	},
 	{keyDateText, "datetext"},
 	{keyURL, "url link canonicallink canonicalurl canonical sourceurl pageurl mainentityofpage permalink weburl"},
-	{keyPublisher, "publisher outlet sitename medianame sourcename sourcehostname sourcedomain site domain source hostname newspaper infosource"},
+	{
+		keyPublisher,
+		"publisher outlet sitename medianame sourcename sourcehostname sourcedomain site domain source hostname " +
+			"newspaper infosource",
+	},
 	{keyAuthor, "author authors byline creator"},
 	{keyLanguage, "language lang inlanguage"},
 	{keySummary, "summary description abstract lead descriptiontext"},
@@ -91,7 +104,8 @@ func fieldsOf(object map[string]any, given map[string]key) fields {
 	return out
 }
 
-// textOf is a JSON value as a text: of an object its name or address, of a list the texts of its members.
+// textOf is a JSON value as a text: of an object its name or address, of a list the texts of its
+// members.
 func textOf(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -127,7 +141,15 @@ func textOf(v any) string {
 
 // article makes an article of fields. Where no text is there, the summary is one.
 func (f fields) article(place string, o Options) (model.Article, error) {
-	a := model.Article{Source: place, ID: f[keyID], Title: oneLine(f[keyTitle]), URL: f[keyURL], Publisher: oneLine(f[keyPublisher]), Author: oneLine(f[keyAuthor]), Text: f[keyText]}
+	a := model.Article{
+		Source:    place,
+		ID:        f[keyID],
+		Title:     oneLine(f[keyTitle]),
+		URL:       f[keyURL],
+		Publisher: oneLine(f[keyPublisher]),
+		Author:    oneLine(f[keyAuthor]),
+		Text:      f[keyText],
+	}
 	if a.Text == "" && f[keyHTML] != "" {
 		a.Text = plainOf(f[keyHTML])
 	} else if blockTag.MatchString(a.Text) {

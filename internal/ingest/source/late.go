@@ -9,7 +9,8 @@ import (
 // errLate says that something was not done in time.
 var errLate = errors.New("takes too long to read")
 
-// within does something that a library may take for ever for, or panic at; a fault becomes an error. What is late goes on by itself, and nobody waits for it.
+// within does something that a library may take for ever for, or panic at; a fault becomes an
+// error. What is late goes on by itself, and nobody waits for it.
 func within[T any](limit time.Duration, do func() (T, error)) (T, error) {
 	type outcome struct {
 		value T

@@ -40,7 +40,12 @@ func message(raw []byte, place string, o Options) (model.Article, error) {
 		a.Source = place
 		return a, finish(&a, o)
 	}
-	f := fields{keyText: strings.TrimSpace(strings.ReplaceAll(m.Text, "\r\n", "\n")), keyTitle: m.GetHeader("Subject"), keyDate: m.GetHeader("Date"), keyID: strings.Trim(m.GetHeader("Message-ID"), "<> ")}
+	f := fields{
+		keyText:  strings.TrimSpace(strings.ReplaceAll(m.Text, "\r\n", "\n")),
+		keyTitle: m.GetHeader("Subject"),
+		keyDate:  m.GetHeader("Date"),
+		keyID:    strings.Trim(m.GetHeader("Message-ID"), "<> "),
+	}
 	if m.HTML != "" {
 		f[keyText] = plainOf(m.HTML)
 	}
@@ -51,7 +56,8 @@ func message(raw []byte, place string, o Options) (model.Article, error) {
 	return f.article(place, o)
 }
 
-// withoutQuoted takes away the message that this one answers, line by line marked with ">", and the signature behind "-- ".
+// withoutQuoted takes away the message that this one answers, line by line marked with ">", and the
+// signature behind "-- ".
 func withoutQuoted(text string) string {
 	var out []string
 	for line := range strings.Lines(text) {
@@ -66,7 +72,8 @@ func withoutQuoted(text string) string {
 	return strings.TrimSpace(strings.Join(out, "\n"))
 }
 
-// readMbox reads a mailbox: messages one behind another, each behind a line that begins with "From " (RFC 4155).
+// readMbox reads a mailbox: messages one behind another, each behind a line that begins with "From
+// " (RFC 4155).
 func readMbox(x *input, o Options, yield yields) bool {
 	in := bufio.NewReaderSize(x.in, 64<<10)
 	var raw []byte

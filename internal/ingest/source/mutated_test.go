@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestMutatedInputs spoils each sample sixty times: bytes changed, cut off, left out. Reading ends soon, whatever is in it; a library that looped on a cut record of
-// a web archive was found so.
+// TestMutatedInputs spoils each sample sixty times: bytes changed, cut off, left out. Reading ends
+// soon, whatever is in it; a library that looped on a cut record of a web archive was found so.
 func TestMutatedInputs(t *testing.T) {
 	files, err := filepath.Glob("testdata/forms/*")
 	if err != nil {

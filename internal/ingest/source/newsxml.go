@@ -31,7 +31,8 @@ func (e *element) all(name string, f func(*element)) {
 	}
 }
 
-// first is the text of the first element at the end of a path of names, each at any depth in the one before.
+// first is the text of the first element at the end of a path of names, each at any depth in the
+// one before.
 func (e *element) first(path ...string) string {
 	if len(path) == 0 {
 		return oneLine(plainOf(e.Inner))
@@ -105,7 +106,13 @@ func readNewsXML(x *input, o Options, yield yields) bool {
 
 // nitf: News Industry Text Format, https://iptc.org/standards/nitf/.
 func nitf(root *element) fields {
-	f := fields{keyTitle: root.first("body.head", "hedline", "hl1"), keyAuthor: strings.TrimPrefix(root.first("byline"), "By "), keyPublisher: root.first("distributor"), keyID: root.value("doc-id", "id-string"), keyDate: root.value("date.issue", "norm")}
+	f := fields{
+		keyTitle:     root.first("body.head", "hedline", "hl1"),
+		keyAuthor:    strings.TrimPrefix(root.first("byline"), "By "),
+		keyPublisher: root.first("distributor"),
+		keyID:        root.value("doc-id", "id-string"),
+		keyDate:      root.value("date.issue", "norm"),
+	}
 	if f[keyDate] == "" {
 		f[keyDate] = root.value("story.date", "norm")
 	}
@@ -137,7 +144,13 @@ func nitfProse(e *element) string {
 
 // newsItem: NewsML-G2, https://iptc.org/standards/newsml-g2/. Nil for an item without a text.
 func newsItem(e *element) fields {
-	f := fields{keyID: "", keyTitle: e.first("headline"), keyAuthor: strings.TrimPrefix(e.first("by"), "By "), keyPublisher: e.first("infoSource", "name"), keyDate: e.first("contentMeta", "contentCreated")}
+	f := fields{
+		keyID:        "",
+		keyTitle:     e.first("headline"),
+		keyAuthor:    strings.TrimPrefix(e.first("by"), "By "),
+		keyPublisher: e.first("infoSource", "name"),
+		keyDate:      e.first("contentMeta", "contentCreated"),
+	}
 	for _, a := range e.Attrs {
 		if a.Name.Local == "guid" {
 			f[keyID] = a.Value

@@ -19,7 +19,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// input is a stream of bytes that may hold articles: a file, a member of an archive, standard input, a request's body.
+// input is a stream of bytes that may hold articles: a file, a member of an archive, standard
+// input, a request's body.
 type input struct {
 	place  string // for messages and the article's source: path, or path!member
 	name   string // the last part, with its ending; "" where it has none
@@ -90,7 +91,14 @@ func newInput(place, name string, r io.Reader) *input {
 
 // within is an input that stands in this one: r gives its bytes unpacked.
 func (x *input) within(place, name string, r io.Reader) *input {
-	return &input{place: place, name: name, in: bufio.NewReaderSize(unpacked{r, x.left}, 64<<10), depth: x.depth + 1, folder: x.folder, left: x.left}
+	return &input{
+		place:  place,
+		name:   name,
+		in:     bufio.NewReaderSize(unpacked{r, x.left}, 64<<10),
+		depth:  x.depth + 1,
+		folder: x.folder,
+		left:   x.left,
+	}
 }
 
 // head returns the first bytes without reading them.
@@ -122,7 +130,11 @@ func (x *input) read(o Options, yield yields) bool {
 		return yield(model.Article{}, x.fault("archives in archives, more than %d deep: it is not read", deepest))
 	}
 	head := x.head()
-	if slices.ContainsFunc(marks, func(m string) bool { return strings.HasPrefix(string(head[:min(len(head), 3)]), m) }) { // readers get UTF-8 without a mark
+	// readers get UTF-8 without a mark
+	if slices.ContainsFunc(
+		marks,
+		func(m string) bool { return strings.HasPrefix(string(head[:min(len(head), 3)]), m) },
+	) {
 		x.in = bufio.NewReaderSize(transform.NewReader(x.in, unicode.BOMOverride(transform.Nop)), 64<<10)
 		head = x.head()
 	}
@@ -161,7 +173,8 @@ func (x *input) as(f *form, o Options, yield yields) bool {
 	return x.guarded(f, o, yield)
 }
 
-// guarded has a form's reader read. Libraries panic on some inputs that are not as they should be: such a fault names the input, and the next one is read.
+// guarded has a form's reader read. Libraries panic on some inputs that are not as they should be:
+// such a fault names the input, and the next one is read.
 func (x *input) guarded(f *form, o Options, yield yields) (goOn bool) {
 	elsewhere := false // where the articles go to; a fault there is no reader's
 	defer func() {
@@ -181,7 +194,8 @@ func (x *input) guarded(f *form, o Options, yield yields) (goOn bool) {
 }
 
 func (x *input) gunzip(o Options, yield yields) bool {
-	if inner := peeked(x.head()); bytes.HasPrefix(inner, []byte("WARC/")) { // its reader unpacks record by record, to know where each stands
+	// its reader unpacks record by record, to know where each stands
+	if inner := peeked(x.head()); bytes.HasPrefix(inner, []byte("WARC/")) {
 		return x.as(warcForm, o, yield)
 	}
 	z, err := gzip.NewReader(x.in)
@@ -283,7 +297,11 @@ func passedOver(name string) bool {
 }
 
 // otherEndings are those of files that look like texts and are none.
-var otherEndings = strings.Fields(".png .jpg .jpeg .gif .webp .mp3 .mp4 .exe .go .c .h .cc .cpp .java .js .ts .py .rb .rs .sh .css .sql .yaml .yml .toml .ini .cfg .conf .log .lock .sum .mod .mk .bat .ps1 .tex .bib .r .pl .lua .php .swift .kt .scala .proto .tf .env")
+var otherEndings = strings.Fields(
+	".png .jpg .jpeg .gif .webp .mp3 .mp4 .exe .go .c .h .cc .cpp .java .js .ts .py .rb .rs .sh .css .sql .yaml " +
+		".yml .toml .ini .cfg .conf .log .lock .sum .mod .mk .bat .ps1 .tex .bib .r .pl .lua .php .swift .kt .scala " +
+		".proto .tf .env",
+)
 
 // isTextName: a file in a folder that looks like a text is one by its ending, or by having none.
 func isTextName(name string) bool {

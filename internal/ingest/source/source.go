@@ -1,5 +1,6 @@
-// Package source reads articles from what news comes in: texts, pages, feeds, archives, the forms of agencies and of other tools. Each input is told by its
-// bytes, then by its name. What can't be read, or is no prose, is reported with its name and place, and the rest goes on.
+// Package source reads articles from what news comes in: texts, pages, feeds, archives, the forms
+// of agencies and of other tools. Each input is told by its bytes, then by its name. What can't be
+// read, or is no prose, is reported with its name and place, and the rest goes on.
 package source
 
 import (
@@ -32,8 +33,9 @@ const (
 // Options say what is read, and how. The zero value reads English articles within the default limits.
 type Options struct {
 	Limits
-	Map       map[string]string        // of keys of the user's own to fields: "story" to "text"
-	Folder    bool                     // paths that are named are read as what stands in a folder: what is no article is passed over
+	Map map[string]string // of keys of the user's own to fields: "story" to "text"
+	// paths that are named are read as what stands in a folder: what is no article is passed over
+	Folder    bool
 	AnyTongue bool                     // articles of other languages are read too
 	Passed    func(place, what string) // told of what stands in a folder or archive and is no article; may be nil
 	List      func(place, what string) // called instead of reading: what stands where
@@ -70,10 +72,20 @@ func (o Options) own() map[string]key {
 
 // Fields are the fields of an article that Options.Map may name.
 func Fields() []string {
-	return []string{string(keyText), string(keyHTML), string(keyID), string(keyTitle), string(keyDate), string(keyURL), string(keyPublisher), string(keyAuthor)}
+	return []string{
+		string(keyText),
+		string(keyHTML),
+		string(keyID),
+		string(keyTitle),
+		string(keyDate),
+		string(keyURL),
+		string(keyPublisher),
+		string(keyAuthor),
+	}
 }
 
-// ErrLanguage says that a text is in another language than English, which alone the program understands.
+// ErrLanguage says that a text is in another language than English, which alone the program
+// understands.
 var ErrLanguage = errors.New("only English is read (--any-language reads it all the same)")
 
 // enough is how many bytes of a text tell its language.
@@ -231,7 +243,10 @@ func idOf(name string) string { return strings.TrimSuffix(name, filepath.Ext(nam
 // check says why a text can't be an article.
 func check(text string, l Limits) error {
 	if len(text) > l.Article {
-		return fmt.Errorf("longer than the %s allowed for one article: split it, or raise ingest.max_article (--max-article)", size(l.Article))
+		return fmt.Errorf(
+			"longer than the %s allowed for one article: split it, or raise ingest.max_article (--max-article)",
+			size(l.Article),
+		)
 	}
 	return model.CheckText(text)
 }

@@ -34,7 +34,8 @@ func TestFiftyMegabytes(t *testing.T) {
 	huge := write(t, "huge.txt", bytes.Repeat([]byte("The ship is late. "), 50<<20/18))
 	small := write(t, "small.txt", []byte("The ship is late."))
 	got := outcomes(Limits{}, huge, small)
-	if len(got) != 2 || !strings.Contains(got[0], "huge.txt: ") || !strings.Contains(got[0], "256 KiB allowed") || got[1] != "small" {
+	if len(got) != 2 || !strings.Contains(got[0], "huge.txt: ") || !strings.Contains(got[0], "256 KiB allowed") ||
+		got[1] != "small" {
 		t.Errorf("outcomes %q", got)
 	}
 }
@@ -46,7 +47,9 @@ func TestLongLine(t *testing.T) {
 		t.Errorf("with the default limit a line of 1 MB is read: %.100q", got)
 	}
 	got := outcomes(Limits{Line: 500_000}, lines)
-	if len(got) != 2 || !strings.Contains(got[0], "lines.jsonl:1: ") || !strings.Contains(got[0], "longer than 500000 bytes") || got[1] != "next" {
+	if len(got) != 2 || !strings.Contains(got[0], "lines.jsonl:1: ") ||
+		!strings.Contains(got[0], "longer than 500000 bytes") ||
+		got[1] != "next" {
 		t.Errorf("outcomes %.200q", got)
 	}
 }

@@ -67,7 +67,10 @@ func hasText(columns []string, o Options) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("a table without a column for the text; it has %s; --map text=NAME names it", strings.Join(columns, ", "))
+	return fmt.Errorf(
+		"a table without a column for the text; it has %s; --map text=NAME names it",
+		strings.Join(columns, ", "),
+	)
 }
 
 // readParquet reads Parquet: an article a row.
@@ -78,8 +81,10 @@ func readParquet(x *input, o Options, yield yields) bool {
 		return yield(model.Article{}, err)
 	}
 	const tail = 8 // the length of the metadata, and the mark
-	if n := len(raw) - tail; n < 4 || string(raw[n+4:]) != "PAR1" || int64(binary.LittleEndian.Uint32(raw[n:])) > int64(n) {
-		return yield(model.Article{}, x.fault("Parquet that can't be read: its end is not there")) // the library would make room for what the length says
+	if n := len(raw) - tail; n < 4 || string(raw[n+4:]) != "PAR1" ||
+		int64(binary.LittleEndian.Uint32(raw[n:])) > int64(n) {
+		// the library would make room for what the length says
+		return yield(model.Article{}, x.fault("Parquet that can't be read: its end is not there"))
 	}
 	f, err := parquet.OpenFile(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {

@@ -18,9 +18,18 @@ import (
 	"quotegraph/internal/model"
 )
 
-// readWARC reads the pages of a web archive: HTTP responses of HTML, and the texts of WET files. An article's source is the file and the place of its record, in bytes.
+// readWARC reads the pages of a web archive: HTTP responses of HTML, and the texts of WET files. An
+// article's source is the file and the place of its record, in bytes.
 func readWARC(x *input, o Options, yield yields) bool {
-	w, err := gowarc.NewWarcFileReaderFromStream(onlyReader{x.in}, 0, gowarc.WithSyntaxErrorPolicy(gowarc.ErrFail), gowarc.WithSpecViolationPolicy(gowarc.ErrIgnore), gowarc.WithUnknownRecordTypePolicy(gowarc.ErrIgnore), gowarc.WithBlockErrorPolicy(gowarc.ErrIgnore), gowarc.WithBufferMaxMemBytes(document))
+	w, err := gowarc.NewWarcFileReaderFromStream(
+		onlyReader{x.in},
+		0,
+		gowarc.WithSyntaxErrorPolicy(gowarc.ErrFail),
+		gowarc.WithSpecViolationPolicy(gowarc.ErrIgnore),
+		gowarc.WithUnknownRecordTypePolicy(gowarc.ErrIgnore),
+		gowarc.WithBlockErrorPolicy(gowarc.ErrIgnore),
+		gowarc.WithBufferMaxMemBytes(document),
+	)
 	if err != nil {
 		return yield(model.Article{}, failed(x.place, err))
 	}
@@ -32,7 +41,10 @@ func readWARC(x *input, o Options, yield yields) bool {
 		}
 		place := fmt.Sprintf("%s@%d", x.place, offset)
 		if err != nil {
-			return yield(model.Article{}, &Error{place, fmt.Errorf("a record that can't be read; what follows is not read: %w", err)})
+			return yield(
+				model.Article{},
+				&Error{place, fmt.Errorf("a record that can't be read; what follows is not read: %w", err)},
+			)
 		}
 		a, found, err := archived(record, place, o)
 		if err == nil && !found {
@@ -89,12 +101,16 @@ func archived(record gowarc.WarcRecord, place string, o Options) (a model.Articl
 	}
 	a.URL = address
 	if a.Date == "" && a.DateText == "" && record.Type() == gowarc.Conversion {
-		a.Warnings = append(a.Warnings, place+": its date is not known: a WET file tells only when the page was fetched")
+		a.Warnings = append(
+			a.Warnings,
+			place+": its date is not known: a WET file tells only when the page was fetched",
+		)
 	}
 	return a, true, finish(&a, o)
 }
 
-// payload is a response's body, unpacked. Crawlers keep it as it was sent, in chunks, or without them and with the head that tells of them.
+// payload is a response's body, unpacked. Crawlers keep it as it was sent, in chunks, or without
+// them and with the head that tells of them.
 func payload(block gowarc.HttpResponseBlock) ([]byte, error) {
 	r, err := block.PayloadBytes()
 	if err != nil {

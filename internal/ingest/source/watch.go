@@ -20,11 +20,18 @@ var Settled = time.Second
 // again is after how long what could not be stored is given to be read again.
 var again = 10 * time.Second
 
-// Watch calls first, which reads the paths, and then read with the files under them that come or change, those that came since first began included, until
-// the context ends. Folders within folders are watched, new ones too; one that can't be read is passed over. What is removed is not told of. inFolder
-// tells that the files stand in folders that were named, and were not named themselves. Where read returns an error, the files are given to it once more
-// later; all of them, and their folders, where too much happened at once to be told of.
-func Watch(ctx context.Context, paths []string, first func() error, read func(files []string, inFolder bool) error) error {
+// Watch calls first, which reads the paths, and then read with the files under them that come or
+// change, those that came since first began included, until the context ends. Folders within
+// folders are watched, new ones too; one that can't be read is passed over. What is removed is not
+// told of. inFolder tells that the files stand in folders that were named, and were not named
+// themselves. Where read returns an error, the files are given to it once more later; all of them,
+// and their folders, where too much happened at once to be told of.
+func Watch(
+	ctx context.Context,
+	paths []string,
+	first func() error,
+	read func(files []string, inFolder bool) error,
+) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
@@ -50,7 +57,8 @@ func Watch(ctx context.Context, paths []string, first func() error, read func(fi
 	under := func(file string) bool {
 		return only[filepath.Clean(file)] || slices.ContainsFunc(paths, func(p string) bool {
 			in, err := filepath.Rel(p, file)
-			return err == nil && in != "." && in != ".." && !strings.HasPrefix(in, ".."+string(filepath.Separator)) && !only[filepath.Clean(p)]
+			return err == nil && in != "." && in != ".." && !strings.HasPrefix(in, ".."+string(filepath.Separator)) &&
+				!only[filepath.Clean(p)]
 		})
 	}
 	changed := map[string]time.Time{} // and when it was, or is to be tried again
@@ -120,7 +128,9 @@ func Watch(ctx context.Context, paths []string, first func() error, read func(fi
 // passing is a file that editors and programs write on the way to another.
 func passing(path string) bool {
 	name := filepath.Base(path)
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".part") || strings.HasSuffix(name, ".crdownload")
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") ||
+		strings.HasSuffix(name, ".part") ||
+		strings.HasSuffix(name, ".crdownload")
 }
 
 // watched watches a folder and those within it, and returns the files there.

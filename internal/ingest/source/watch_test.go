@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// TestWatch: files that come, change, lie in new folders or are moved in are told of once they settle; temporary ones and neighbours are not.
+// TestWatch: files that come, change, lie in new folders or are moved in are told of once they
+// settle; temporary ones and neighbours are not.
 func TestWatch(t *testing.T) {
 	defer func(d time.Duration) { Settled = d }(Settled)
 	Settled = 80 * time.Millisecond
@@ -70,7 +71,14 @@ func TestWatch(t *testing.T) {
 	if err := os.Rename(filepath.Join(news, "half.part"), filepath.Join(news, "half.txt")); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"news/fresh/er/x.txt", "news/half.txt", "news/in/deep.txt", "news/meanwhile.txt", "news/new.txt", "one.txt"}
+	want := []string{
+		"news/fresh/er/x.txt",
+		"news/half.txt",
+		"news/in/deep.txt",
+		"news/meanwhile.txt",
+		"news/new.txt",
+		"one.txt",
+	}
 	got := func() []string {
 		mutex.Lock()
 		defer mutex.Unlock()

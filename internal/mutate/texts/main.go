@@ -26,7 +26,8 @@ import (
 func main() {
 	part := flag.Int("part", 0, "which part of the articles")
 	parts := flag.Int("parts", 1, "how many parts")
-	most := flag.Int("most", 40, "a condition that decides something in so many articles and changes none is not tried again")
+	most := flag.Int("most", 40, "a condition that decides something in so many articles and changes none is not "+
+		"tried again")
 	skip := flag.String("skip", "", "conditions not to try: numbers with commas between")
 	flag.Parse()
 	left := map[int]int{} // of each condition, in how many articles it is still tried

@@ -41,9 +41,9 @@ const (
 	OptOpened   = "opened"    // a func(*Database), called with what was opened: Cayley keeps it to itself
 )
 
-// mapped is how much address space a database that is written to gets at once, in bytes. Where it must get more, the writer waits for all
-// readers and new readers wait for the writer: one that begins a second transaction inside its first, as Cayley's iterators do, waits
-// for ever.
+// mapped is how much address space a database that is written to gets at once, in bytes. Where it
+// must get more, the writer waits for all readers and new readers wait for the writer: one that
+// begins a second transaction inside its first, as Cayley's iterators do, waits for ever.
 var mapped int64 = 64 << 30
 
 // ErrLocked is what Open returns (wrapped) when another process kept the lock for the whole time-out.
@@ -83,7 +83,11 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 	if err := whole(path); err != nil {
 		return nil, err
 	}
-	o := &bbolt.Options{Timeout: time.Duration(ms) * time.Millisecond, ReadOnly: readOnly, FreelistType: bbolt.FreelistMapType}
+	o := &bbolt.Options{
+		Timeout:      time.Duration(ms) * time.Millisecond,
+		ReadOnly:     readOnly,
+		FreelistType: bbolt.FreelistMapType,
+	}
 	if !readOnly && runtime.GOOS != "windows" && strconv.IntSize == 64 { // elsewhere the file would become as large
 		o.InitialMmapSize = int(mapped)
 	}
@@ -105,8 +109,9 @@ func open(folder string, opt graph.Options) (kv.KV, error) {
 // ErrCut says that a file ends before its last page.
 var ErrCut = errors.New("the file is cut")
 
-// whole refuses a file that is shorter than its newest meta page says: the end of it would be mapped, and reading there is a fault that no program can
-// catch. Where things stand in a meta page: bbolt's internal/common/meta.go.
+// whole refuses a file that is shorter than its newest meta page says: the end of it would be
+// mapped, and reading there is a fault that no program can catch. Where things stand in a meta
+// page: bbolt's internal/common/meta.go.
 func whole(path string) error {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -160,8 +165,9 @@ var ErrClosed = berrors.ErrDatabaseNotOpen
 // closeWait is how long Close waits for transactions under way.
 const closeWait = 5 * time.Second
 
-// Close closes the database when the transactions under way have ended; none begins any more. A program that reads begins one
-// transaction inside another, and bbolt's own Close, which waits for the first, makes the second wait for Close: both wait for ever.
+// Close closes the database when the transactions under way have ended; none begins any more. A
+// program that reads begins one transaction inside another, and bbolt's own Close, which waits for
+// the first, makes the second wait for Close: both wait for ever.
 func (d *Database) Close() error {
 	d.gate.Lock()
 	d.closed = true
@@ -174,7 +180,11 @@ func (d *Database) Close() error {
 		select {
 		case <-idle:
 		case <-time.After(closeWait):
-			return fmt.Errorf("%s: something still reads it after %s; it stays open until the program ends", d.Path(), closeWait)
+			return fmt.Errorf(
+				"%s: something still reads it after %s; it stays open until the program ends",
+				d.Path(),
+				closeWait,
+			)
 		}
 	}
 	return d.DB.Close()
@@ -206,8 +216,8 @@ func (d *Database) end() {
 	}
 }
 
-// Together runs f, in which several transactions for writing, one after another, become one: all of them or none. While it
-// runs, nobody else may begin one.
+// Together runs f, in which several transactions for writing, one after another, become one: all of
+// them or none. While it runs, nobody else may begin one.
 func (d *Database) Together(f func() error) error {
 	return d.Update(func(tx *bbolt.Tx) error {
 		d.together = tx
@@ -231,7 +241,8 @@ type part struct{ *transaction }
 func (p part) Commit(context.Context) error { return p.flush() }
 func (part) Close() error                   { return nil }
 
-// Committed returns the number of the last transaction that ended: two equal ones, and what was read between is one state.
+// Committed returns the number of the last transaction that ended: two equal ones, and what was
+// read between is one state.
 func (d *Database) Committed() (int, error) {
 	tx, err := d.begin(false)
 	if err != nil {
@@ -312,8 +323,9 @@ func (t *transaction) GetBatch(ctx context.Context, keys []kv.Key) ([]kv.Value, 
 	return kv.GetBatch(ctx, t, keys)
 }
 
-// Put keeps what is put in a bucket until the transaction ends: then it is written in the order of the keys. bbolt keeps the keys of a page in a sorted
-// slice, so that keys in any order move all that lie behind them; Cayley makes tens of thousands of buckets, by hash values.
+// Put keeps what is put in a bucket until the transaction ends: then it is written in the order of
+// the keys. bbolt keeps the keys of a page in a sorted slice, so that keys in any order move all
+// that lie behind them; Cayley makes tens of thousands of buckets, by hash values.
 func (t *transaction) Put(key kv.Key, v kv.Value) error {
 	if len(key) == 2 && len(key[1]) > 0 {
 		t.keep(key, pair{value: bytes.Clone(v)})

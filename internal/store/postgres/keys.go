@@ -6,8 +6,9 @@ import (
 	"github.com/hidal-go/hidalgo/kv"
 )
 
-// A key of several parts is written as one: a zero byte within a part as 00 FF, the end of each part but the last as 00 01. So keys keep their order,
-// and what begins with a key begins with its bytes.
+// A key of several parts is written as one: a zero byte within a part as 00 FF, the end of each
+// part but the last as 00 01. So keys keep their order, and what begins with a key begins with its
+// bytes.
 const (
 	zero   = 0x00
 	escape = 0xff

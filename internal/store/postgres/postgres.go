@@ -1,10 +1,13 @@
-// Package postgres is a key-value backend for Cayley in a PostgreSQL server, for stores that several programs read and write at once.
+// Package postgres is a key-value backend for Cayley in a PostgreSQL server, for stores that
+// several programs read and write at once.
 //
-// It keeps what package bolt keeps in a file, key by key, in one table, so that everything above it is the same. Cayley's own SQL backend would
-// give a second way through the house: other indexes, another planner, and loading of 4.7 k quads a second (docs/RESULTS.md).
+// It keeps what package bolt keeps in a file, key by key, in one table, so that everything above it
+// is the same. Cayley's own SQL backend would give a second way through the house: other indexes,
+// another planner, and loading of 4.7 k quads a second (docs/RESULTS.md).
 //
-// Programs that write take turns by a lock of the server's: from what one reads to decide what to change to what it writes last. Reading takes no
-// lock and no transaction: each look-up sees what is committed.
+// Programs that write take turns by a lock of the server's: from what one reads to decide what to
+// change to what it writes last. Reading takes no lock and no transaction: each look-up sees what
+// is committed.
 package postgres
 
 import (
@@ -26,7 +29,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// schema of the tables. quotegraph_changed names the articles that each version changed, so that a program's index follows what others write.
+// schema of the tables. quotegraph_changed names the articles that each version changed, so that a
+// program's index follows what others write.
 const schema = `
 create table if not exists quotegraph_pairs (key bytea primary key, value bytea not null) with (fillfactor = 90);
 alter table quotegraph_pairs alter column value set storage external;
@@ -50,13 +54,19 @@ func Is(name string) bool {
 	return strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://")
 }
 
-// Shown is an address for messages: user, host, port, database and schema, no password and nothing else, as what reads addresses understands it.
+// Shown is an address for messages: user, host, port, database and schema, no password and nothing
+// else, as what reads addresses understands it.
 func Shown(address string) string {
 	c, err := pgx.ParseConfig(address)
 	if err != nil {
 		return "postgres://…"
 	}
-	u := url.URL{Scheme: "postgres", User: url.User(c.User), Host: net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))), Path: "/" + c.Database}
+	u := url.URL{
+		Scheme: "postgres",
+		User:   url.User(c.User),
+		Host:   net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))),
+		Path:   "/" + c.Database,
+	}
 	if path := c.RuntimeParams["search_path"]; path != "" {
 		u.RawQuery = "search_path=" + url.QueryEscape(path)
 	}
@@ -82,12 +92,15 @@ type Options struct {
 	Timeout  time.Duration // how long to wait for the server and for another writer
 }
 
-// Open connects to a server and makes the tables where they are missing; for reading only, ErrNone is returned instead. The connection's parameter
-// search_path, "postgres://…/news?search_path=sport", names the schema, which is made too.
+// Open connects to a server and makes the tables where they are missing; for reading only, ErrNone
+// is returned instead. The connection's parameter search_path,
+// "postgres://…/news?search_path=sport", names the schema, which is made too.
 func Open(ctx context.Context, address string, o Options) (*Database, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
-		return nil, errors.New("no address of a PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE") // pgx's error shows the password
+		return nil, errors.New(
+			"no address of a PostgreSQL database, postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+		) // pgx's error shows the password
 	}
 	config.ConnConfig.ConnectTimeout = o.Timeout
 	config.MaxConns = max(config.MaxConns, 4) // who writes holds one and reads by others
@@ -127,7 +140,8 @@ func (d *Database) prepare(ctx context.Context, path string, readOnly bool) erro
 			return err
 		}
 	}
-	return d.pool.QueryRow(ctx, "select to_regclass('quotegraph_state')::oid::bigint, id::text from quotegraph_state").Scan(&d.lock, &d.id)
+	return d.pool.QueryRow(ctx, "select to_regclass('quotegraph_state')::oid::bigint, id::text from quotegraph_state").
+		Scan(&d.lock, &d.id)
 }
 
 // ID is the store's own, made with it.
@@ -151,8 +165,9 @@ func (d *Database) Close() error {
 	return nil
 }
 
-// Alone runs f while no other program, and no other goroutine of this one, writes. It waits for its turn, at most for the time-out: ErrLocked. The
-// lock is the connection's that f writes through: where the connection is lost, both are.
+// Alone runs f while no other program, and no other goroutine of this one, writes. It waits for its
+// turn, at most for the time-out: ErrLocked. The lock is the connection's that f writes through:
+// where the connection is lost, both are.
 func (d *Database) Alone(f func() error) error {
 	d.turn.Lock()
 	defer d.turn.Unlock()
@@ -187,7 +202,8 @@ func (d *Database) Alone(f func() error) error {
 	return f()
 }
 
-// tries is how often a look-up is tried where the server has gone away since: as many dead connections may wait in the pool.
+// tries is how often a look-up is tried where the server has gone away since: as many dead
+// connections may wait in the pool.
 const tries = 20
 
 // alive is a connection that the server answers on.
@@ -207,13 +223,16 @@ func (d *Database) alive(ctx context.Context) (*pgxpool.Conn, error) {
 	}
 }
 
-// gone reports whether an error says that the server was not there, so that a look-up may be tried again.
+// gone reports whether an error says that the server was not there, so that a look-up may be tried
+// again.
 func gone(err error) bool {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
 		return strings.HasPrefix(refused.Code, "57P") // admin_shutdown, crash_shutdown, cannot_connect_now
 	}
-	return pgconn.SafeToRetry(err) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+	return pgconn.SafeToRetry(err) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) ||
+		errors.Is(err, syscall.ECONNRESET) ||
+		errors.Is(err, syscall.EPIPE)
 }
 
 // pooled looks up in any of the connections, and again where the one was dead.
@@ -235,7 +254,8 @@ func (p pooled) rows(ctx context.Context, sql string, args []any, each func(key,
 	}
 }
 
-// Together runs f, in which several transactions for writing, one after another, become one: all of them or none. It is called within Alone.
+// Together runs f, in which several transactions for writing, one after another, become one: all of
+// them or none. It is called within Alone.
 func (d *Database) Together(f func() error) error {
 	w, err := d.begin()
 	if err != nil {
@@ -267,15 +287,22 @@ func (d *Database) Committed() (int, error) {
 	}
 }
 
-// Changed returns the articles that were changed after a version; known is false where that is too long ago to tell.
+// Changed returns the articles that were changed after a version; known is false where that is too
+// long ago to tell.
 func (d *Database) Changed(version int) (labels []string, known bool, err error) {
 	ctx := context.Background()
 	var now, first int
-	err = d.pool.QueryRow(ctx, "select version, coalesce((select min(version) from quotegraph_changed), version + 1) from quotegraph_state").Scan(&now, &first)
+	err = d.pool.QueryRow(ctx, "select version, coalesce((select min(version) from quotegraph_changed), version + "+
+		"1) from quotegraph_state").
+		Scan(&now, &first)
 	if err != nil || version > now || version+1 < first {
 		return nil, false, err
 	}
-	rows, err := d.pool.Query(ctx, "select distinct label from quotegraph_changed where version > $1 order by label", version)
+	rows, err := d.pool.Query(
+		ctx,
+		"select distinct label from quotegraph_changed where version > $1 order by label",
+		version,
+	)
 	if err != nil {
 		return nil, false, err
 	}
@@ -283,7 +310,8 @@ func (d *Database) Changed(version int) (labels []string, known bool, err error)
 	return labels, err == nil, err
 }
 
-// Tx begins a transaction. One for writing is begun within Alone, and within Together it is a part of that.
+// Tx begins a transaction. One for writing is begun within Alone, and within Together it is a part
+// of that.
 func (d *Database) Tx(write bool) (kv.Tx, error) {
 	if !write {
 		return reading{pooled{d.pool}}, nil

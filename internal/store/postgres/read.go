@@ -30,7 +30,8 @@ func rows(ctx context.Context, from interface {
 	return err
 }
 
-// reading reads what is committed. It holds no connection: Cayley's iterators begin one transaction within another, as deep as a question is.
+// reading reads what is committed. It holds no connection: Cayley's iterators begin one transaction
+// within another, as deep as a question is.
 type reading struct{ from source }
 
 func (r reading) Get(ctx context.Context, key kv.Key) (kv.Value, error) {
@@ -68,7 +69,12 @@ func (r reading) all(ctx context.Context, keys [][]byte) (map[string][]byte, err
 	out := make(map[string][]byte, len(keys))
 	for len(keys) > 0 {
 		n := min(len(keys), atOnce)
-		err := r.from.rows(ctx, "select key, value from quotegraph_pairs where key = any($1)", []any{keys[:n]}, func(k, v []byte) { out[string(k)] = v })
+		err := r.from.rows(
+			ctx,
+			"select key, value from quotegraph_pairs where key = any($1)",
+			[]any{keys[:n]},
+			func(k, v []byte) { out[string(k)] = v },
+		)
 		if err != nil {
 			return nil, err
 		}
@@ -115,8 +121,13 @@ func (it *iterator) Next(ctx context.Context) bool {
 		return false
 	}
 	var page [][2][]byte
-	it.err = it.from.rows(ctx, "select key, value from quotegraph_pairs where key >= $1 and ($2::bytea is null or key < $2) order by key limit $3",
-		[]any{it.next, it.until, it.page}, func(k, v []byte) { page = append(page, [2][]byte{k, v}) })
+	it.err = it.from.rows(
+		ctx,
+		"select key, value from quotegraph_pairs where key >= $1 and ($2::bytea is null or key < $2) order by key "+
+			"limit $3",
+		[]any{it.next, it.until, it.page},
+		func(k, v []byte) { page = append(page, [2][]byte{k, v}) },
+	)
 	if it.pairs = page; it.err != nil || len(page) == 0 {
 		it.done = true
 		return false

@@ -11,8 +11,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// writing is a transaction for writing. It keeps what is put until the end, and then copies it all at once: `COPY` takes a hundred times as many rows
-// a second as single statements.
+// writing is a transaction for writing. It keeps what is put until the end, and then copies it all
+// at once: `COPY` takes a hundred times as many rows a second as single statements.
 type writing struct {
 	database *Database
 	tx       pgx.Tx
@@ -41,7 +41,13 @@ func (d *Database) begin() (*writing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &writing{database: d, tx: tx, reading: reading{inside{tx}}, pairs: map[string]pair{}, there: map[string]bool{}}, nil
+	return &writing{
+		database: d,
+		tx:       tx,
+		reading:  reading{inside{tx}},
+		pairs:    map[string]pair{},
+		there:    map[string]bool{},
+	}, nil
 }
 
 func (w *writing) Get(ctx context.Context, key kv.Key) (kv.Value, error) {
@@ -138,8 +144,9 @@ func (w *writing) Close() error {
 	return err
 }
 
-// flush writes what was put. Keys that were never there are copied into the table; where that fails, since one of those that nobody looked for is, they
-// go the way of those that were: beside it first, then over what is there.
+// flush writes what was put. Keys that were never there are copied into the table; where that
+// fails, since one of those that nobody looked for is, they go the way of those that were: beside
+// it first, then over what is there.
 func (w *writing) flush(ctx context.Context) error {
 	var fresh, others, gone [][]any
 	for k, p := range w.pairs {
@@ -205,13 +212,15 @@ func (w *writing) over(ctx context.Context, rows [][]any) error {
 		return nil
 	}
 	inOrder(rows)
-	if _, err := w.tx.Exec(ctx, "create temp table if not exists quotegraph_incoming (key bytea, value bytea) on commit delete rows"); err != nil {
+	if _, err := w.tx.Exec(ctx, "create temp table if not exists quotegraph_incoming (key bytea, value bytea) on "+
+		"commit delete rows"); err != nil {
 		return err
 	}
 	if _, err := w.tx.CopyFrom(ctx, pgx.Identifier{"quotegraph_incoming"}, []string{"key", "value"}, pgx.CopyFromRows(rows)); err != nil {
 		return err
 	}
-	if _, err := w.tx.Exec(ctx, "insert into quotegraph_pairs select key, value from quotegraph_incoming on conflict (key) do update set value = excluded.value"); err != nil {
+	if _, err := w.tx.Exec(ctx, "insert into quotegraph_pairs select key, value from quotegraph_incoming on "+
+		"conflict (key) do update set value = excluded.value"); err != nil {
 		return err
 	}
 	_, err := w.tx.Exec(ctx, "truncate quotegraph_incoming")

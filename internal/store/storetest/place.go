@@ -14,7 +14,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Server names the environment variable that holds a server's address: then tests make their stores there, each in a schema of its own.
+// Server names the environment variable that holds a server's address: then tests make their stores
+// there, each in a schema of its own.
 const Server = "QUOTEGRAPH_POSTGRES"
 
 // Place is where a test makes a store: what store.Open takes.
@@ -46,7 +47,8 @@ func Place(t testing.TB) string {
 	return u.String()
 }
 
-// InFolder skips a test of what only a store in a folder has, its files, where stores are made in a server.
+// InFolder skips a test of what only a store in a folder has, its files, where stores are made in a
+// server.
 func InFolder(t testing.TB) {
 	t.Helper()
 	if os.Getenv(Server) != "" {
@@ -54,7 +56,8 @@ func InFolder(t testing.TB) {
 	}
 }
 
-// InServer is Place for a test of what only a store in a server does; it is skipped where there is none.
+// InServer is Place for a test of what only a store in a server does; it is skipped where there is
+// none.
 func InServer(t testing.TB) string {
 	t.Helper()
 	if os.Getenv(Server) == "" {

@@ -15,7 +15,8 @@ type asked struct {
 	Nearest  []string
 }
 
-// ask maps a question in plain English to a saved query, and leads to its answer; one that no query answers gets the nearest ones.
+// ask maps a question in plain English to a saved query, and leads to its answer; one that no query
+// answers gets the nearest ones.
 func (s *Site) ask(r *http.Request) (*page, error) {
 	text := strings.TrimSpace(r.URL.Query().Get("q"))
 	if len(text) > 1000 {

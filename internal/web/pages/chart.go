@@ -49,7 +49,10 @@ func chartOf(title string, days []index.Counted) chart {
 	step := float64(c.Width) / float64(max(len(days), 12))
 	for i, d := range days {
 		h := float64(c.Base-5) * float64(d.N) / float64(most)
-		c.Bars = append(c.Bars, bar{X: float64(i) * step, Y: float64(c.Base) - h, W: step * 0.85, H: h, Label: d.Value, Count: d.N})
+		c.Bars = append(
+			c.Bars,
+			bar{X: float64(i) * step, Y: float64(c.Base) - h, W: step * 0.85, H: h, Label: d.Value, Count: d.N},
+		)
 	}
 	return c
 }

@@ -9,7 +9,8 @@ import (
 // offer is a link that exports something in a form.
 type offer struct{ Name, Title, Href string }
 
-// exportsOf are the links that export an article, what tells of an agent, the rows of a query with its parameters, or, with nothing chosen, the graph.
+// exportsOf are the links that export an article, what tells of an agent, the rows of a query with
+// its parameters, or, with nothing chosen, the graph.
 func exportsOf(what, value string, given any) []offer {
 	v := url.Values{}
 	if what != "" {

@@ -1,5 +1,6 @@
-// Package pages is the reading view: what is in the graph, as pages that work without script. What a page shows is in the file of its
-// name, beside its template; reading and search give what it shows. The package knows nothing of language.
+// Package pages is the reading view: what is in the graph, as pages that work without script. What
+// a page shows is in the file of its name, beside its template; reading and search give what it
+// shows. The package knows nothing of language.
 package pages
 
 import (
@@ -34,7 +35,8 @@ type Site struct {
 	Left    func() int // articles that the index has still to look at
 	Queries []query.Saved
 	Limits  query.Limits
-	// Find reads a text and returns the quads of what is found in it, and their label; nothing is stored.
+	// Find reads a text and returns the quads of what is found in it, and their label; nothing is
+	// stored.
 	Find func(text string) (quad.IRI, []quad.Quad, error)
 	// Open reads the text of the first article of a file, whatever form it has.
 	Open func(name string, file io.Reader) (string, error)
@@ -102,7 +104,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"inputType": inputType, "exports": exportsOf, "web": web, "language": func(l string) string { return query.Named[l] },
 }).ParseFS(files, "*.html"))
 
-// show answers with a page, or with the page of an error. It is written to memory first, so that an error is never in its middle.
+// show answers with a page, or with the page of an error. It is written to memory first, so that an
+// error is never in its middle.
 func show(w http.ResponseWriter, r *http.Request, make func(*http.Request) (*page, error)) {
 	p, err := make(r)
 	if to := elsewhere(""); errors.As(err, &to) {
@@ -131,15 +134,22 @@ func show(w http.ResponseWriter, r *http.Request, make func(*http.Request) (*pag
 }
 
 func failed(r *http.Request, err error) *page {
-	p := &page{Name: "error", Title: "Error", Code: http.StatusInternalServerError, Data: "Something went wrong in the server; its log says what."}
+	p := &page{
+		Name:  "error",
+		Title: "Error",
+		Code:  http.StatusInternalServerError,
+		Data:  "Something went wrong in the server; its log says what.",
+	}
 	var told problem
 	switch {
 	case errors.As(err, &told):
 		p.Code, p.Data = told.code, told.text
 	case errors.Is(err, reading.ErrNone):
-		p.Code, p.Data = http.StatusNotFound, "The graph holds nothing of that name. It may have been replaced when its article was read again; the search may find what you are after."
+		p.Code, p.Data = http.StatusNotFound, "The graph holds nothing of that name. It may have been replaced when "+
+			"its article was read again; the search may find what you are after."
 	case errors.Is(err, store.ErrDamaged):
-		p.Code, p.Data = http.StatusServiceUnavailable, "The store is damaged: graph check finds where, graph check --repair keeps the articles that are whole."
+		p.Code, p.Data = http.StatusServiceUnavailable, "The store is damaged: graph check finds where, graph check "+
+			"--repair keeps the articles that are whole."
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, pipeline.ErrTime):
 		p.Code, p.Data = http.StatusGatewayTimeout, "The page took longer than the server allows."
 	case errors.Is(err, context.Canceled):
@@ -162,7 +172,8 @@ func dict(pairs ...any) map[string]any {
 	return out
 }
 
-// visible shows control characters, and the marks that turn the direction of writing, as signs: they must not act on the page.
+// visible shows control characters, and the marks that turn the direction of writing, as signs:
+// they must not act on the page.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -181,7 +192,8 @@ func visible(s string) string {
 	}, s)
 }
 
-// web is an address in the web as it stands, and nothing for any other: an article may bring anything along.
+// web is an address in the web as it stands, and nothing for any other: an article may bring
+// anything along.
 func web(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {

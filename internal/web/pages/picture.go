@@ -25,5 +25,9 @@ func (s *Site) picture(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &page{Name: "picture", Title: "Picture", Data: picture{iri, reading.Href(iri), template.HTML(svg), len(g.Nodes), g.Left}}, nil
+	return &page{
+		Name:  "picture",
+		Title: "Picture",
+		Data:  picture{iri, reading.Href(iri), template.HTML(svg), len(g.Nodes), g.Left},
+	}, nil
 }

@@ -46,7 +46,13 @@ func (s *Site) saved(r *http.Request) (*page, error) {
 	p := &page{Name: "saved", Title: q.Name, Nav: "/queries"}
 	params, err := q.Bind(given)
 	if err == nil {
-		a.Table, err = query.Run(r.Context(), query.Source{Graph: s.Reader.Store.Graph(), Index: s.Index}, q, params, s.Limits)
+		a.Table, err = query.Run(
+			r.Context(),
+			query.Source{Graph: s.Reader.Store.Graph(), Index: s.Index},
+			q,
+			params,
+			s.Limits,
+		)
 	}
 	if err != nil {
 		if r.Context().Err() != nil && !errors.Is(err, query.ErrTime) {
@@ -71,7 +77,8 @@ type Cell struct {
 	Href string
 }
 
-// Link returns the page and the identifier of the node that a value of a result names; in a column "article" saved queries have ids.
+// Link returns the page and the identifier of the node that a value of a result names; in a column
+// "article" saved queries have ids.
 func Link(column string, v any) (href, iri string) {
 	if iri = reading.IRI(v); iri != "" {
 		return reading.Href(iri), iri

@@ -23,17 +23,35 @@ type found struct {
 
 // search finds statements, people, bodies and articles by words.
 func (s *Site) search(r *http.Request) (*page, error) {
-	f := found{Words: strings.TrimSpace(r.URL.Query().Get("q")), Type: r.URL.Query().Get("type"), Publisher: r.URL.Query().Get("publisher"), Left: s.Left()}
+	f := found{
+		Words:     strings.TrimSpace(r.URL.Query().Get("q")),
+		Type:      r.URL.Query().Get("type"),
+		Publisher: r.URL.Query().Get("publisher"),
+		Left:      s.Left(),
+	}
 	p := &page{Name: "search", Title: "Search", Words: f.Words}
 	if len(f.Words) > 1000 {
-		return nil, problem{http.StatusBadRequest, "That is more than can be searched for at once: at most 1,000 characters."}
+		return nil, problem{
+			http.StatusBadRequest,
+			"That is more than can be searched for at once: at most 1,000 characters.",
+		}
 	}
 	start := from(r)
 	if f.Type != "" && !slices.Contains(index.Types(), f.Type) { // no statement has it
 		p.Data = f
 		return p, nil
 	}
-	said, err := s.Index.Statements(r.Context(), index.Filter{Words: f.Words, Type: f.Type, Outlet: f.Publisher, Sort: "relevance", Limit: pageSize, Page: start/pageSize + 1})
+	said, err := s.Index.Statements(
+		r.Context(),
+		index.Filter{
+			Words:  f.Words,
+			Type:   f.Type,
+			Outlet: f.Publisher,
+			Sort:   "relevance",
+			Limit:  pageSize,
+			Page:   start/pageSize + 1,
+		},
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +67,11 @@ func (s *Site) search(r *http.Request) (*page, error) {
 		}
 		f.Articles = articles.Records
 	}
-	f.Less, f.More = turning(start, f.Total, "/search?"+url.Values{"q": {f.Words}, "type": {f.Type}, "publisher": {f.Publisher}}.Encode()+"&from=")
+	f.Less, f.More = turning(
+		start,
+		f.Total,
+		"/search?"+url.Values{"q": {f.Words}, "type": {f.Type}, "publisher": {f.Publisher}}.Encode()+"&from=",
+	)
 	p.Data = f
 	return p, nil
 }

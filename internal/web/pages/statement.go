@@ -37,13 +37,17 @@ func (s *Site) statement(r *http.Request) (*page, error) {
 		if out.Versions, err = s.versions(r, a.ID, x); err != nil {
 			return nil, err
 		}
-		return &page{Name: "statement", Title: "Statement " + numbers([]*reading.Statement{x}) + " of " + a.Title, Data: out}, nil
+		return &page{
+			Name:  "statement",
+			Title: "Statement " + numbers([]*reading.Statement{x}) + " of " + a.Title,
+			Data:  out,
+		}, nil
 	}
 	return nil, reading.ErrNone
 }
 
-// versions are the statement as other articles report it, the first first: those that are nearly the same, and those that carry a stretch of the same
-// words in marks.
+// versions are the statement as other articles report it, the first first: those that are nearly
+// the same, and those that carry a stretch of the same words in marks.
 func (s *Site) versions(r *http.Request, article string, x *reading.Statement) ([]version, error) {
 	list, err := s.Index.Versions(r.Context(), article, x.ID)
 	if err != nil && err != index.ErrNone {
@@ -54,7 +58,10 @@ func (s *Site) versions(r *http.Request, article string, x *reading.Statement) (
 		return nil, err
 	}
 	for _, l := range same {
-		if !slices.ContainsFunc(list, func(v index.Listed[index.Statement]) bool { return v.Record.ID == l.Record.ID }) {
+		if !slices.ContainsFunc(
+			list,
+			func(v index.Listed[index.Statement]) bool { return v.Record.ID == l.Record.ID },
+		) {
 			list = append(list, l)
 		}
 	}
@@ -87,7 +94,11 @@ func (s *Site) event(r *http.Request) (*page, error) {
 		return nil, reading.ErrNone
 	}
 	said := a.Those(func(x *reading.Statement) bool { return x.Event != nil && x.Event.ID == iri })
-	return &page{Name: "occasion", Title: a.Events[i].Type, Data: occasion{Event: &a.Events[i], Article: a, Statements: said}}, nil
+	return &page{
+		Name:  "occasion",
+		Title: a.Events[i].Type,
+		Data:  occasion{Event: &a.Events[i], Article: a, Statements: said},
+	}, nil
 }
 
 // document shows a signed document and what it says.
@@ -102,5 +113,9 @@ func (s *Site) document(r *http.Request) (*page, error) {
 		return nil, reading.ErrNone
 	}
 	said := a.Those(func(x *reading.Statement) bool { return x.Agent != nil && x.Agent.Name == a.Documents[i].Name })
-	return &page{Name: "occasion", Title: a.Documents[i].Name, Data: occasion{Document: &a.Documents[i], Article: a, Statements: said}}, nil
+	return &page{
+		Name:  "occasion",
+		Title: a.Documents[i].Name,
+		Data:  occasion{Document: &a.Documents[i], Article: a, Statements: said},
+	}, nil
 }

@@ -27,7 +27,10 @@ func (s *Site) try(r *http.Request) (*page, error) {
 			err = r.ParseMultipartForm(inMemory)
 		}
 		if err != nil && !errors.Is(err, http.ErrNotMultipart) {
-			return nil, problem{http.StatusRequestEntityTooLarge, "The text can't be read: it may be longer than the server takes."}
+			return nil, problem{
+				http.StatusRequestEntityTooLarge,
+				"The text can't be read: it may be longer than the server takes.",
+			}
 		}
 		t.Text = strings.ToValidUTF8(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n"), "\uFFFD")
 		if file, head, err := r.FormFile("file"); err == nil && head.Size > 0 {
