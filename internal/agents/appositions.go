@@ -28,7 +28,7 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 		first++ // "believes | Orlex chairman Ana Ruiz"
 	}
 	ends := begin > 0 && lexicon.Function(t[begin-1].Lower) == "preposition" // "a spokesman for | Mrs. Brandt"
-	if first < n.First && !ends && r.hasOffice(first, n.First) {
+	if !ends && r.hasOffice(first, n.First) {
 		a.Describe(r.doc.SpanOf(first, n.First))
 	}
 	if n.Last+1 < len(t) && (t[n.Last].Text == "," || t[n.Last].Text == "(" || isDash(t[n.Last].Text)) {
@@ -43,7 +43,7 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 // isVerb takes a lower-case word before capitals for the sentence's verb, unless it is one that describes people.
 func (r *Directory) isVerb(i int) bool {
 	t := r.doc.Tokens[i]
-	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || !lexicon.IsCapital(r.doc.Tokens[i+1].Text) || lexicon.Function(t.Lower) != "" {
+	if lexicon.IsCapital(t.Text) || !lexicon.IsCapital(r.doc.Tokens[i+1].Text) {
 		return false
 	}
 	return lexicon.CueAt(r.doc.Tokens, i) != nil || strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired"
@@ -54,7 +54,7 @@ func isDash(s string) bool { return s == "—" || s == "–" || s == "--" }
 // premodifies reports whether token i can stand in a phrase before a name.
 func (r *Directory) premodifies(i int) bool {
 	t := r.doc.Tokens[i]
-	if t.Kind == model.Number || t.Text == "'s" || t.Lower == "'s" || t.Text == "&" {
+	if t.Kind == model.Number || t.Text == "&" {
 		return true
 	}
 	if t.Kind != model.Word {
@@ -62,14 +62,13 @@ func (r *Directory) premodifies(i int) bool {
 	}
 	switch lexicon.Function(t.Lower) {
 	case "":
-		_, ok := lexicon.OfficeOf(t.Lower)
-		return ok || lexicon.TimeKind(t.Lower) == "" && !isReporting(t.Lower)
+		return lexicon.TimeKind(t.Lower) == "" && !isReporting(t.Lower)
 	case "article":
 		return r.doc.Tokens[i+1].Kind != model.Punct && !(i+2 < len(r.doc.Tokens) && lexicon.Function(r.doc.Tokens[i+1].Lower) == "article")
 	case "pronoun":
 		return t.Lower == "his" || t.Lower == "her" || t.Lower == "its" || t.Lower == "their"
 	}
-	return (t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)) && lexicon.Function(r.doc.Tokens[i+1].Lower) != "article" // not "a lawyer for | the watchman Emil Thal"
+	return t.Lower == "of" || t.Lower == "for" && i > 0 && r.isOffice(i-1)
 }
 
 func isReporting(lower string) bool {
@@ -102,12 +101,10 @@ func (r *Directory) describeBehind(a *model.Agent, sign int) {
 		for end < len(t) && t[end].Sentence == t[sign].Sentence && t[end].Text != closing && t[end].Text != "." && t[end].Kind != model.OpenQ && t[end].Kind != model.CloseQ && t[end].Text != ";" {
 			end++
 		}
-		if end-sign > 30 {
-			return
-		}
+
 		switch first := t[sign+1]; {
 		case first.Kind == model.Number && end-sign <= 3: // an age
-		case first.Lower == "who", first.Lower == "whom", first.Lower == "whose", first.Lower == "which":
+		case first.Lower == "whom", first.Lower == "whose":
 			return
 		case r.describesPerson(sign+1, end):
 			a.Describe(r.doc.SpanOf(sign+1, r.descriptionEnd(sign+1, end)))
@@ -126,11 +123,6 @@ func (r *Directory) describesPerson(first, last int) bool {
 	p := r.reader.Read(first, last)
 	if p.OfficeAt.Empty() || p.Name != nil && p.Name.Kind == model.PersonName {
 		return false
-	}
-	for i := first; i < p.Core.Last; i++ {
-		if lexicon.Function(r.doc.Tokens[i].Lower) == "auxiliary" {
-			return false
-		}
 	}
 	return true
 }
@@ -171,7 +163,7 @@ func (r *Directory) describeBefore(a *model.Agent, comma int) {
 			return
 		}
 	}
-	if first < comma && r.reader.Read(first, comma).Owner != (phrase.Range{}) && r.describesPerson(first, comma) {
+	if r.reader.Read(first, comma).Owner != (phrase.Range{}) && r.describesPerson(first, comma) {
 		a.Describe(r.doc.SpanOf(first, comma))
 	}
 }
@@ -180,7 +172,7 @@ func (r *Directory) describeBefore(a *model.Agent, comma int) {
 func (r *Directory) describeByVerb(a *model.Agent, n *model.Name) {
 	t := r.doc.Tokens
 	i := n.Last
-	if i+1 < len(t) && t[i].Text == "," && t[i+1].Lower == "who" {
+	if i+1 < len(t) && t[i+1].Lower == "who" {
 		i += 2
 	}
 	if i+1 >= len(t) || t[i].Sentence != t[n.First].Sentence {

@@ -17,7 +17,7 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 	if unnamedPlural(head, p) {
 		return r.nameless(model.Group, words)
 	}
-	if !p.OfficeAt.Empty() && p.OfficeAt.Last == p.Core.Last || lexicon.IsUnnamedNoun(head) && lexicon.BodyKind(head) == "" {
+	if !p.OfficeAt.Empty() && p.OfficeAt.Last == p.Core.Last || lexicon.IsUnnamedNoun(head) {
 		if a := r.personDescribed(p); a != nil {
 			return a
 		}
@@ -26,7 +26,7 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 		a.Describe(r.doc.SpanOf(p.First, p.Last))
 		return a
 	}
-	if lexicon.BodyKind(head) != "" || r.bodyPhrase(p) {
+	if lexicon.BodyKind(head) != "" {
 		return r.bodyDescribed(p)
 	}
 	if lexicon.IsDocument(head) || lexicon.IsDocument(strings.TrimSuffix(head, "s")) {
@@ -41,14 +41,14 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 	if country, ok := lexicon.Demonym(r.doc.Tokens[p.Head].Text); ok && country != "" {
 		return r.nameless(model.Group, words)
 	}
-	if strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && len(head) > 3 {
+	if strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") {
 		return r.nameless(model.Group, words)
 	}
 	switch head {
 	case "some", "many", "others", "most", "several", "few", "those", "people", "police", "men", "women", "children", "all", "both", "everyone", "nobody":
 		return r.nameless(model.Group, words)
 	}
-	if p.Name == nil && p.Definite() {
+	if p.Definite() {
 		if a := r.personDescribed(p); a != nil {
 			return a
 		}
@@ -61,7 +61,7 @@ func unnamedPlural(head string, p *phrase.Phrase) bool {
 }
 
 func (r *Directory) bodyPhrase(p *phrase.Phrase) bool {
-	return !p.Owner.Empty() && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != ""
+	return lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != ""
 }
 
 // personDescribed finds the named person that a description stands for. A definite one refers to
@@ -118,7 +118,7 @@ func (r *Directory) introducedByBody(p *phrase.Phrase) *model.Agent {
 	const leads = 1 // paragraphs
 	lead := r.doc.Tokens[p.First].Paragraph
 	body := r.bodyIn(p.First, p.Head)
-	if lead > leads || body == nil {
+	if body == nil {
 		return nil
 	}
 	for i := range r.doc.Names {
@@ -200,8 +200,8 @@ func (r *Directory) features(p *phrase.Phrase) features {
 		f.words = append(f.words, t.Lower)
 		if c, ok := lexicon.Demonym(t.Text); ok && f.country == "" {
 			f.country = c
-		} else if c, ok := lexicon.Country(t.Text); ok && f.country == "" {
-			f.country = c
+		} else if f.country == "" {
+			f.country, _ = lexicon.Country(t.Text)
 		}
 	}
 	for i := p.Premod.First; i < p.Premod.Last; i++ {
@@ -209,7 +209,7 @@ func (r *Directory) features(p *phrase.Phrase) features {
 			f.name = r.doc.TextOf(n.Span)
 		}
 	}
-	if !p.Owner.Empty() && f.name == "" {
+	if f.name == "" {
 		f.name = r.reader.Text(p.Owner)
 	}
 	f.owner = r.owner(p)
@@ -335,7 +335,7 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	}
 	var only *model.Agent
 	for _, a := range r.agents {
-		if a.Kind != model.Organization || !a.Named() || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) && !r.sharesWords(p, a) {
+		if a.Kind != model.Organization || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) && !r.sharesWords(p, a) {
 			continue
 		}
 		at, named := r.at[a]
@@ -354,7 +354,7 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 // "the Association of Dock Workers".
 func (r *Directory) sharesWords(p *phrase.Phrase, a *model.Agent) bool {
 	const enough = 2 // words
-	if kind := lexicon.BodyKind(r.doc.Tokens[p.Head].Lower); kind == "" || kind != kindOf(a) {
+	if kind := lexicon.BodyKind(r.doc.Tokens[p.Head].Lower); kind != kindOf(a) {
 		return false
 	}
 	name := strings.Fields(strings.ToLower(a.Name))
@@ -401,13 +401,13 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 		if hasHead(a, head) && first > at {
 			best, at = a, first
 		}
-		if lexicon.BodyKind(head) == "company" && first > genericAt && a.Named() && !hasOtherHead(a) {
+		if lexicon.BodyKind(head) == "company" && first > genericAt && !hasOtherHead(a) {
 			generic, genericAt = a, first
 		}
 	}
 	if best == nil {
 		for _, a := range r.agents {
-			if a.Kind == model.Organization && a.Name != "" && hasHead(a, head) && len(a.Mentions) > 0 && a.Mentions[0].Begin < r.doc.Tokens[before].Begin {
+			if a.Kind == model.Organization && hasHead(a, head) && len(a.Mentions) > 0 && a.Mentions[0].Begin < r.doc.Tokens[before].Begin {
 				return a
 			}
 		}
@@ -423,13 +423,13 @@ func (r *Directory) onlyBody(head string, before int) *model.Agent {
 	for _, fits := range []func(*model.Agent) bool{
 		func(a *model.Agent) bool { return hasHead(a, head) },
 		func(a *model.Agent) bool {
-			return kind != "" && kind != "other" && kind != "company" && kindOf(a) == kind && head != "government" && head != "administration"
+			return kind != "other" && kind != "company" && kindOf(a) == kind && head != "government" && head != "administration"
 		},
 	} {
 		var only *model.Agent
 		several := false
 		for _, a := range r.agents {
-			if a.Kind == model.Organization && a.Named() && r.at[a] < before && fits(a) {
+			if a.Kind == model.Organization && r.at[a] < before && fits(a) {
 				several = several || only != nil
 				only = a
 			}

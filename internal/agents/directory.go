@@ -30,7 +30,7 @@ func newDirectory(d *model.Document) *Directory {
 	for _, full := range []bool{true, false} {
 		for i := range d.Names {
 			n := &d.Names[i]
-			if (n.Kind == model.PersonName && n.Last-n.First > 1) == full || n.Kind != model.PersonName && full {
+			if (n.Kind == model.PersonName && n.Last-n.First > 1) == full || n.Kind != model.PersonName {
 				if r.of[n.First] == nil {
 					r.enter(n)
 				}
@@ -59,7 +59,7 @@ func newDirectory(d *model.Document) *Directory {
 // describeByOffices notes the titles of the offices that the network links people's names to.
 func (r *Directory) describeByOffices() {
 	for _, o := range r.doc.Offices {
-		if o.Holder.IsZero() || o.Holder.Overlaps(o.Title) || o.Status == model.Future {
+		if o.Holder.Overlaps(o.Title) || o.Status == model.Future {
 			continue
 		}
 		first, last := r.doc.TokensIn(o.Holder)
@@ -120,14 +120,14 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 			continue
 		}
 		if strings.EqualFold(a.Name, text) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
-			if a.Known != "" && strings.EqualFold(text, a.Known) && text != a.Name && (a.Kind != model.Country || r.calledHere(text) == text) { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
+			if strings.EqualFold(text, a.Known) && r.calledHere(text) == text { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
 				a.AddAlias(a.Name)
 				a.Name = text
 			}
 			return a
 		}
 	}
-	if a := r.fullForm(text); a != nil && kind == model.Organization {
+	if a := r.fullForm(text); a != nil {
 		return a
 	}
 	return r.add(&model.Agent{Kind: kind, Name: text, Known: known})
@@ -167,7 +167,7 @@ func knownName(text string) string {
 // shortForms joins a body named by its first word only before its full name stands.
 func (r *Directory) shortForms() {
 	for _, b := range slices.Clone(r.agents) {
-		if a := r.fullForm(b.Name); a != nil && a != b && b.Kind == model.Organization && b.Known == "" {
+		if a := r.fullForm(b.Name); a != nil && b.Kind == model.Organization {
 			r.merge(a, b)
 		}
 	}
@@ -185,7 +185,7 @@ func (r *Directory) acronyms() {
 			short := &r.doc.Names[j]
 			b := r.of[short.First]
 			text := r.doc.TextOf(short.Span)
-			if b == nil || b == a || b.Kind != model.Organization || short.Last-short.First != 1 || len(text) < 2 || strings.ToUpper(text) != text {
+			if b == nil || b == a || b.Kind != model.Organization || short.Last-short.First != 1 || strings.ToUpper(text) != text {
 				continue
 			}
 			bracket := short.First == long.Last+1 && r.doc.Tokens[long.Last].Text == "("
@@ -261,7 +261,7 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if lexicon.IsCapital(text) && !r.lowerHead(p) {
 		a := r.body(text, model.Organization)
 		if n := r.reader.NameAt(bare.First); n != nil && r.of[n.First] != a && r.of[n.First] != nil && r.of[n.First].Kind == model.Organization && n.Last < bare.Last {
-			if r.doc.TextOf(n.Span) != "" && lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" {
+			if lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" {
 				r.merge(a, r.of[n.First]) // "Chinese Mission" is the mission to the UN
 			}
 		}
@@ -288,11 +288,11 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 // adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato Institute". Nil if other words stand before it.
 func (r *Directory) adjectivesBefore(p *phrase.Phrase, x phrase.Range) *model.Agent {
 	n := p.Name
-	if n == nil || n.Last != x.Last || n.Kind != model.OrganizationName || n.First == x.First {
+	if n == nil {
 		return nil
 	}
 	for i := x.First; i < n.First; i++ {
-		if t := r.doc.Tokens[i]; t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || t.Lower == "'s" || lexicon.BodyKind(t.Lower) != "" {
+		if t := r.doc.Tokens[i]; t.Kind != model.Word || lexicon.IsCapital(t.Text) {
 			return nil
 		}
 	}
@@ -336,7 +336,7 @@ func partOfCountry(name string) bool {
 
 // lowerHead: "Ruiz campaign", "Tarn city council": the head is a common noun.
 func (r *Directory) lowerHead(p *phrase.Phrase) bool {
-	return p.Name == nil && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == ""
+	return lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == ""
 }
 
 // Body returns the organisation with a name.

@@ -67,12 +67,12 @@ func genderFits(a, b model.Gender) bool {
 // genderOf tells a person's gender by title, then by given name.
 func (r *Directory) genderOf(n *model.Name) model.Gender {
 	if !n.Title.IsZero() {
-		if _, g, ok := lexicon.Honorific(r.doc.TextOf(n.Title)); ok && g != model.UnknownGender {
+		if _, g, _ := lexicon.Honorific(r.doc.TextOf(n.Title)); g != model.UnknownGender {
 			return g
 		}
 	}
 	if n.First > 0 {
-		if o, ok := lexicon.OfficeOf(r.doc.Tokens[n.First-1].Lower); ok && o.Gender != model.UnknownGender {
+		if o, _ := lexicon.OfficeOf(r.doc.Tokens[n.First-1].Lower); o.Gender != model.UnknownGender {
 			return o.Gender
 		}
 	}
@@ -91,10 +91,10 @@ func (r *Directory) called(surname string) model.Gender {
 	found := model.UnknownGender
 	for i := range r.doc.Names {
 		n := &r.doc.Names[i]
-		if n.Title.IsZero() || n.Last-n.First != 1 || r.doc.TextOf(n.Span) != surname {
+		if r.doc.TextOf(n.Span) != surname {
 			continue
 		}
-		if _, g, ok := lexicon.Honorific(r.doc.TextOf(n.Title)); ok && g != model.UnknownGender {
+		if _, g, _ := lexicon.Honorific(r.doc.TextOf(n.Title)); g != model.UnknownGender {
 			if found != model.UnknownGender && found != g {
 				return model.UnknownGender
 			}

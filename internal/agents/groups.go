@@ -27,14 +27,14 @@ const sentencesBack = 6
 // phrases, and where no sentence does.
 func (r *Directory) together(first, last int) *model.Agent {
 	x := r.reader.StripDeterminer(phrase.Range{First: first, Last: last})
-	if r.doc.Tokens[first].Lower == "both" && last-first == 1 {
+	if last-first == 1 {
 		x.First = first
 	}
 	n, kind := 0, model.Person
 	if x.Last-x.First == 1 {
 		n = howMany(r.doc.Tokens[x.First].Lower)
 	}
-	if x.Last == last && last-first >= 3 && last-first <= 4 && r.doc.Tokens[first].Lower == "the" { // "the two firms", "the three Tarn players"
+	if last-first >= 3 && last-first <= 4 && r.doc.Tokens[first].Lower == "the" { // "the two firms", "the three Tarn players"
 		n = number(r.doc.Tokens[first+1].Lower)
 		if lexicon.BodyKind(strings.TrimSuffix(r.doc.Tokens[last-1].Lower, "s")) != "" {
 			kind = model.Organization
@@ -79,7 +79,7 @@ func (r *Directory) namedIn(sentence, before int, kind model.AgentKind) []*model
 
 // members resolves a group that names its people behind a comma: "the two leaders, Ana Ruiz and Karl Brandt". Nil if it doesn't.
 func (r *Directory) members(p *phrase.Phrase) *model.Agent {
-	if len(p.Asides) == 0 || !r.pluralHead(p) {
+	if len(p.Asides) == 0 {
 		return nil
 	}
 	if members := r.jointMembers(p.Asides[0].First, p.Last); len(members) > 1 {
@@ -106,10 +106,7 @@ func (r *Directory) withAide(first, last int) []*model.Agent {
 			continue
 		}
 		a, p := r.reader.Read(first, i), r.reader.Read(i+1, last)
-		if a.Name == nil || r.of[a.Name.First] == nil || p.Name != nil || p.OfficeAt.Empty() && !lexicon.IsUnnamedNoun(t[p.Head].Lower) {
-			return nil
-		}
-		if r.namedLast(i+1, last) != nil {
+		if a.Name == nil || r.of[a.Name.First] == nil || p.OfficeAt.Empty() && !lexicon.IsUnnamedNoun(t[p.Head].Lower) {
 			return nil
 		}
 		return []*model.Agent{r.of[a.Name.First], r.described(p)}

@@ -31,7 +31,7 @@ func (r *Directory) KnownHolder(office, body string, former bool) *model.Agent {
 func (r *Directory) isKnownAs(a *model.Agent, office, body string, former bool) bool {
 	year := r.year()
 	for _, h := range lexicon.Holdings(a.Name) {
-		if former && (year == 0 || h.To == 0 || h.To > year) {
+		if former && (h.To == 0 || h.To > year) {
 			continue
 		}
 		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate") && (body == "" || body == h.Body) {
@@ -53,7 +53,7 @@ func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holdin
 		if ok && (x.Name != h.Name || x.Body != h.Body) {
 			return lexicon.Holding{}, false, false
 		}
-		if !ok || x.From > h.From {
+		if x.From > h.From {
 			h, held, ok = x, x.In(year), true
 		}
 	}
@@ -74,7 +74,7 @@ func (r *Directory) year() int {
 
 // knownHolder is whom a description means by an office that the article tells of nobody.
 func (r *Directory) knownHolder(p *phrase.Phrase) *model.Agent {
-	if !p.Definite() || p.OfficeAt.Empty() || p.Former || !p.Owner.Empty() || len(p.Of) > 0 {
+	if !p.Definite() || !p.Owner.Empty() || len(p.Of) > 0 {
 		return nil
 	}
 	body := ""

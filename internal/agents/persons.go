@@ -83,9 +83,7 @@ func firstSurname(full []string, word string) bool {
 // nearest returns the one that a bare surname stands for: of those whom it is the last word of, if there are any, the one named last before a
 // token, else the first one behind it. Who is named in full again and again, as a wife or brother is, does not go by the surname.
 func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
-	if len(fits) == 1 {
-		return fits[0]
-	}
+
 	if living := slices.DeleteFunc(slices.Clone(fits), r.late); len(living) == 1 {
 		return living[0]
 	}
@@ -99,7 +97,7 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 	const again = 3
 	standsBehind := func(a, b *model.Agent) bool {
 		x, y := slices.Index(nameWords(a.Name), surname) == 0, slices.Index(nameWords(b.Name), surname) == 0
-		return x && !y || x == y && full[a] >= again && full[a] >= full[b]+2
+		return x && !y || x == y && full[a] >= full[b]+2
 	}
 	if a := r.usual(fits, before); a != nil {
 		return a
@@ -110,7 +108,7 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 			if b != a || first >= before || at >= 0 && standsBehind(a, best) {
 				continue
 			}
-			if at < 0 || first > at || standsBehind(best, a) {
+			if first > at || standsBehind(best, a) {
 				best, at = a, first
 			}
 		}
@@ -191,21 +189,20 @@ func samePerson(full, mention []string) bool {
 	if slices.EqualFunc(full, mention, strings.EqualFold) {
 		return true
 	}
-	if n := len(full) - len(mention); n > 0 && len(mention) > 1 && slices.EqualFunc(full[n:], mention, strings.EqualFold) {
+	if n := len(full) - len(mention); n > 0 && slices.EqualFunc(full[n:], mention, strings.EqualFold) {
 		return true // "Bill de Blasio", later "De Blasio"
 	}
 	if n := len(mention) - len(full); n > 0 && len(full) > 1 && slices.EqualFunc(mention[n:], full, strings.EqualFold) {
 		return true // "Suu Kyi", later "Aung San Suu Kyi"
 	}
 	if len(mention) == 1 {
-		return len(full) > 1 && (strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] || firstSurname(full, mention[0])) // "al-Nahar", "Al-Nahar"
+		return strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] || firstSurname(full, mention[0]) // "al-Nahar", "Al-Nahar"
 	}
 	if len(full) == 1 {
 		return mention[len(mention)-1] == full[0]
 	}
 	if full[len(full)-1] != mention[len(mention)-1] {
-		// "Marta de la Cruz", later "de la Cruz"
-		return len(full) > len(mention) && slices.Equal(full[len(full)-len(mention):], mention) && strings.ToLower(mention[0][:1]) == mention[0][:1]
+		return false
 	}
 	a, b := full[0], mention[0]
 	return a == b || strings.HasSuffix(a, ".") && strings.HasPrefix(b, a[:1]) || strings.HasSuffix(b, ".") && strings.HasPrefix(a, b[:1])

@@ -54,7 +54,7 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && (r.reader.Possessive(n.Last) || r.premodifier(n)) { // "Ruiz's plan", "a Ruiz aide"
 			continue
 		}
-		if best == nil || r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
+		if r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
 			best, at = a, n.First
 		} else if a.Gender == g && best.Gender == model.UnknownGender && a != best && !r.doc.Tokens[n.First].Quoted {
 			best, at = a, n.First
@@ -65,7 +65,7 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 			best = a
 		}
 	}
-	if a := r.lastParagraphs(i, fits); a != nil && (at < 0 || r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph-1) {
+	if a := r.lastParagraphs(i, fits); a != nil && r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph-1 {
 		best = a
 	}
 	if best == nil {
@@ -108,10 +108,10 @@ func (r *Directory) onlyPerson(i int, fits func(*model.Agent) bool) *model.Agent
 func (r *Directory) lastSpeaker(before int, fits func(*model.Agent) bool) (*model.Agent, int) {
 	for k := len(r.said) - 1; k >= 0; k-- {
 		s := r.said[k]
-		if s.Nested && s.Inside >= 0 && fits(r.outer(s)) { // "Ruiz said that Brandt agreed. He …"
+		if s.Nested && fits(r.outer(s)) { // "Ruiz said that Brandt agreed. He …"
 			continue
 		}
-		if at, _ := r.doc.TokensIn(s.Source); at < before && s.Agent != nil && fits(s.Agent) {
+		if at, _ := r.doc.TokensIn(s.Source); at < before && fits(s.Agent) {
 			return s.Agent, at
 		}
 	}
@@ -176,7 +176,7 @@ func (r *Directory) lastDocument(i, after int) *model.Agent {
 		if x.First < after || x.First+1 >= x.Last {
 			return nil
 		}
-		if w := r.doc.Tokens[x.First].Lower; (w == "the" || w == "a" || w == "this") && lexicon.IsDocument(r.doc.Tokens[x.First+1].Lower) && r.reader.NameAt(x.First+1) == nil {
+		if w := r.doc.Tokens[x.First].Lower; (w == "the" || w == "a" || w == "this") && lexicon.IsDocument(r.doc.Tokens[x.First+1].Lower) {
 			return r.described(r.reader.Read(x.First, x.First+2))
 		}
 	}
@@ -185,12 +185,9 @@ func (r *Directory) lastDocument(i, after int) *model.Agent {
 
 // premodifier reports whether a name only describes the noun behind it, and so is nobody to go back to: "a U.S. senator".
 func (r *Directory) premodifier(n *model.Name) bool {
-	if n.Last >= len(r.doc.Tokens) {
-		return false
-	}
 	next := r.doc.Tokens[n.Last]
 	_, office := lexicon.OfficeOf(next.Lower)
-	return next.Kind == model.Word && next.Sentence == r.doc.Tokens[n.First].Sentence && (office || lexicon.IsGroup(next.Lower) || lexicon.BodyKind(next.Lower) != "")
+	return next.Sentence == r.doc.Tokens[n.First].Sentence && (office || lexicon.IsGroup(next.Lower) || lexicon.BodyKind(next.Lower) != "")
 }
 
 // relative resolves "who", "which" and "that" to the phrase right before them.
@@ -214,7 +211,7 @@ func (r *Directory) relative(i int) *model.Agent {
 		lexicon.Function(t[first-1].Lower) != "auxiliary" && lexicon.Function(t[first-1].Lower) != "conjunction" && end-first < 10 && !isReporting(t[first-1].Lower) {
 		first--
 	}
-	if end > 0 && t[end-1].Kind == model.Word && first < end {
+	if end > 0 && first < end {
 		begin := first
 		for j := end - 1; j >= first; j-- { // the shortest phrase with a determiner, else what stands behind a preposition
 			if lexicon.Function(t[j].Lower) == "article" {
@@ -237,7 +234,7 @@ func (r *Directory) beforeApposition(end int) *model.Agent {
 	t := r.doc.Tokens
 	for k := len(r.doc.Names) - 1; k >= 0; k-- {
 		n := &r.doc.Names[k]
-		if n.Last >= end || n.Last+1 >= len(t) || t[n.First].Sentence != t[end-1].Sentence {
+		if n.Last >= end || t[n.First].Sentence != t[end-1].Sentence {
 			continue
 		}
 		if a := r.of[n.First]; a != nil && a.Kind == model.Person {

@@ -36,7 +36,7 @@ func Resolve(d *model.Document) *Directory {
 // otherThanOuter resolves "he" and "she" again where they speak inside a quotation and were taken for whom the quotation is of: who quotes
 // himself says "I".
 func (r *Directory) otherThanOuter(s *model.Statement) {
-	if !s.Nested || s.Inside < 0 || s.Agent == nil || s.Agent != r.doc.Statements[s.Inside].Agent {
+	if s.Inside < 0 || s.Agent != r.doc.Statements[s.Inside].Agent {
 		return
 	}
 	first, last := r.doc.TokensIn(s.Source)
@@ -90,7 +90,7 @@ func (r *Directory) resolve(s *model.Statement) *model.Agent {
 // of it. Nil for other sources, and for labels that name an office.
 func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 	t := r.doc.Tokens
-	if s.Cue.IsZero() || r.doc.TextOf(s.Cue) != ":" {
+	if r.doc.TextOf(s.Cue) != ":" {
 		return nil
 	}
 	end := first
@@ -123,7 +123,7 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 		return nil
 	}
 	last = end - 1
-	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" || lexicon.IsUnnamedNoun(t[last].Lower) || lexicon.IsGroup(t[last].Lower) || t[last].Lower == "male" || t[last].Lower == "female" {
+	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" || lexicon.IsGroup(t[last].Lower) || t[last].Lower == "male" || t[last].Lower == "female" {
 		return nil // "UNIDENTIFIED MALE"
 	}
 	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}
@@ -145,7 +145,7 @@ func (r *Directory) by(rule string, a *model.Agent) *model.Agent {
 
 // source resolves the phrase of tokens [first, last).
 func (r *Directory) source(first, last int) *model.Agent {
-	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'" || w == "’") { // "Mr. Brandt's promise"
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'") { // "Mr. Brandt's promise"
 		last--
 	}
 	for last-first > 2 && lexicon.IsPostnominal(r.doc.Tokens[last-1].Text) { // "Sunita Mehra KC"
@@ -208,7 +208,7 @@ func (r *Directory) sameWords(first, last int) *model.Agent {
 	}
 	words := fold(r.doc.TextOf(r.doc.SpanOf(first, last)))
 	for _, a := range r.agents {
-		if a.Named() && lexicon.IsCapital(words) && (a.Name == words || slices.Contains(a.Aliases, words)) {
+		if lexicon.IsCapital(words) && (a.Name == words || slices.Contains(a.Aliases, words)) {
 			return a
 		}
 	}
@@ -218,7 +218,7 @@ func (r *Directory) sameWords(first, last int) *model.Agent {
 // pluralHead: "critics, including Ana Ruiz", are more than her.
 func (r *Directory) pluralHead(p *phrase.Phrase) bool {
 	t := r.doc.Tokens[p.Head]
-	return lexicon.IsGroup(t.Lower) || lexicon.IsMembers(t.Text) || strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ss")
+	return lexicon.IsGroup(t.Lower) || strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ss")
 }
 
 // namedLast finds the person whose name ends a phrase, behind a title or a comma: "Mr Dorn's envoy, retired general Carl Pell". A name behind
@@ -270,7 +270,7 @@ func (r *Directory) ofAnother(n *model.Name, first int) bool {
 // inCapitals finds the person that a transcript names by a surname in capitals: "RUIZ:".
 func (r *Directory) inCapitals(i int) *model.Agent {
 	t := r.doc.Tokens[i]
-	if len(t.Text) < 2 || strings.ToUpper(t.Text) != t.Text || strings.ToLower(t.Text) == t.Text {
+	if len(t.Text) < 2 || strings.ToUpper(t.Text) != t.Text {
 		return nil
 	}
 	for _, a := range r.agents {

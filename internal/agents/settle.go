@@ -25,7 +25,7 @@ func Settle(d *model.Document) {
 		}
 	}
 	for _, t := range d.Tokens {
-		if t.Kind == model.Word && t.Text == t.Lower {
+		if t.Kind == model.Word {
 			s.small[t.Text] = true
 		}
 	}
@@ -63,7 +63,7 @@ func (s settler) body(a *model.Agent) {
 	if s.places[a.Name] || lexicon.IsPlace(name) {
 		a.Kind = model.Place
 		a.Known, _ = lexicon.State(a.Name) // "N.C."
-		if a.Known == "" && name != a.Name {
+		if name != a.Name {
 			a.Known = name
 		}
 		return
@@ -117,13 +117,13 @@ const longestAcronym = 5
 // commonWord reports whether a name is one word that is none: a function word, a time, a given name of nobody, a word that the article writes small
 // elsewhere, or one shouted: "He", "Listen", "Presidential", "WALLACE".
 func (s settler) commonWord(name string) bool {
-	if name == "" || strings.ContainsFunc(name, unicode.IsSpace) {
+	if strings.ContainsFunc(name, unicode.IsSpace) {
 		return false
 	}
 	lower := strings.ToLower(name)
 	_, office := lexicon.OfficeOf(lower)
 	shouted := strings.ToUpper(name) == name && len([]rune(name)) > longestAcronym && !strings.ContainsFunc(name, unicode.IsDigit)
-	return lexicon.Function(lower) != "" || lexicon.TimeKind(lower) != "" || lexicon.IsPostnominal(name) || lexicon.GenericWord(lower) || lexicon.BodyKind(lower) != "" || office || s.small[lower] && !shouted || shouted && !s.persons[name]
+	return lexicon.Function(lower) != "" || lexicon.IsPostnominal(name) || office || s.small[lower] && !shouted || shouted && !s.persons[name]
 }
 
 // onlyMember: "New Hampshire Democrat", "Hispanics" name nobody.
@@ -158,8 +158,8 @@ func ownName(name string) bool {
 		switch {
 		case lexicon.Function(lower) != "" && i == 0:
 			return false // "Neither company"
-		case lexicon.Function(lower) != "", !strings.ContainsFunc(w, unicode.IsLetter), i > 0 && i+1 < len(words) && len(w) <= 3 && lower == w: // "&", "Correio da Manhã"
-		case lexicon.IsCapital(w) || strings.ContainsFunc(w, unicode.IsUpper):
+		case lexicon.Function(lower) != "", !strings.ContainsFunc(w, unicode.IsLetter), i+1 < len(words) && len(w) <= 3 && lower == w: // "&", "Correio da Manhã"
+		case strings.ContainsFunc(w, unicode.IsUpper):
 			if lexicon.BodyKind(bare) == "" && !generic(bare) {
 				proper++
 			}
