@@ -38,7 +38,11 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 	if p.Name != nil { // a place, a work: "Washington said"
 		return r.body(fold(r.doc.TextOf(p.Name.Span)), model.Organization)
 	}
-	if country, ok := lexicon.Demonym(r.doc.Tokens[p.Head].Text); ok && country != "" {
+	if _, ok := lexicon.Demonym(r.doc.Tokens[p.Head].Text); ok {
+		switch p.Determiner {
+		case "a", "an", "this", "another": // "a Belgian"
+			return r.nameless(model.Unnamed, words)
+		}
 		return r.nameless(model.Group, words)
 	}
 	if strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") {
@@ -69,6 +73,9 @@ func (r *Directory) bodyPhrase(p *phrase.Phrase) bool {
 // article's first sentences to somebody introduced by name soon after: "a senior diplomat said …
 // Chen Xu, head of the mission, said".
 func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
+	if !p.Definite() && saysAnonymous(r.doc, r.doc.Tokens[p.First].Sentence) {
+		return nil // "an official, who asked not to be named"
+	}
 	want := r.features(p)
 	owner := r.owner(p) // "her secretary" is not she
 	var best *model.Agent
@@ -184,6 +191,7 @@ type features struct {
 	title   string // all of it
 	country string
 	name    string       // body or person in front: "Orlex"
+	body    *model.Agent // the body of that name
 	owner   *model.Agent // the person whose lawyer, aide or wife it is
 	kin     []string
 	words   []string // all, in lower case
@@ -204,9 +212,14 @@ func (r *Directory) features(p *phrase.Phrase) features {
 			f.country, _ = lexicon.Country(t.Text)
 		}
 	}
-	for i := p.Premod.First; i < p.Premod.Last; i++ {
-		if n := r.reader.NameAt(i); n != nil && f.name == "" {
-			f.name = r.doc.TextOf(n.Span)
+	for i := p.First; i < p.Premod.Last; i++ { // also "The United Nations" at a sentence's begin, a name with its article
+		n := r.reader.NameAt(i)
+		if n == nil || n.Last > p.Premod.Last || f.name != "" {
+			continue
+		}
+		f.name = strings.TrimPrefix(r.doc.TextOf(n.Span), "The ")
+		if a := r.of[n.First]; a != nil && a.Kind == model.Organization {
+			f.body = a
 		}
 	}
 	if f.name == "" {
@@ -245,6 +258,9 @@ func (r *Directory) owner(p *phrase.Phrase) *model.Agent {
 // fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
 func (w features) fits(d features) int {
 	if w.country != "" && d.country != "" && w.country != d.country {
+		return 0
+	}
+	if w.body != nil && d.body != nil && w.body != d.body {
 		return 0
 	}
 	if w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1) { // a title alone tells nobody's lawyer

@@ -288,11 +288,11 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 // adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato Institute". Nil if other words stand before it.
 func (r *Directory) adjectivesBefore(p *phrase.Phrase, x phrase.Range) *model.Agent {
 	n := p.Name
-	if n == nil {
+	if n == nil || n.Last != x.Last || n.Kind != model.OrganizationName {
 		return nil
 	}
 	for i := x.First; i < n.First; i++ {
-		if t := r.doc.Tokens[i]; t.Kind != model.Word || lexicon.IsCapital(t.Text) {
+		if t := r.doc.Tokens[i]; t.Kind != model.Word || lexicon.IsCapital(t.Text) || t.Lower == "'s" {
 			return nil
 		}
 	}
@@ -336,7 +336,7 @@ func partOfCountry(name string) bool {
 
 // lowerHead: "Ruiz campaign", "Tarn city council": the head is a common noun.
 func (r *Directory) lowerHead(p *phrase.Phrase) bool {
-	return lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == ""
+	return p.Name == nil && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == ""
 }
 
 // Body returns the organisation with a name.

@@ -42,9 +42,12 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 		if len(words) == 1 {
 			best = r.nearest(fits, n.First)
 		}
-		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) || whole(words, nameWords(best.Name)) {
+		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) || whole(words, nameWords(best.Name)) || len(words) > 1 && initialed(best.Name) && !initialed(text) {
 			best.AddAlias(best.Name)
 			best.Name = text
+			best.Local = best.Local && len(words) < 2
+		} else if text != best.Name && len(words) > 1 {
+			best.AddAlias(text)
 		}
 		if !genderFits(best.Gender, r.genderOf(n)) {
 			best.Gender = model.UnknownGender
@@ -54,6 +57,12 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 	a := r.add(&model.Agent{Kind: model.Person, Name: text, Gender: r.genderOf(n)})
 	a.Local = len(words) < 2
 	return a
+}
+
+// initialed: "J. P. Holm", whom the article may call Jonas Holm as well.
+func initialed(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return strings.HasSuffix(first, ".") && len(first) <= len("J.P.")
 }
 
 // whole reports whether a name that begins with a given name is all there is of a longer one that puts other words before it: "Kelli Ward" of

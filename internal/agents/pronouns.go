@@ -220,6 +220,9 @@ func (r *Directory) relative(i int) *model.Agent {
 			}
 			if lexicon.Function(t[j].Lower) == "preposition" && begin == first && j+1 < end {
 				begin = j + 1
+				if t[j].Lower != "of" { // "the mayor spoke to | dockers, who said"
+					break
+				}
 			}
 		}
 		first = begin

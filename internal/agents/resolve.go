@@ -188,7 +188,7 @@ func (r *Directory) source(first, last int) *model.Agent {
 	}
 	for _, aside := range p.Asides { // "the port's director, Ana Ruiz": the name is the apposition
 		q := r.reader.Read(aside.First, aside.Last)
-		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person && q.Core.First == q.Name.First {
+		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person && q.Core.First == q.Name.First && !lexicon.IsPlace(r.doc.TextOf(q.Name.Span)) {
 			return r.by("name in apposition", r.of[q.Name.First])
 		}
 	}
@@ -356,7 +356,7 @@ func (r *Directory) joint(first, last int, members []*model.Agent) *model.Agent 
 // nameless returns the document's agent without a name that is described by these words.
 func (r *Directory) nameless(kind model.AgentKind, words string) *model.Agent {
 	words = fold(words)
-	if rest, ok := strings.CutPrefix(words, "The "); ok && kind == model.Organization {
+	if rest, ok := strings.CutPrefix(words, "The "); ok && (kind == model.Organization || kind == model.Paper) {
 		words = "the " + rest // it began a sentence
 	}
 	key := string(kind) + " " + words

@@ -38,7 +38,7 @@ func Settle(d *model.Document) {
 	}
 	for _, a := range d.Agents {
 		switch {
-		case a.Kind == model.Person && (onlyMember(a.Name) || s.commonWord(a.Name) || s.onlyShouted(a)):
+		case a.Kind == model.Person && (onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
 			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
 		case a.Kind == model.Organization && a.Known == "":
 			s.body(a)
@@ -69,6 +69,20 @@ func (s settler) body(a *model.Agent) {
 		return
 	}
 	a.Local = a.Local || !ownName(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) || s.inHeadline(a) || s.unknown(a.Name)
+}
+
+// addressed: whom the article calls "Mr." somewhere has that name, whatever else the word means: "Mr. Baker".
+func (s settler) addressed(a *model.Agent) bool {
+	for i := range s.doc.Names {
+		n := &s.doc.Names[i]
+		switch strings.ToLower(strings.TrimSuffix(s.doc.TextOf(n.Title), ".")) {
+		case "mr", "mrs", "ms", "miss", "dr":
+			if slices.Contains(a.Mentions, n.Span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyShouted: words of a headline that nothing makes a person's name: "Joins Growing List".
@@ -131,6 +145,11 @@ func onlyMember(name string) bool {
 	words := strings.Fields(name)
 	if len(words) == 0 {
 		return false
+	}
+	for i, w := range words[1:] {
+		if (w == "of" || w == "for" || w == "to") && lexicon.BodyKind(strings.ToLower(words[i])) != "" {
+			return false // "National Union of Teachers"
+		}
 	}
 	last := words[len(words)-1]
 	if lexicon.IsMembers(last) || lexicon.IsGroup(strings.ToLower(last)) && strings.HasSuffix(last, "s") {
