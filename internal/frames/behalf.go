@@ -15,7 +15,7 @@ import (
 // A professor does not speak for the university: affiliation is a role only.
 func (f *framer) findBehalf() {
 	for _, r := range slices.Clone(f.doc.Roles) {
-		if o, ok := lexicon.OfficeOf(r.Office); ok && !r.Former && !f.future[r] && f.served(r) != nil {
+		if o, _ := lexicon.OfficeOf(r.Office); !r.Former && !f.future[r] && f.served(r) != nil {
 			before := len(f.behalf[r.Person])
 			f.byOffice(r.Person, o, f.served(r), r.Words)
 			if len(f.behalf[r.Person]) > before {
@@ -50,7 +50,7 @@ func (f *framer) findBehalf() {
 // owners' lawyer speaks for either, each time for one.
 func (f *framer) principals(s *model.Statement) []model.Principal {
 	all := f.behalf[s.Agent]
-	if s.Role == nil || f.served(s.Role) == nil || f.spoken[[2]*model.Agent{s.Agent, f.served(s.Role)}] == nil {
+	if s.Role == nil || f.spoken[[2]*model.Agent{s.Agent, f.served(s.Role)}] == nil {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p model.Principal) bool {
@@ -130,11 +130,11 @@ func (f *framer) campaignOf(o lexicon.Office, person *model.Agent) *model.Agent 
 
 // add notes a principal once; explicit evidence outdoes a role.
 func (f *framer) add(a, principal *model.Agent, e model.Evidence, words model.Span) {
-	if principal == nil || principal == a || principal.Display() == "" {
+	if principal == nil || principal == a {
 		return
 	}
 	for i, p := range f.behalf[a] {
-		if p.Agent == principal || bare(p.Agent) == bare(principal) {
+		if bare(p.Agent) == bare(principal) {
 			if e == model.Explicit && p.Evidence != model.Explicit {
 				f.behalf[a][i].Evidence, f.behalf[a][i].Words = e, words
 			}
@@ -150,7 +150,7 @@ func (f *framer) nameless(a *model.Agent) {
 	for _, m := range a.Mentions {
 		first, last := f.doc.TokensIn(m)
 		p := f.reader.Read(first, last)
-		if !p.OfficeAt.Empty() && p.OfficeAt.Last == p.Core.Last {
+		if !p.OfficeAt.Empty() {
 			org := f.organization(p)
 			if org == nil || p.Former {
 				continue
@@ -199,7 +199,7 @@ func (f *framer) byWords(s *model.Statement) {
 		}
 		n := 0
 		switch w := f.tok(k).Lower; {
-		case w == "on" && f.tok(k+1).Lower == "behalf" && f.tok(k+2).Lower == "of":
+		case f.tok(k+1).Lower == "behalf" && f.tok(k+2).Lower == "of":
 			n = 3
 		case (w == "speaking" || w == "appearing" || w == "acting" || w == "appeared" && f.tok(k-1).Lower == "who" || w == "acts" && f.tok(k-1).Lower == "who") && f.tok(k+1).Lower == "for":
 			n = 2
@@ -213,9 +213,7 @@ func (f *framer) byWords(s *model.Statement) {
 			_, last := f.doc.TokensIn(s.Source)
 			end = min(end, last)
 		}
-		if end <= k+n {
-			continue
-		}
+
 		f.rule = "words: " + f.reader.Words(k, k+n)
 		speaker := s.Agent
 		if speaker.Kind == model.Joint {
@@ -313,9 +311,7 @@ func (f *framer) wordsOf(a *model.Agent) model.Span {
 // nearest principal first.
 func (f *framer) chain(a *model.Agent) {
 	list := f.behalf[a]
-	if len(list) == 0 {
-		return
-	}
+
 	var nearest, behind []model.Principal
 	for _, p := range list {
 		if slices.ContainsFunc(f.doc.Representations, func(r model.Representation) bool {
@@ -340,7 +336,7 @@ func (f *framer) chain(a *model.Agent) {
 func (f *framer) listBehalf() {
 	seen := map[*model.Agent]bool{}
 	for _, s := range f.doc.Statements {
-		if s.Agent == nil || seen[s.Agent] {
+		if seen[s.Agent] {
 			continue
 		}
 		seen[s.Agent] = true

@@ -21,7 +21,7 @@ func (f *framer) completeBodies() {
 func (f *framer) toldElsewhere(o *model.Office) *model.Agent {
 	var best *model.Office
 	for _, n := range f.doc.Offices {
-		if n == o || n.Person != o.Person || n.Organization == nil || n.Body.IsZero() || f.sameOffice(o, n) == otherTitle || n.Organization.Kind == model.Person && f.public(o) {
+		if n.Person != o.Person || n.Organization == nil || f.sameOffice(o, n) == otherTitle || n.Organization.Kind == model.Person && f.public(o) {
 			continue
 		}
 		if best == nil || n.Title.Begin < o.Title.Begin {
@@ -72,7 +72,7 @@ func (f *framer) body(o *model.Office) *model.Agent {
 		first, last = k, f.reader.NameAt(k).Last
 	}
 	for k := last; k < last+3 && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ { // "the ferry | team's coach"
-		if possessive(f.tok(k+1).Lower) && f.tok(k+1).End <= o.Title.Begin {
+		if possessive(f.tok(k + 1).Lower) {
 			last = k + 1
 			break
 		}
@@ -88,7 +88,7 @@ func (f *framer) body(o *model.Office) *model.Agent {
 			last = i
 		}
 	}
-	if w := f.tok(first); f.tok(first-1).Lower == "of" && last-first == 1 && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
+	if w := f.tok(first); f.tok(first-1).Lower == "of" && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
 		return nil // "head of | glacier research": a field
 	}
 	if f.tok(first).Lower == "its" && last-first == 1 {
@@ -98,7 +98,7 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	}
 	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
-	if _, state, ok := strings.Cut(text, "-"); ok && last-first == 1 { // "(D-Ohio)"
+	if _, state, _ := strings.Cut(text, "-"); last-first == 1 { // "(D-Ohio)"
 		if a := f.stateOf(state); a != nil {
 			if !f.ofState(o) {
 				return nil // "panel chairman Rep. Ana Ruiz (D-Ohio)"
@@ -129,7 +129,7 @@ func (f *framer) body(o *model.Office) *model.Agent {
 			return a // "a company spokesman"
 		}
 	}
-	if c, ok := lexicon.Demonym(text); ok && !knownBody(text) {
+	if c, ok := lexicon.Demonym(text); ok {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
@@ -226,7 +226,7 @@ func (f *framer) stateOf(form string) *model.Agent {
 }
 
 func possessive(lower string) bool {
-	return lower == "'s" || lower == "'" || lower == "’" || lower == "’s"
+	return lower == "'s" || lower == "'"
 }
 
 // mainBody returns the body that an office without one is of: the one that its sentence speaks of before it, "The union named Ana Ruiz chairwoman", else
@@ -265,7 +265,7 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 // opening is the body that a token's sentence begins with, where that is told by its noun alone: "The union named | Ana Ruiz".
 func (f *framer) opening(i int) *model.Agent {
 	begin := f.doc.Sentences[f.tok(i).Sentence].First
-	if f.tok(begin).Lower != "the" || begin+1 >= i || lexicon.BodyKind(f.tok(begin+1).Lower) == "" || f.reader.NameAt(begin+1) != nil || f.tok(begin+2).Kind == model.Word && lexicon.BodyKind(f.tok(begin+2).Lower) != "" || possessive(f.tok(begin+2).Lower) {
+	if f.tok(begin).Lower != "the" || begin+1 >= i || lexicon.BodyKind(f.tok(begin+1).Lower) == "" || f.reader.NameAt(begin+1) != nil || lexicon.BodyKind(f.tok(begin+2).Lower) != "" || possessive(f.tok(begin+2).Lower) {
 		return nil
 	}
 	return f.dir.Meant(begin + 1)

@@ -82,7 +82,7 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 			continue
 		}
 		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last <= end
-		if n.Last == p.OfficeAt.First && lexicon.BodyKind(f.tok(p.OfficeAt.First).Lower) != "" && p.OfficeAt.Last-p.OfficeAt.First > 1 {
+		if n.Last == p.OfficeAt.First && lexicon.BodyKind(f.tok(p.OfficeAt.First).Lower) != "" {
 			body = true // "Ruiz campaign manager": the manager of the Ruiz campaign
 		}
 		if body {

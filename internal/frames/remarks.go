@@ -41,7 +41,7 @@ func (f *framer) remarksOf(s *model.Statement) *model.Event {
 	}
 	x := f.doc.Sentences[f.tok(cue).Sentence]
 	e := f.whereAndWhen(end, x.Last)
-	if before, source := f.whereAndWhen(x.First, cue), f.firstOf(s.Source); before != nil && source > 0 && f.tok(source-1).Text == "," && f.doc.SpanOf(x.First, source-1).End == before.Words.End {
+	if before, source := f.whereAndWhen(x.First, cue), f.firstOf(s.Source); before != nil && f.doc.SpanOf(x.First, source-1).End == before.Words.End {
 		switch {
 		case e == nil:
 			e = before

@@ -73,7 +73,7 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) && (o.Holder.IsZero() || o.Holder.End >= o.Title.End) {
 		return nil // "the nominee's daughter, Ida Bloom"
 	}
-	if !o.Holder.IsZero() && !f.later(o) {
+	if !f.later(o) {
 		first, last := f.doc.TokensIn(o.Holder)
 		if o.Holder.Overlaps(o.Title) { // "the Ruiz spokesman": of the words before the title none names the spokesman
 			_, first = f.doc.TokensIn(o.Title)
@@ -108,7 +108,7 @@ func (f *framer) fellows() []*model.Office {
 	var out []*model.Office
 	for _, o := range f.doc.Offices {
 		_, k := f.doc.TokensIn(o.Title)
-		if !f.plural(o) || f.dir.NamedAt(k) == nil {
+		if !f.plural(o) {
 			continue
 		}
 		for n := f.reader.NameAt(k); n != nil; n = f.reader.NameAt(k) {
@@ -267,7 +267,7 @@ func (f *framer) plural(o *model.Office) bool {
 	if w = strings.TrimSuffix(w, "."); w == "pres" {
 		return false
 	}
-	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men") || strings.HasSuffix(w, "women")
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men")
 }
 
 // definite: "the mayor", "Tarn's mayor", "its mayor"; not "a mayor" or "mayors".
@@ -331,7 +331,7 @@ func (f *framer) addRole(o *model.Office) {
 	}
 	title = f.statusWord(o) + title + f.field(o)
 	for _, r := range f.roles[o.Person] {
-		if strings.EqualFold(r.Title, title) || r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title)) {
+		if r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title)) {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
 				if r.Organization == nil && o.Organization != nil {
 					r.Organization, r.Words = o.Organization, o.Words()
@@ -353,10 +353,10 @@ func (f *framer) trade(o *model.Office) bool {
 	if f.tok(last).Text == "," {
 		last++
 	}
-	if w := f.tok(first - 1).Lower; w == "'s" || w == "’s" || lexicon.Function(w) == "pronoun" {
+	if w := f.tok(first - 1).Lower; w == "'s" || lexicon.Function(w) == "pronoun" {
 		return false
 	}
-	return o.Person.Kind == model.Person && f.dir.NamedAt(last) == o.Person
+	return f.dir.NamedAt(last) == o.Person
 }
 
 // statusWord is the word right before a title that tells whether the office is held now, as written: "retired ", "interim "; "former" is told
@@ -437,11 +437,11 @@ func weight(r *model.Role) int {
 	if r.Organization != nil {
 		w++
 	}
-	o, ok := lexicon.OfficeOf(r.Office)
+	o, _ := lexicon.OfficeOf(r.Office)
 	switch {
-	case ok && (o.Class == lexicon.Speaks || o.Class == lexicon.Heads):
+	case o.Class == lexicon.Speaks || o.Class == lexicon.Heads:
 		w += 2
-	case ok && o.Class == lexicon.AnyPerson: // "her husband"
+	case o.Class == lexicon.AnyPerson: // "her husband"
 		w -= 2
 	}
 	return w

@@ -34,7 +34,7 @@ func (f *finder) cutInHeadline() {
 		}
 		begin := f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))
 		for _, other := range f.doc.Names {
-			if other.Last-other.First == least && !f.doc.InHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
+			if !f.doc.InHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
 				n.Last, n.Kind = n.First+least, model.PersonName
 				n.Span = f.doc.SpanOf(n.First, n.Last)
 				break

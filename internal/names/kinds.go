@@ -21,14 +21,14 @@ func (f *finder) add(first, last int) {
 		f.name(first, last, model.Span{})
 		return
 	}
-	if f.inTitle(first, last) && !f.isKnown(first, last) || last-first == 1 && qualifies(f.doc.Tokens[first].Lower) {
+	if f.inTitle(first, last) && !f.isKnown(first, last) || qualifies(f.doc.Tokens[first].Lower) {
 		return
 	}
 	titleFirst, titleLast := f.title(first, last)
 	if titleLast == first+1 && f.namesPerson(first, last) {
 		titleLast = first // "Dean Osei, a caterer"
 	}
-	if titleLast > titleFirst && titleLast < last {
+	if titleLast > titleFirst {
 		if titleFirst > first {
 			f.name(first, titleFirst, model.Span{})
 		}
@@ -66,15 +66,15 @@ func (f *finder) paper(first, last int) bool {
 
 // seenBody reports whether the network sees a body's name, and no office, in one word with a capital: "The Courier reported".
 func (f *finder) seenBody(first, last int) bool {
-	l, ok := f.labelled[first]
-	return ok && l.kind == model.OrganizationName && l.last == last && !f.opens(first)
+	l := f.labelled[first]
+	return l.kind == model.OrganizationName && l.last == last && !f.opens(first)
 }
 
 // namesPerson reports whether two words are a person's name of which the first is a title elsewhere, as the network sees them.
 func (f *finder) namesPerson(first, last int) bool {
 	_, given := lexicon.GivenName(f.doc.Tokens[first].Text)
-	l, ok := f.labelled[first]
-	return given && ok && l.first == first && l.last == last && l.kind == model.PersonName
+	l := f.labelled[first]
+	return given && l.first == first && l.last == last && l.kind == model.PersonName
 }
 
 // isKnown reports whether words with capitals are a well-known body's name, whatever else they mean: "the Guardian".
@@ -117,11 +117,8 @@ func (f *finder) title(first, last int) (int, int) {
 			_, office := lexicon.OfficeOf(p)
 			if (hon || office) && !f.bodyAfter(e, last) {
 				for b > first { // "Lt. Gen.", "Deputy Prime Minister"
-					q := f.phrase(b-1, e)
-					_, _, h := lexicon.Honorific(q)
-					_, o := lexicon.OfficeOf(q)
 					_, _, single := lexicon.Honorific(f.doc.Tokens[b-1].Text)
-					if !h && !o && !single {
+					if !single {
 						break
 					}
 					b--
@@ -190,15 +187,15 @@ func qualifies(lower string) bool {
 // Ostra said".
 func (f *finder) beforeLabel(i int) bool {
 	_, seen := f.labelled[i]
-	next, ok := f.labelled[i+1]
-	return !seen && ok && next.first == i+1 && next.sure && f.opens(i)
+	next := f.labelled[i+1]
+	return !seen && next.sure && f.opens(i)
 }
 
 // rank: an acronym of three letters or more before a given name and a surname is a rank: "IGP Olu Bankole".
 func (f *finder) rank(i, last int) bool {
 	t := f.doc.Tokens
 	_, given := lexicon.GivenName(t[i+1].Text)
-	return last-i == 3 && given && len(t[i].Text) > 2 && isAcronym(t[i].Text) && !strings.Contains(t[i].Text, ".") && strings.ToUpper(t[i+1].Text) != t[i+1].Text
+	return last-i == 3 && given && len(t[i].Text) > 2 && isAcronym(t[i].Text) && !strings.Contains(t[i].Text, ".")
 }
 
 // trade: the capital of token i is a sentence's first, and a person's name of given name and surname stands behind it: "Grocer Gus Tarrant".
@@ -230,7 +227,7 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if !given && f.headed(n) {
 		return model.OrganizationName
 	}
-	if l, ok := f.labelled[n.First]; ok && l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
+	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
 		return l.kind
 	}
 	if bodyHead(t, n) {
@@ -245,13 +242,13 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if f.officeBefore(n) || f.describedAsPerson(n) {
 		return model.PersonName
 	}
-	if isAcronym(words) && len(words) > 1 {
+	if isAcronym(words) {
 		return model.OrganizationName
 	}
-	if n.Last-n.First >= 2 && n.Last-n.First <= 3 && initialInside(t, n) {
+	if n.Last-n.First <= 3 && initialInside(t, n) {
 		return model.PersonName
 	}
-	if l, ok := f.labelled[n.First]; ok && l.first <= n.First && n.Last <= l.last && l.kind != model.OtherName {
+	if l := f.labelled[n.First]; n.Last <= l.last && l.kind != model.OtherName {
 		return l.kind
 	}
 	return model.UnknownName
@@ -263,8 +260,8 @@ func (f *finder) headed(n model.Name) bool {
 	if n.Last+1 >= len(t) || t[n.Last+1].Sentence != t[n.First].Sentence || !lexicon.IsCapital(t[n.Last+1].Text) {
 		return false
 	}
-	o, ok := lexicon.OfficeOf(t[n.Last].Lower)
-	return ok && (o.Class == lexicon.Heads || o.Class == lexicon.Speaks)
+	o, _ := lexicon.OfficeOf(t[n.Last].Lower)
+	return o.Class == lexicon.Heads || o.Class == lexicon.Speaks
 }
 
 func initialInside(t []model.Token, n model.Name) bool {
@@ -295,8 +292,8 @@ func (f *finder) officeBefore(n model.Name) bool {
 	if n.First == 0 || t[n.First-1].Sentence != t[n.First].Sentence {
 		return false
 	}
-	o, ok := lexicon.OfficeOf(t[n.First-1].Lower)
-	return ok && o.Title != ""
+	_, ok := lexicon.OfficeOf(t[n.First-1].Lower)
+	return ok
 }
 
 // describedAsPerson: an age or an office follows behind a comma: "Lund, 52, a nurse".
@@ -316,9 +313,9 @@ func (f *finder) describedAsPerson(n model.Name) bool {
 		if t[i].Kind == model.Punct {
 			return false
 		}
-		if o, ok := lexicon.OfficeOf(t[i].Lower); ok {
+		if _, ok := lexicon.OfficeOf(t[i].Lower); ok {
 			// "Orlex, a car maker" describes a company
-			return lexicon.BodyKind(t[i].Lower) == "" && o.Title != ""
+			return lexicon.BodyKind(t[i].Lower) == ""
 		}
 	}
 	return t[n.Last+1].Lower == "who"
@@ -333,7 +330,7 @@ func (f *finder) saidOrTitled(n model.Name) bool {
 func (f *finder) fullNames(parts map[string]model.NameKind) {
 	alone := map[string]bool{}
 	for _, n := range f.doc.Names {
-		if n.Last-n.First == 1 && n.Kind == model.PersonName {
+		if n.Kind == model.PersonName {
 			alone[f.doc.TextOf(n.Span)] = true
 		}
 	}
@@ -358,9 +355,6 @@ func (f *finder) spread() {
 	known := map[string]model.NameKind{}
 	parts := map[string]model.NameKind{}
 	for _, n := range f.doc.Names {
-		if n.Kind == model.UnknownName {
-			continue
-		}
 		w := f.doc.TextOf(n.Span)
 		if known[w] == model.UnknownName || n.Kind == model.PersonName {
 			known[w] = n.Kind
@@ -387,10 +381,10 @@ func (f *finder) spread() {
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		w := f.doc.TextOf(n.Span)
-		if n.Last-n.First == 1 && parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
+		if parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
 			n.Kind = model.OrganizationName
 		}
-		if n.Last-n.First == 1 && parts[w] == model.PersonName && n.Kind != model.PersonName && (n.Kind != model.CountryName || f.speaks(*n)) {
+		if parts[w] == model.PersonName && (n.Kind != model.CountryName || f.speaks(*n)) {
 			n.Kind = model.PersonName // also "Jordan said", after "Jim Jordan"
 		}
 		first := f.doc.Tokens[n.First].Text
@@ -400,7 +394,7 @@ func (f *finder) spread() {
 		if n.Kind == model.UnknownName {
 			n.Kind = known[w]
 		}
-		if n.Kind == model.UnknownName && n.Last-n.First == 1 {
+		if n.Kind == model.UnknownName {
 			n.Kind = parts[w]
 		}
 		if n.Kind == model.UnknownName {
@@ -435,7 +429,7 @@ func (f *finder) bracketed(parts map[string]model.NameKind) {
 func (f *finder) shortBodies(parts map[string]model.NameKind) {
 	alone := map[string]bool{}
 	for _, n := range f.doc.Names {
-		if n.Last-n.First == 1 && n.Title.IsZero() && n.Kind != model.PlaceName {
+		if n.Title.IsZero() && n.Kind != model.PlaceName {
 			alone[f.doc.TextOf(n.Span)] = true
 		}
 	}
@@ -480,7 +474,7 @@ func (f *finder) guess(n model.Name) model.NameKind {
 	}
 	if after(0) == "," && (lexicon.Function(after(1)) == "article" || after(1) == "which") {
 		for k := 2; k < 6; k++ {
-			if lexicon.BodyKind(after(k)) != "" || after(k) == "maker" || after(1) == "which" {
+			if lexicon.BodyKind(after(k)) != "" || after(1) == "which" {
 				return model.OrganizationName
 			}
 		}

@@ -62,9 +62,6 @@ func endsInOffice(d *model.Document, l labelled) bool {
 func held(d *model.Document) []labelled {
 	var out []labelled
 	for _, o := range d.Offices {
-		if o.Holder.IsZero() {
-			continue
-		}
 		first, last := d.TokensIn(o.Holder)
 		if o.Holder.Overlaps(o.Title) { // "Minister of Fisheries | Tove Lindahl"
 			_, first = d.TokensIn(o.Title)

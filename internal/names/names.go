@@ -14,7 +14,7 @@ import (
 func Find(d *model.Document, scores *encoder.Reading) {
 	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}, labelled: map[int]labelled{}, surnames: map[string]bool{}, shouts: map[int]bool{}}
 	for _, l := range append(labels(d, scores), held(d)...) {
-		if longer, ok := f.labelled[l.first]; ok && longer.first == l.first && longer.last > l.last {
+		if longer := f.labelled[l.first]; longer.first == l.first && longer.last > l.last {
 			continue // "Ana M. | Ruiz"
 		}
 		for i := l.first; i < l.last; i++ {
@@ -71,9 +71,6 @@ type finder struct {
 // survey notes how the text writes its words.
 func (f *finder) survey() {
 	for i, t := range f.doc.Tokens {
-		if t.Kind != model.Word {
-			continue
-		}
 		if !lexicon.IsCapital(t.Text) {
 			f.lower[t.Lower] = true
 		} else if !f.opens(i) && !f.doc.InHeadline(i) {
@@ -107,7 +104,7 @@ func (f *finder) sequence(i int) int {
 	if end := f.nickname(i); end > i && f.nameWord(i) {
 		return end
 	}
-	if l, ok := f.labelled[i]; ok && l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
+	if l := f.labelled[i]; l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
 		return l.last
 	}
 	if end := f.knownWithNumber(i); end > i {
@@ -150,7 +147,7 @@ func (f *finder) knownWithNumber(i int) int {
 	t := f.doc.Tokens
 	const longest = 3 // words
 	for end := min(i+longest, len(t)); end > i+1; end-- {
-		if t[end-1].Sentence != t[i].Sentence || t[i].Kind != model.Number && t[end-1].Kind != model.Number {
+		if t[i].Kind != model.Number && t[end-1].Kind != model.Number {
 			continue
 		}
 		if _, ok := lexicon.KnownBody(f.doc.TextOf(f.doc.SpanOf(i, end))); ok {
@@ -186,8 +183,8 @@ func (f *finder) spelledOut(i int) int {
 
 // fullNameAt reports whether the network sees a person's name of several words begin at a token.
 func (f *finder) fullNameAt(i int) bool {
-	l, ok := f.labelled[i]
-	return ok && l.sure && l.first == i && l.last-l.first > 1 && l.kind == model.PersonName
+	l := f.labelled[i]
+	return l.sure && l.first == i && l.last-l.first > 1 && l.kind == model.PersonName
 }
 
 // ownPhrase reports whether the words before a person's name are a body or an office with its body, not a title that goes with the name.
@@ -233,10 +230,10 @@ func (f *finder) officeOf(j int) bool {
 // nameWord reports whether token i can be a word of a name.
 func (f *finder) nameWord(i int) bool {
 	t := f.doc.Tokens[i]
-	if t.Kind != model.Word || !lexicon.IsCapital(t.Text) {
+	if !lexicon.IsCapital(t.Text) {
 		return false
 	}
-	if l, ok := f.labelled[i]; ok && l.kind == model.PersonName && (l.sure || i > l.first) {
+	if l := f.labelled[i]; l.kind == model.PersonName && (l.sure || i > l.first) {
 		return true
 	}
 	if f.shouts[t.Paragraph] {
@@ -250,7 +247,7 @@ func (f *finder) nameWord(i int) bool {
 		return false
 	}
 	if !f.opens(i) {
-		return lexicon.Function(t.Lower) == "" || len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && t.Lower != "i"
+		return lexicon.Function(t.Lower) == "" || len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text
 	}
 	// At a sentence's begin the capital tells nothing: the rest of the text, or a list, must.
 	if lexicon.Function(t.Lower) != "" {
@@ -291,7 +288,7 @@ func (f *finder) nameWord(i int) bool {
 // namesMonth: "May" and "March" as names, not months.
 func (f *finder) namesMonth(i int) bool {
 	t := f.doc.Tokens
-	if t[i].Lower != "may" && t[i].Lower != "june" && t[i].Lower != "april" && t[i].Lower != "august" {
+	if t[i].Lower != "june" && t[i].Lower != "april" && t[i].Lower != "august" {
 		return false
 	}
 	next := i+1 < len(t) && t[i+1].Kind == model.Number
@@ -322,8 +319,7 @@ func (f *finder) text(i int) string {
 
 func (f *finder) followedByName(i int) bool {
 	t := f.doc.Tokens
-	return i+1 < len(t) && t[i+1].Sentence == t[i].Sentence && t[i+1].Kind == model.Word && lexicon.IsCapital(t[i+1].Text) &&
-		lexicon.Function(t[i+1].Lower) == "" && lexicon.TimeKind(t[i+1].Lower) == ""
+	return i+1 < len(t) && t[i+1].Sentence == t[i].Sentence && lexicon.IsCapital(t[i+1].Text) && lexicon.Function(t[i+1].Lower) == "" && lexicon.TimeKind(t[i+1].Lower) == ""
 }
 
 // subjectOfSaying: "Orlex said", "Moran has denied".
@@ -365,7 +361,7 @@ func (f *finder) joins(i, j int) int {
 	for k < len(t) && (t[k].Lower == "the" || t[k].Lower == "a" && t[j].Lower == "for") {
 		k++
 	}
-	if k >= len(t) || t[k].Sentence != t[i].Sentence || !f.nameWord(k) || t[k].Quoted != t[i].Quoted || !f.joined(i, j, k) {
+	if k >= len(t) || t[k].Sentence != t[i].Sentence || !f.nameWord(k) || !f.joined(i, j, k) {
 		return -1
 	}
 	return k
