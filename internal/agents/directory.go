@@ -59,7 +59,8 @@ func newDirectory(d *model.Document) *Directory {
 // describeByOffices notes the titles of the offices that the network links people's names to.
 func (r *Directory) describeByOffices() {
 	for _, o := range r.doc.Offices {
-		if o.Holder.Overlaps(o.Title) || o.Status == model.Future {
+		_, behind := r.doc.TokensIn(o.Title)
+		if o.Holder.Overlaps(o.Title) || o.Status == model.Future || behind < len(r.doc.Tokens) && r.doc.Tokens[behind].Lower == "'s" { // "the mayor's wife"
 			continue
 		}
 		first, last := r.doc.TokensIn(o.Holder)
@@ -119,7 +120,7 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 		if a.Kind != model.Organization && a.Kind != model.Country {
 			continue
 		}
-		if strings.EqualFold(a.Name, text) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
+		if strings.EqualFold(straight(a.Name), straight(text)) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
 			if strings.EqualFold(text, a.Known) && r.calledHere(text) == text { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
 				a.AddAlias(a.Name)
 				a.Name = text
@@ -132,6 +133,9 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 	}
 	return r.add(&model.Agent{Kind: kind, Name: text, Known: known})
 }
+
+// straight makes apostrophes straight, as they are compared.
+func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
 // fullForm finds the one body that a first word is short for: "Corvane" after "Corvane Partners".
 func (r *Directory) fullForm(text string) *model.Agent {

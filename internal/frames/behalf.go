@@ -214,6 +214,9 @@ func (f *framer) byWords(s *model.Statement) {
 			end = min(end, last)
 		}
 
+		if !f.standsFor(k+n, end) { // "speaking for the first time", "for more than an hour"
+			continue
+		}
 		f.rule = "words: " + f.reader.Words(k, k+n)
 		speaker := s.Agent
 		if speaker.Kind == model.Joint {
@@ -222,6 +225,16 @@ func (f *framer) byWords(s *model.Statement) {
 			}
 		}
 		f.add(speaker, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
+	}
+}
+
+// standsFor reports whether the words [first, end) may be somebody, and no stretch of time.
+func (f *framer) standsFor(first, end int) bool {
+	switch head := f.tok(f.reader.Read(first, end).Head).Lower; head {
+	case "time", "times", "hour", "hours", "minutes", "day", "days", "more", "less", "once":
+		return false
+	default:
+		return lexicon.TimeKind(head) == ""
 	}
 }
 

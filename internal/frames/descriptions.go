@@ -81,7 +81,7 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 		if n == nil || n.Last > p.OfficeAt.First {
 			continue
 		}
-		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last <= end
+		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last < end
 		if n.Last == p.OfficeAt.First && lexicon.BodyKind(f.tok(p.OfficeAt.First).Lower) != "" {
 			body = true // "Ruiz campaign manager": the manager of the Ruiz campaign
 		}

@@ -150,6 +150,9 @@ func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
 // occasionAt returns the type of the occasion whose name begins at token i and its length, if a
 // preposition introduces it ("at a news conference", "in an e-mailed statement").
 func (f *framer) occasionAt(i, first int) (string, int) {
+	if f.monthAt(i, i+1) { // "in March" is no protest
+		return "", 0
+	}
 	introduced := false
 	for j := i - 1; j >= max(first, i-4); j-- {
 		switch f.tok(j).Lower {

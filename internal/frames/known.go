@@ -39,6 +39,7 @@ func (f *framer) bodyNamed(usual string) *model.Agent {
 // knownStatus mends the status of offices by who is widely known to hold them in the article's year: nobody who holds an office is yet to hold
 // it, and who held it last years ago holds it no more.
 func (f *framer) knownStatus(o *model.Office) {
+	f.statusByVerb(o)
 	if o.Person == nil || !o.Person.Named() || !f.dir.Dated() || o.Status != model.Now && o.Status != model.Future {
 		return
 	}
@@ -48,5 +49,34 @@ func (f *framer) knownStatus(o *model.Office) {
 		o.Status = model.Now
 	case ok:
 		o.Status = model.Former
+	}
+}
+
+// statusByVerb mends the status of an office by the verb right before its title: who "became chairwoman" or "is chairwoman" has the office; who "was
+// chairwoman until 2019" has it no more.
+func (f *framer) statusByVerb(o *model.Office) {
+	const between = 3 // words: "is now the acting mayor"
+	first, last := f.doc.TokensIn(o.Title)
+	x := f.doc.Sentences[f.tok(first).Sentence]
+	for i := first - 1; i >= max(x.First, first-between); i-- {
+		switch f.tok(i).Lower {
+		case "former", "once", "then", "ex":
+			return
+		case "became", "becomes", "is":
+			if o.Status == model.Former {
+				o.Status = model.Now
+			}
+			return
+		case "was":
+			for k := last; k < x.Last; k++ {
+				if f.tok(k).Lower == "until" && o.Status == model.Now {
+					o.Status = model.Former
+				}
+			}
+			return
+		}
+		if f.tok(i).Kind == model.Punct {
+			return
+		}
 	}
 }

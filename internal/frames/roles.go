@@ -14,6 +14,9 @@ import (
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
 		o.Organization = f.body(o)
+		if a := o.Organization; a != nil && !a.Named() && lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
+			o.Organization = nil
+		}
 		if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
 			o.Organization = nil
 		}
@@ -49,6 +52,9 @@ func (f *framer) findRoles() {
 // officeOf is the office that a title means: by the whole of it, else by its last words, "minister" of "rural affairs minister".
 func officeOf(title string) lexicon.Office {
 	words := strings.Fields(strings.TrimPrefix(strings.ToLower(title), "then-"))
+	if i := slices.Index(words, "to"); i > 0 { // "assistant to the president"
+		return officeOf(strings.Join(words[:i], " "))
+	}
 	for i := range words {
 		if o, ok := lexicon.OfficeOf(strings.Join(words[i:], " ")); ok {
 			return o
@@ -56,7 +62,7 @@ func officeOf(title string) lexicon.Office {
 	}
 	if len(words) > 2 { // "professor of law", "secretary of state"
 		for i, w := range words {
-			if w == "of" || w == "for" || w == "to" {
+			if w == "of" || w == "for" {
 				return officeOf(strings.Join(words[:i], " "))
 			}
 		}
@@ -70,7 +76,7 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	if a := f.besideTitle(o); a != nil {
 		return a
 	}
-	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) && (o.Holder.IsZero() || o.Holder.End >= o.Title.End) {
+	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) {
 		return nil // "the nominee's daughter, Ida Bloom"
 	}
 	if !f.later(o) {
@@ -143,6 +149,9 @@ func (f *framer) fellows() []*model.Office {
 
 // singular is a title that stands before several names as each of them has it: "Sen." of "Sens.".
 func singular(title string) string {
+	if rest, ok := strings.CutSuffix(title, "men"); ok { // "Congressmen"
+		return rest + "man"
+	}
 	for _, end := range []string{"s.", "s"} {
 		if t, ok := strings.CutSuffix(title, end); ok {
 			return t + strings.TrimPrefix(end, "s")

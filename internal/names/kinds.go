@@ -25,8 +25,8 @@ func (f *finder) add(first, last int) {
 		return
 	}
 	titleFirst, titleLast := f.title(first, last)
-	if titleLast == first+1 && f.namesPerson(first, last) {
-		titleLast = first // "Dean Osei, a caterer"
+	if titleLast > titleFirst && f.namesPerson(first, last) || titleLast == titleFirst+1 && f.namesPlace(first, last) {
+		titleLast = titleFirst // "Dean Osei, a caterer", "Ana Bishop Lund", "Mason City"
 	}
 	if titleLast > titleFirst {
 		if titleFirst > first {
@@ -252,6 +252,12 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 		return l.kind
 	}
 	return model.UnknownName
+}
+
+// namesPlace reports whether the network sees a place in a whole name.
+func (f *finder) namesPlace(first, last int) bool {
+	l := f.labelled[first]
+	return l.first == first && l.last == last && l.kind == model.PlaceName
 }
 
 // headed: "Judicial Watch President Tom Fitton": an office and a person's name behind it make a body of the name.
