@@ -76,6 +76,9 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	if a := f.besideTitle(o); a != nil {
 		return a
 	}
+	if !o.Holder.IsZero() && f.startsAfter(o.Title, o.Holder) {
+		return nil // "… said Livia Corvino. Governor of Lagos …": another's
+	}
 	if _, k := f.doc.TokensIn(o.Title); possessive(f.tok(k).Lower) {
 		return nil // "the nominee's daughter, Ida Bloom"
 	}
@@ -158,6 +161,14 @@ func singular(title string) string {
 		}
 	}
 	return title
+}
+
+// startsAfter reports whether a title begins, without an article, a sentence behind that of its holder.
+func (f *framer) startsAfter(title, holder model.Span) bool {
+	first, _ := f.doc.TokensIn(title)
+	other, _ := f.doc.TokensIn(holder)
+	k := f.tok(first).Sentence
+	return f.tok(other).Sentence < k && f.doc.Sentences[k].First == first
 }
 
 // besideTitle is the person whose name stands right behind a title, or behind its body and a comma, where the network links the title into

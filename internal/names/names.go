@@ -100,6 +100,41 @@ func (f *finder) opens(i int) bool {
 
 // sequence returns the end of the name that begins at token i; i if none does.
 func (f *finder) sequence(i int) int {
+	end := f.words(i)
+	if holder := f.holderWithin(i, end); holder > i {
+		return holder
+	}
+	for k := i + 1; k+1 < end; k++ { // "President | of Peru | Ana Ruiz"
+		if f.holderWithin(k+1, end) > k+1 {
+			return k
+		}
+	}
+	return end
+}
+
+// holderWithin returns where in the tokens [i, end) behind "OFFICE of" the name of a country, a place or a body ends and that of who holds the office
+// begins: "Prime Minister of Finland | Aino Salo"; i if it does not.
+func (f *finder) holderWithin(i, end int) int {
+	t := f.doc.Tokens
+	if i < 2 || t[i-1].Lower != "of" {
+		return i
+	}
+	if _, ok := lexicon.OfficeOf(t[i-2].Lower); !ok {
+		return i
+	}
+	for j := i + 1; j+1 < end; j++ {
+		_, given := lexicon.GivenName(t[j].Text)
+		of := f.doc.TextOf(f.doc.SpanOf(i, j))
+		_, country := lexicon.Country(of)
+		if given && (country || lexicon.IsPlace(of) || lexicon.BodyKind(t[j-1].Lower) != "") {
+			return j
+		}
+	}
+	return i
+}
+
+// words is sequence, without a look at what stands before.
+func (f *finder) words(i int) int {
 	t := f.doc.Tokens
 	if end := f.nickname(i); end > i && f.nameWord(i) {
 		return end
@@ -308,7 +343,12 @@ func (f *finder) officeFollows(i int) bool {
 	return one || two
 }
 
-func (f *finder) lowerAt(i int) string { return strings.ToLower(f.text(i)) }
+func (f *finder) lowerAt(i int) string {
+	if i < 0 || i >= len(f.doc.Tokens) {
+		return ""
+	}
+	return f.doc.Tokens[i].Lower
+}
 
 func (f *finder) text(i int) string {
 	if i < 0 || i >= len(f.doc.Tokens) {
