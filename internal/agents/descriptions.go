@@ -64,10 +64,6 @@ func unnamedPlural(head string, p *phrase.Phrase) bool {
 	return lexicon.IsGroup(head) && lexicon.BodyKind(head) == "" || head == "police" && p.Name == nil && p.Premod.Empty()
 }
 
-func (r *Directory) bodyPhrase(p *phrase.Phrase) bool {
-	return lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != ""
-}
-
 // personDescribed finds the named person that a description stands for. A definite one refers to
 // somebody described so before (or, in a headline's place, after); an indefinite one only in the
 // article's first sentences to somebody introduced by name soon after: "a senior diplomat said …

@@ -103,7 +103,6 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 			full[r.of[n.First]]++
 		}
 	}
-	const again = 3
 	standsBehind := func(a, b *model.Agent) bool {
 		x, y := slices.Index(nameWords(a.Name), surname) == 0, slices.Index(nameWords(b.Name), surname) == 0
 		return x && !y || x == y && full[a] >= full[b]+2

@@ -59,7 +59,7 @@ func said(d *model.Document, s *model.Statement) (words model.Span, condition st
 			first = i
 		}
 	}
-	if w := d.Tokens[first].Lower; last-first > 1 && (w == "'s" || w == "’s") {
+	if w := d.Tokens[first].Lower; last-first > 1 && w == "'s" {
 		first++ // "Brandt's called for new fares": the source owns it, or has done it
 	}
 	if s.Source.IsZero() {

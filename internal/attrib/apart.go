@@ -18,7 +18,7 @@ func takenApart(d *model.Document, found []*model.Statement) []*model.Statement 
 		for len(s.Parts) > 1 {
 			k := len(s.Parts) - 1
 			source, cue := behind(d, s.Parts[k])
-			if source.IsZero() || source.Overlaps(s.Source) || cue.Overlaps(s.Cue) || s.Source.IsZero() || s.Source.Begin > s.Parts[k].Begin {
+			if source.IsZero() || source.Overlaps(s.Source) || s.Source.IsZero() {
 				break
 			}
 			out = append(out, &model.Statement{Source: source, Cue: cue, Parts: []model.Span{s.Parts[k]}, Confidence: sureApart, FoundBy: "own speaker behind"})
@@ -69,7 +69,7 @@ func headingIn(d *model.Document, s *model.Statement) int {
 			break
 		}
 	}
-	if first, _ := d.TokensIn(s.Parts[n]); n > 0 && !d.Tokens[first].Quoted && first > cue {
+	if first, _ := d.TokensIn(s.Parts[n]); n > 0 && !d.Tokens[first].Quoted {
 		return n
 	}
 	return 0

@@ -68,7 +68,7 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 			first = n.First
 		}
 	}
-	for first < last-1 && (d.Tokens[first].Kind == model.Punct || d.Tokens[first].IsMark()) && !slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first && q.Last < last }) {
+	for first < last-1 && (d.Tokens[first].Kind == model.Punct || d.Tokens[first].IsMark()) && !slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first }) {
 		first++
 	}
 	for i := first + 1; i+1 < last; i++ { // "the minister Dede Okpara, | will begin"

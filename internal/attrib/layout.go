@@ -116,8 +116,6 @@ func behindTime(d *model.Document, first, last int) int {
 	for i := first + 1; i < min(last, first+longest); i++ {
 		if t := d.Tokens[i]; t.Text == "]" || t.Text == ")" {
 			return i + 1
-		} else if t.Kind == model.Word {
-			break
 		}
 	}
 	return first

@@ -30,7 +30,7 @@ func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) [
 	var tokens [][]int
 	for _, s := range outer {
 		for _, p := range s.Parts {
-			if first, last := within(d, p); last-first >= leastRead && anyCue(d, first, last, reportsInside) {
+			if first, last := within(d, p); last-first >= leastRead {
 				t := make([]int, 0, last-first)
 				for i := first; i < last; i++ {
 					t = append(t, i)

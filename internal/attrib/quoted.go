@@ -71,9 +71,15 @@ func cueInContent(d *model.Document, s *model.Statement) {
 
 func nameEndingAt(d *model.Document, last int) *model.Name {
 	for i := range d.Names {
-		if n := &d.Names[i]; n.Last == last && n.Kind == model.PersonName {
+		if n := &d.Names[i]; n.Last == last && (n.Kind == model.PersonName || isKnown(d, n)) {
 			return n
 		}
 	}
 	return nil
+}
+
+// isKnown: a well-known body's name, which may end in a time: "USA Today".
+func isKnown(d *model.Document, n *model.Name) bool {
+	_, ok := lexicon.KnownBody(d.TextOf(n.Span))
+	return ok
 }

@@ -90,7 +90,7 @@ func saysNothing(d *model.Document, s *model.Statement) bool {
 			if t.Quoted {
 				return false
 			}
-			if f := lexicon.Function(t.Lower); isWord(t) && f != "pronoun" && f != "article" && t.Lower != "to" && t.Lower != "comment" && t.Lower != "further" && t.Lower != "nothing" {
+			if f := lexicon.Function(t.Lower); isWord(t) && f != "pronoun" && f != "article" && t.Lower != "to" && t.Lower != "comment" && t.Lower != "further" {
 				return false
 			}
 			words++
@@ -120,7 +120,7 @@ func wantsNoName(d *model.Document, s *model.Statement) bool {
 // saysAsMuch: "told the minister as much" refers to what was told before.
 func saysAsMuch(d *model.Document, s *model.Statement) bool {
 	first, last := d.TokensIn(s.Hull())
-	if last-first < 2 || d.Tokens[last-1].Lower != "much" || d.Tokens[last-2].Lower != "as" || d.Tokens[last-1].Quoted {
+	if last-first < 2 || d.Tokens[last-1].Lower != "much" || d.Tokens[last-2].Lower != "as" {
 		return false
 	}
 	return last-first == 2 || slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Lower == "told" })

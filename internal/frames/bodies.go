@@ -156,13 +156,6 @@ func (f *framer) titleAt(o *model.Office) int {
 	return first
 }
 
-// knownBody: "New Yorker" is a magazine's name.
-func knownBody(text string) bool {
-	_, a := lexicon.KnownBody(text)
-	_, b := lexicon.KnownBody("The " + text)
-	return a || b
-}
-
 // ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and secretaries only belong to one.
 func (f *framer) ofParty(o *model.Office) bool {
 	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
