@@ -5,8 +5,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// anonymous reports whether the article says of a source without a name that it is not to be named, in a sentence that mentions it or in
-// the next one, where that begins with whom it is about: "A nurse saw the fire. She asked not to be named."
+// anonymous reports whether the article says of a source without a name that it is not to be named,
+// in a sentence that mentions it or in the next one, where that begins with whom it is about: "A
+// nurse saw the fire. She asked not to be named."
 func anonymous(d *model.Document, a *model.Agent) bool {
 	for _, m := range a.Mentions {
 		first, _ := d.TokensIn(m)

@@ -40,7 +40,8 @@ func (r *Directory) describe(a *model.Agent, n *model.Name) {
 	r.describeByVerb(a, n)
 }
 
-// isVerb takes a lower-case word before capitals for the sentence's verb, unless it is one that describes people.
+// isVerb takes a lower-case word before capitals for the sentence's verb, unless it is one that
+// describes people.
 func (r *Directory) isVerb(i int) bool {
 	t := r.doc.Tokens[i]
 	if lexicon.IsCapital(t.Text) || !lexicon.IsCapital(r.doc.Tokens[i+1].Text) {
@@ -64,7 +65,8 @@ func (r *Directory) premodifies(i int) bool {
 	case "":
 		return lexicon.TimeKind(t.Lower) == "" && !isReporting(t.Lower)
 	case "article":
-		return r.doc.Tokens[i+1].Kind != model.Punct && !(i+2 < len(r.doc.Tokens) && lexicon.Function(r.doc.Tokens[i+1].Lower) == "article")
+		return r.doc.Tokens[i+1].Kind != model.Punct &&
+			!(i+2 < len(r.doc.Tokens) && lexicon.Function(r.doc.Tokens[i+1].Lower) == "article")
 	case "pronoun":
 		return t.Lower == "his" || t.Lower == "her" || t.Lower == "its" || t.Lower == "their"
 	}

@@ -49,7 +49,22 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 		return r.nameless(model.Group, words)
 	}
 	switch head {
-	case "some", "many", "others", "most", "several", "few", "those", "people", "police", "men", "women", "children", "all", "both", "everyone", "nobody":
+	case "some",
+		"many",
+		"others",
+		"most",
+		"several",
+		"few",
+		"those",
+		"people",
+		"police",
+		"men",
+		"women",
+		"children",
+		"all",
+		"both",
+		"everyone",
+		"nobody":
 		return r.nameless(model.Group, words)
 	}
 	if p.Definite() {
@@ -61,7 +76,8 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 }
 
 func unnamedPlural(head string, p *phrase.Phrase) bool {
-	return lexicon.IsGroup(head) && lexicon.BodyKind(head) == "" || head == "police" && p.Name == nil && p.Premod.Empty()
+	return lexicon.IsGroup(head) && lexicon.BodyKind(head) == "" ||
+		head == "police" && p.Name == nil && p.Premod.Empty()
 }
 
 // personDescribed finds the named person that a description stands for. A definite one refers to
@@ -77,7 +93,8 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	var best *model.Agent
 	bestScore, bestAt := 0, -1
 	for _, a := range r.agents {
-		known := a.Kind == model.Unnamed && p.Definite() && len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
+		known := a.Kind == model.Unnamed && p.Definite() &&
+			len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
 		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) || a == owner {
 			continue
 		}
@@ -93,7 +110,8 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		if at < 0 { // named further down only
 			const office = 3 // the same one, not one that is like it, behind the first paragraph
 			like := score < office && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
-			if (like || !r.introduces(p, a)) && (want.owner == nil || score < 4) { // "his attorney", whose name comes later
+			if (like || !r.introduces(p, a)) &&
+				(want.owner == nil || score < 4) { // "his attorney", whose name comes later
 				continue
 			}
 		} else if !p.Definite() {
@@ -115,8 +133,9 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	return best
 }
 
-// introducedByBody finds whom an article's lead describes by an office of a body, and names in the next paragraph where it tells of him and the
-// same body: "A former Tarn Rowing Club chairman wants … | said Ole Lund, who led the club from 1995". He is the next one to speak.
+// introducedByBody finds whom an article's lead describes by an office of a body, and names in the
+// next paragraph where it tells of him and the same body: "A former Tarn Rowing Club chairman wants
+// … | said Ole Lund, who led the club from 1995". He is the next one to speak.
 func (r *Directory) introducedByBody(p *phrase.Phrase) *model.Agent {
 	const leads = 1 // paragraphs
 	lead := r.doc.Tokens[p.First].Paragraph
@@ -131,7 +150,9 @@ func (r *Directory) introducedByBody(p *phrase.Phrase) *model.Agent {
 			continue
 		}
 		x := r.doc.Sentences[r.doc.Tokens[n.First].Sentence]
-		if r.at[a] != n.First || r.doc.Tokens[n.First].Paragraph > leads+1 || r.bodyIn(n.Last, x.Last) != body || r.doc.Tokens[n.Last].Text != "," || !genderFits(a.Gender, p.Office.Gender) {
+		if r.at[a] != n.First || r.doc.Tokens[n.First].Paragraph > leads+1 || r.bodyIn(n.Last, x.Last) != body ||
+			r.doc.Tokens[n.Last].Text != "," ||
+			!genderFits(a.Gender, p.Office.Gender) {
 			return nil
 		}
 		return a
@@ -226,7 +247,8 @@ func (r *Directory) features(p *phrase.Phrase) features {
 	return f
 }
 
-// owner returns the person whom a description belongs to: "Ruiz's lawyer", "a lawyer for Ruiz", "his lawyer"; nil if it names none.
+// owner returns the person whom a description belongs to: "Ruiz's lawyer", "a lawyer for Ruiz",
+// "his lawyer"; nil if it names none.
 func (r *Directory) owner(p *phrase.Phrase) *model.Agent {
 	var a *model.Agent
 	switch {
@@ -259,7 +281,8 @@ func (w features) fits(d features) int {
 	if w.body != nil && d.body != nil && w.body != d.body {
 		return 0
 	}
-	if w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1) { // a title alone tells nobody's lawyer
+	// a title alone tells nobody's lawyer
+	if w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1) {
 		return 0
 	}
 	score := 0
@@ -271,7 +294,8 @@ func (w features) fits(d features) int {
 	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office): // "the diplomat" for an ambassador
 		score = 2
 	}
-	if score == 0 && w.office == "banker" && slices.Contains(d.words, "bank") { // who is told as chief of the central bank
+	// who is told as chief of the central bank
+	if score == 0 && w.office == "banker" && slices.Contains(d.words, "bank") {
 		score = 2
 	}
 	if score == 0 {
@@ -286,8 +310,8 @@ func (w features) fits(d features) int {
 	return score
 }
 
-// bodyDescribed resolves "the ministry", "the Ruiz campaign", "the union": a body named before whose name
-// has the same head, else one known by these words only.
+// bodyDescribed resolves "the ministry", "the Ruiz campaign", "the union": a body named before
+// whose name has the same head, else one known by these words only.
 func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	head := r.doc.Tokens[p.Head].Lower
 	text := fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Core.Last}))
@@ -296,7 +320,8 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	} else if len(p.Of) > 0 && p.Of[0].Preposition == "of" || len(p.Of) > 0 && p.Of[0].Preposition == "for" {
 		text = fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Of[0].Last}))
 	}
-	if head == "campaign" && (p.Determiner == "his" || p.Determiner == "her") { // of the candidate, by whose name news calls it
+	// of the candidate, by whose name news calls it
+	if head == "campaign" && (p.Determiner == "his" || p.Determiner == "her") {
 		if owner := r.owner(p); owner != nil {
 			text = CampaignOf(owner)
 		}
@@ -324,7 +349,8 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 			return a
 		}
 	}
-	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" || p.Determiner == "another" {
+	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" ||
+		p.Determiner == "another" {
 		return r.nameless(model.Organization, r.reader.Text(p.Range))
 	}
 	if bare && strings.ToLower(text) == text {
@@ -334,8 +360,9 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 	return a
 }
 
-// introducedBody finds the body that an article tells of before it names it, in its headline or lead: "A federal court ruled … the Court of
-// Appeals for the Sixth Circuit". It is the only one with that head, and is named within the next paragraphs.
+// introducedBody finds the body that an article tells of before it names it, in its headline or
+// lead: "A federal court ruled … the Court of Appeals for the Sixth Circuit". It is the only one
+// with that head, and is named within the next paragraphs.
 func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	const leads, near = 1, 4 // paragraphs
 	lead := r.doc.Tokens[p.First].Paragraph
@@ -347,7 +374,8 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	}
 	var only *model.Agent
 	for _, a := range r.agents {
-		if a.Kind != model.Organization || !hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) && !r.sharesWords(p, a) {
+		if a.Kind != model.Organization ||
+			!hasHead(a, head) && !(head == "panel" && hasHead(a, "committee")) && !r.sharesWords(p, a) {
 			continue
 		}
 		at, named := r.at[a]
@@ -362,8 +390,8 @@ func (r *Directory) introducedBody(p *phrase.Phrase, head string) *model.Agent {
 	return only
 }
 
-// sharesWords reports whether a body's name has the words that describe it, and is of the same kind: "a union representing dock workers", later
-// "the Association of Dock Workers".
+// sharesWords reports whether a body's name has the words that describe it, and is of the same
+// kind: "a union representing dock workers", later "the Association of Dock Workers".
 func (r *Directory) sharesWords(p *phrase.Phrase, a *model.Agent) bool {
 	const enough = 2 // words
 	if kind := lexicon.BodyKind(r.doc.Tokens[p.Head].Lower); kind != kindOf(a) {
@@ -385,8 +413,8 @@ func CampaignOf(person *model.Agent) string {
 	return words[len(words)-1] + " campaign"
 }
 
-// Meant finds the body that a bare noun before an office means, "company" in "a company spokesman": the one named last, or the only one, with that
-// head or of that kind. Nil if none is.
+// Meant finds the body that a bare noun before an office means, "company" in "a company spokesman":
+// the one named last, or the only one, with that head or of that kind. Nil if none is.
 func (r *Directory) Meant(i int) *model.Agent {
 	head := r.doc.Tokens[i].Lower
 	if a := r.bodyWithHead(head, i); a != nil {
@@ -398,7 +426,8 @@ func (r *Directory) Meant(i int) *model.Agent {
 // onlyDemonym: nothing but where it is from stands before the head: "the Swedish company".
 func (r *Directory) onlyDemonym(p *phrase.Phrase) bool {
 	_, ok := lexicon.Demonym(r.doc.Tokens[p.Core.First].Text)
-	return ok && p.Core.Last-p.Core.First == 2 && p.Owner.Empty() && len(p.Of) == 0 && lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == "company"
+	return ok && p.Core.Last-p.Core.First == 2 && p.Owner.Empty() && len(p.Of) == 0 &&
+		lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) == "company"
 }
 
 // bodyWithHead finds the organisation mentioned last before a token whose name has a head noun, or, for
@@ -419,7 +448,8 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 	}
 	if best == nil {
 		for _, a := range r.agents {
-			if a.Kind == model.Organization && hasHead(a, head) && len(a.Mentions) > 0 && a.Mentions[0].Begin < r.doc.Tokens[before].Begin {
+			if a.Kind == model.Organization && hasHead(a, head) && len(a.Mentions) > 0 &&
+				a.Mentions[0].Begin < r.doc.Tokens[before].Begin {
 				return a
 			}
 		}
@@ -428,8 +458,8 @@ func (r *Directory) bodyWithHead(head string, before int) *model.Agent {
 	return best
 }
 
-// onlyBody finds the one organisation named before a token whose name has a head noun, or else is of its kind: "the
-// union" for the "Federation of Rail Signal Workers". Nil if there are two.
+// onlyBody finds the one organisation named before a token whose name has a head noun, or else is
+// of its kind: "the union" for the "Federation of Rail Signal Workers". Nil if there are two.
 func (r *Directory) onlyBody(head string, before int) *model.Agent {
 	kind := lexicon.BodyKind(head)
 	for _, fits := range []func(*model.Agent) bool{
@@ -474,12 +504,14 @@ func hasOtherHead(a *model.Agent) bool {
 	return false
 }
 
-// hasHead reports whether a body's name (or usual name) has a head noun: the last word, or the one before "of".
+// hasHead reports whether a body's name (or usual name) has a head noun: the last word, or the one
+// before "of".
 func hasHead(a *model.Agent, head string) bool {
 	for _, name := range []string{a.Name, a.Known} {
 		words := strings.Fields(strings.ToLower(name))
 		for i, w := range words {
-			if w == head && (i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on" || words[i+1] == "to" || words[i+1] == "at") {
+			if w == head &&
+				(i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on" || words[i+1] == "to" || words[i+1] == "at") {
 				return true
 			}
 		}

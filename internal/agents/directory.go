@@ -26,7 +26,14 @@ type Directory struct {
 // newDirectory clusters the document's names. Full names come first, so that a surname in the headline
 // finds the name that stands further down.
 func newDirectory(d *model.Document) *Directory {
-	r := &Directory{doc: d, reader: phrase.NewReader(d), of: map[int]*model.Agent{}, at: map[*model.Agent]int{}, local: map[string]*model.Agent{}, makers: map[string]*model.Agent{}}
+	r := &Directory{
+		doc:    d,
+		reader: phrase.NewReader(d),
+		of:     map[int]*model.Agent{},
+		at:     map[*model.Agent]int{},
+		local:  map[string]*model.Agent{},
+		makers: map[string]*model.Agent{},
+	}
 	for _, full := range []bool{true, false} {
 		for i := range d.Names {
 			n := &d.Names[i]
@@ -60,7 +67,8 @@ func newDirectory(d *model.Document) *Directory {
 func (r *Directory) describeByOffices() {
 	for _, o := range r.doc.Offices {
 		_, behind := r.doc.TokensIn(o.Title)
-		if o.Holder.Overlaps(o.Title) || o.Status == model.Future || behind < len(r.doc.Tokens) && r.doc.Tokens[behind].Lower == "'s" { // "the mayor's wife"
+		if o.Holder.Overlaps(o.Title) || o.Status == model.Future ||
+			behind < len(r.doc.Tokens) && r.doc.Tokens[behind].Lower == "'s" { // "the mayor's wife"
 			continue
 		}
 		first, last := r.doc.TokensIn(o.Holder)
@@ -112,7 +120,8 @@ func (r *Directory) add(a *model.Agent) *model.Agent {
 	return a
 }
 
-// body finds or makes the organisation or country with a name; well-known ones under any of their names.
+// body finds or makes the organisation or country with a name; well-known ones under any of their
+// names.
 func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "The "), "the ")
 	known := knownName(text)
@@ -120,8 +129,10 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 		if a.Kind != model.Organization && a.Kind != model.Country {
 			continue
 		}
-		if strings.EqualFold(straight(a.Name), straight(text)) || known != "" && a.Known == known || slices.Contains(a.Aliases, text) {
-			if strings.EqualFold(text, a.Known) && r.calledHere(text) == text { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
+		if strings.EqualFold(straight(a.Name), straight(text)) || known != "" && a.Known == known ||
+			slices.Contains(a.Aliases, text) {
+			if strings.EqualFold(text, a.Known) &&
+				r.calledHere(text) == text { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
 				a.AddAlias(a.Name)
 				a.Name = text
 			}
@@ -139,7 +150,8 @@ func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
 // fullForm finds the one body that a first word is short for: "Corvane" after "Corvane Partners".
 func (r *Directory) fullForm(text string) *model.Agent {
-	if strings.Contains(text, " ") || knownName(text) != "" || lexicon.BodyKind(strings.ToLower(text)) != "" || lexicon.IsPlace(text) {
+	if strings.Contains(text, " ") || knownName(text) != "" || lexicon.BodyKind(strings.ToLower(text)) != "" ||
+		lexicon.IsPlace(text) {
 		return nil
 	}
 	if _, nation := lexicon.Demonym(text); nation {
@@ -189,7 +201,8 @@ func (r *Directory) acronyms() {
 			short := &r.doc.Names[j]
 			b := r.of[short.First]
 			text := r.doc.TextOf(short.Span)
-			if b == nil || b == a || b.Kind != model.Organization || short.Last-short.First != 1 || strings.ToUpper(text) != text {
+			if b == nil || b == a || b.Kind != model.Organization || short.Last-short.First != 1 ||
+				strings.ToUpper(text) != text {
 				continue
 			}
 			bracket := short.First == long.Last+1 && r.doc.Tokens[long.Last].Text == "("
@@ -242,7 +255,11 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 		case "her":
 			return r.singular(x.First, model.Female)
 		case "its", "it":
-			return r.antecedent(x.First, "it", func(a *model.Agent) bool { return a.Kind == model.Organization || a.Kind == model.Country })
+			return r.antecedent(
+				x.First,
+				"it",
+				func(a *model.Agent) bool { return a.Kind == model.Organization || a.Kind == model.Country },
+			)
 		case "their", "them":
 			return r.antecedent(x.First, "they", r.plural)
 		}
@@ -252,7 +269,8 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if bare.Empty() {
 		return nil
 	}
-	if _, _, ok := lexicon.Honorific(r.doc.Tokens[bare.First].Text); ok && bare.Last-bare.First > 1 && r.reader.NameAt(bare.First+1) != nil {
+	if _, _, ok := lexicon.Honorific(r.doc.Tokens[bare.First].Text); ok && bare.Last-bare.First > 1 &&
+		r.reader.NameAt(bare.First+1) != nil {
 		bare.First++ // "Mr. Brandt"
 	}
 	if n := r.reader.NameAt(bare.First); n != nil && n.Last == bare.Last && r.of[n.First] != nil {
@@ -264,7 +282,9 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	text := fold(r.reader.Text(bare))
 	if lexicon.IsCapital(text) && !r.lowerHead(p) {
 		a := r.body(text, model.Organization)
-		if n := r.reader.NameAt(bare.First); n != nil && r.of[n.First] != a && r.of[n.First] != nil && r.of[n.First].Kind == model.Organization && n.Last < bare.Last {
+		if n := r.reader.NameAt(bare.First); n != nil && r.of[n.First] != a && r.of[n.First] != nil &&
+			r.of[n.First].Kind == model.Organization &&
+			n.Last < bare.Last {
 			if lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" {
 				r.merge(a, r.of[n.First]) // "Chinese Mission" is the mission to the UN
 			}
@@ -289,7 +309,8 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	return r.body(text, model.Organization)
 }
 
-// adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato Institute". Nil if other words stand before it.
+// adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato
+// Institute". Nil if other words stand before it.
 func (r *Directory) adjectivesBefore(p *phrase.Phrase, x phrase.Range) *model.Agent {
 	n := p.Name
 	if n == nil || n.Last != x.Last || n.Kind != model.OrganizationName {
@@ -313,14 +334,15 @@ func (r *Directory) Country(name string) *model.Agent {
 	return r.add(&model.Agent{Kind: model.Country, Name: r.calledHere(name), Known: name})
 }
 
-// calledHere is the form of a country's usual name that the article uses most: "Burma", or "Britain" where it never says "United Kingdom". It is
-// the usual name where that stands as often.
+// calledHere is the form of a country's usual name that the article uses most: "Burma", or
+// "Britain" where it never says "United Kingdom". It is the usual name where that stands as often.
 func (r *Directory) calledHere(usual string) string {
 	best, most := usual, strings.Count(r.doc.Article.Text, usual)
 	forms := lexicon.CountryForms(usual)
 	times := map[string]int{}
 	for _, t := range r.doc.Tokens {
-		if strings.ToUpper(t.Text) != t.Text && slices.Contains(forms, t.Text) && !strings.Contains(usual, t.Text) && !partOfCountry(t.Text) { // not "U.S.", not "Korea" of "South Korea"
+		if strings.ToUpper(t.Text) != t.Text && slices.Contains(forms, t.Text) && !strings.Contains(usual, t.Text) &&
+			!partOfCountry(t.Text) { // not "U.S.", not "Korea" of "South Korea"
 			if times[t.Text]++; times[t.Text] > most {
 				best, most = t.Text, times[t.Text]
 			}

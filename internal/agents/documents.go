@@ -6,9 +6,9 @@ import (
 	"quotegraph/internal/phrase"
 )
 
-// maker finds who speaks through a document: whoever it is by ("a study by Ana Ruiz", "research conducted by the
-// institute"), of ("Ruiz's brief", "her letter") or named after ("an Orlex report"); and for "the study" the maker of the
-// study named before. Nil if the text does not tell.
+// maker finds who speaks through a document: whoever it is by ("a study by Ana Ruiz", "research
+// conducted by the institute"), of ("Ruiz's brief", "her letter") or named after ("an Orlex
+// report"); and for "the study" the maker of the study named before. Nil if the text does not tell.
 func (r *Directory) maker(p *phrase.Phrase) *model.Agent {
 	head := r.doc.Tokens[p.Head].Lower
 	a := r.makerOf(p)
@@ -32,7 +32,10 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 			if q.Name != nil && r.of[q.Name.First] != nil {
 				return r.of[q.Name.First]
 			}
-			if n := r.reader.NameAt(r.reader.StripDeterminer(phrase.Range{First: i + 1, Last: end}).First); n != nil && r.of[n.First] != nil && lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" && (n.Last == end || r.doc.Tokens[n.Last].Lower != "'s") {
+			if n := r.reader.NameAt(r.reader.StripDeterminer(phrase.Range{First: i + 1, Last: end}).First); n != nil &&
+				r.of[n.First] != nil &&
+				lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" &&
+				(n.Last == end || r.doc.Tokens[n.Last].Lower != "'s") {
 				return r.of[n.First] // "a filing by the Harbour Safety Agency dated Monday"
 			}
 			return r.named(phrase.Range{First: i + 1, Last: end})
@@ -45,7 +48,8 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 		return a
 	}
 	if !p.Owner.Empty() {
-		if q := r.reader.Read(p.Owner.First, p.Owner.Last); q.Name == nil && !q.OfficeAt.Empty() { // "an inspector's report"
+		if q := r.reader.Read(p.Owner.First, p.Owner.Last); q.Name == nil &&
+			!q.OfficeAt.Empty() { // "an inspector's report"
 			return r.described(q)
 		}
 		return r.named(p.Owner)
@@ -55,14 +59,16 @@ func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
 		return r.named(phrase.Range{First: p.First, Last: p.First + 1})
 	}
 	for i := p.Core.First; i < p.Head; i++ {
-		if n := r.reader.NameAt(i); n != nil && n.Last <= p.Head && (n.Kind == model.OrganizationName || lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "") {
+		if n := r.reader.NameAt(i); n != nil && n.Last <= p.Head &&
+			(n.Kind == model.OrganizationName || lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "") {
 			return r.of[n.First]
 		}
 	}
 	return nil
 }
 
-// appearedIn finds the body behind "a study that appeared in", "data from": its name stands right behind.
+// appearedIn finds the body behind "a study that appeared in", "data from": its name stands right
+// behind.
 func (r *Directory) appearedIn(p *phrase.Phrase) *model.Agent {
 	t := r.doc.Tokens
 	for i := p.Head + 1; i+1 < p.Last; i++ {
@@ -85,7 +91,19 @@ func (r *Directory) appearedIn(p *phrase.Phrase) *model.Agent {
 // onlyReads: a memo seen, obtained or leaked by somebody is not by them.
 func onlyReads(participle string) bool {
 	switch participle {
-	case "seen", "obtained", "reviewed", "viewed", "found", "leaked", "read", "cited", "quoted", "shared", "through", "examined", "received":
+	case "seen",
+		"obtained",
+		"reviewed",
+		"viewed",
+		"found",
+		"leaked",
+		"read",
+		"cited",
+		"quoted",
+		"shared",
+		"through",
+		"examined",
+		"received":
 		return true
 	}
 	return false
@@ -102,8 +120,8 @@ func (r *Directory) named(x phrase.Range) *model.Agent {
 	return nil
 }
 
-// saidIn finds who spoke last in a document of this kind before a token, and named no other since: "In a statement, the union called … The
-// statement …".
+// saidIn finds who spoke last in a document of this kind before a token, and named no other since:
+// "In a statement, the union called … The statement …".
 func (r *Directory) saidIn(head string, before int) *model.Agent {
 	const back = 4 // sentences
 	at := r.doc.Tokens[before].Sentence
@@ -124,7 +142,8 @@ func (r *Directory) saidIn(head string, before int) *model.Agent {
 	return nil
 }
 
-// inDocument reports whether a sentence tells that its words stand in a document: "in a statement", "in its joint statement".
+// inDocument reports whether a sentence tells that its words stand in a document: "in a statement",
+// "in its joint statement".
 func (r *Directory) inDocument(s model.Sentence, head string) bool {
 	const between = 3 // words
 	t := r.doc.Tokens

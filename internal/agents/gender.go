@@ -5,7 +5,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// several reports whether a name's sentence names another person beside it. Names are in text order: those of a sentence lie together.
+// several reports whether a name's sentence names another person beside it. Names are in text
+// order: those of a sentence lie together.
 func (r *Directory) several(i int) bool {
 	names := r.doc.Names
 	sentence := r.doc.Tokens[names[i].First].Sentence
@@ -26,15 +27,17 @@ func (r *Directory) several(i int) bool {
 	return false
 }
 
-// gendersOfPronouns gives a person of unknown gender the one of the pronouns behind the name, in sentences that begin with it and name nobody
-// else: "Ivy improved, but she soon grew weak".
+// gendersOfPronouns gives a person of unknown gender the one of the pronouns behind the name, in
+// sentences that begin with it and name nobody else: "Ivy improved, but she soon grew weak".
 func (r *Directory) gendersOfPronouns() {
 	votes := map[*model.Agent][3]int{}
 	for i := range r.doc.Names {
 		n := &r.doc.Names[i]
 		a := r.of[n.First]
 		s := r.doc.Sentences[r.doc.Tokens[n.First].Sentence]
-		if a == nil || a.Kind != model.Person || a.Gender != model.UnknownGender || r.doc.Tokens[n.First].Quoted || !r.opensSentence(n.First) || r.several(i) {
+		if a == nil || a.Kind != model.Person || a.Gender != model.UnknownGender || r.doc.Tokens[n.First].Quoted ||
+			!r.opensSentence(n.First) ||
+			r.several(i) {
 			continue
 		}
 		v := votes[a]
@@ -86,7 +89,8 @@ func (r *Directory) genderOf(n *model.Name) model.Gender {
 	return model.UnknownGender
 }
 
-// called is the gender of the only honorific that the text uses with a surname: "Mr." or "Mrs."; unknown if both or none.
+// called is the gender of the only honorific that the text uses with a surname: "Mr." or "Mrs.";
+// unknown if both or none.
 func (r *Directory) called(surname string) model.Gender {
 	found := model.UnknownGender
 	for i := range r.doc.Names {

@@ -23,8 +23,8 @@ func howMany(lower string) int {
 // sentencesBack is how far before "the couple" the sentence that names them may stand.
 const sentencesBack = 6
 
-// together resolves "the couple", "the trio" and "both" to the people whom the last sentence with just so many persons names. Nil for other
-// phrases, and where no sentence does.
+// together resolves "the couple", "the trio" and "both" to the people whom the last sentence with
+// just so many persons names. Nil for other phrases, and where no sentence does.
 func (r *Directory) together(first, last int) *model.Agent {
 	x := r.reader.StripDeterminer(phrase.Range{First: first, Last: last})
 	if last-first == 1 {
@@ -34,7 +34,8 @@ func (r *Directory) together(first, last int) *model.Agent {
 	if x.Last-x.First == 1 {
 		n = howMany(r.doc.Tokens[x.First].Lower)
 	}
-	if last-first >= 3 && last-first <= 4 && r.doc.Tokens[first].Lower == "the" { // "the two firms", "the three Tarn players"
+	if last-first >= 3 && last-first <= 4 &&
+		r.doc.Tokens[first].Lower == "the" { // "the two firms", "the three Tarn players"
 		n = number(r.doc.Tokens[first+1].Lower)
 		if lexicon.BodyKind(strings.TrimSuffix(r.doc.Tokens[last-1].Lower, "s")) != "" {
 			kind = model.Organization
@@ -70,14 +71,16 @@ func (r *Directory) namedIn(sentence, before int, kind model.AgentKind) []*model
 	for i := range r.doc.Names {
 		n := &r.doc.Names[i]
 		t := r.doc.Tokens[n.First]
-		if a := r.of[n.First]; t.Sentence == sentence && n.First < before && a != nil && a.Kind == kind && !t.Quoted && !slices.Contains(out, a) {
+		if a := r.of[n.First]; t.Sentence == sentence && n.First < before && a != nil && a.Kind == kind && !t.Quoted &&
+			!slices.Contains(out, a) {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-// members resolves a group that names its people behind a comma: "the two leaders, Ana Ruiz and Karl Brandt". Nil if it doesn't.
+// members resolves a group that names its people behind a comma: "the two leaders, Ana Ruiz and
+// Karl Brandt". Nil if it doesn't.
 func (r *Directory) members(p *phrase.Phrase) *model.Agent {
 	if len(p.Asides) == 0 {
 		return nil
@@ -88,8 +91,8 @@ func (r *Directory) members(p *phrase.Phrase) *model.Agent {
 	return nil
 }
 
-// withAide returns the agents of a named person and somebody without a name who belongs to him or her: "Lena Brandt and her lawyer". Nil for other
-// phrases.
+// withAide returns the agents of a named person and somebody without a name who belongs to him or
+// her: "Lena Brandt and her lawyer". Nil for other phrases.
 func (r *Directory) withAide(first, last int) []*model.Agent {
 	t := r.doc.Tokens
 	for i := first + 1; i+2 < last; i++ {

@@ -2,8 +2,8 @@ package agents
 
 import "quotegraph/internal/model"
 
-// Holder returns whom the words of tokens [first, last) say to hold an office: the person of the first name there, else a pronoun's
-// antecedent that has a name. Nil if they tell nobody.
+// Holder returns whom the words of tokens [first, last) say to hold an office: the person of the
+// first name there, else a pronoun's antecedent that has a name. Nil if they tell nobody.
 func (r *Directory) Holder(first, last int) *model.Agent {
 	for i := first; i < last; i++ {
 		if a := r.of[i]; a != nil && a.Kind == model.Person {

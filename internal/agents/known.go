@@ -9,9 +9,10 @@ import (
 	"quotegraph/internal/phrase"
 )
 
-// KnownHolder is the person whom an article means by an office without a name, "the Republican nominee", "the president": the only one whom it
-// names, and who is widely known to hold that office in the article's year, or to have held it before ("the former secretary of state"). Where a
-// body is told, the office is that body's. Nil if there is none, or two.
+// KnownHolder is the person whom an article means by an office without a name, "the Republican
+// nominee", "the president": the only one whom it names, and who is widely known to hold that
+// office in the article's year, or to have held it before ("the former secretary of state"). Where
+// a body is told, the office is that body's. Nil if there is none, or two.
 func (r *Directory) KnownHolder(office, body string, former bool) *model.Agent {
 	office = strings.TrimPrefix(office, "presidential ")
 	var only *model.Agent
@@ -27,22 +28,25 @@ func (r *Directory) KnownHolder(office, body string, former bool) *model.Agent {
 	return only
 }
 
-// isKnownAs reports whether a person is widely known to hold an office, in a body where one is told, in the article's year, or to have held it.
+// isKnownAs reports whether a person is widely known to hold an office, in a body where one is
+// told, in the article's year, or to have held it.
 func (r *Directory) isKnownAs(a *model.Agent, office, body string, former bool) bool {
 	year := r.year()
 	for _, h := range lexicon.Holdings(a.Name) {
 		if former && (h.To == 0 || h.To > year) {
 			continue
 		}
-		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate") && (body == "" || body == h.Body) {
+		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate") &&
+			(body == "" || body == h.Body) {
 			return true
 		}
 	}
 	return false
 }
 
-// KnownOffice is the office of a person that an article tells without its body, "President Dorn", as the person is widely known to hold it or to
-// have held it by the article's year; held tells which. Of an office held twice the later time counts. ok is false where none is known, or where
+// KnownOffice is the office of a person that an article tells without its body, "President Dorn",
+// as the person is widely known to hold it or to have held it by the article's year; held tells
+// which. Of an office held twice the later time counts. ok is false where none is known, or where
 // the name alone leaves open whose it is.
 func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holding, held, ok bool) {
 	year := r.year()

@@ -8,12 +8,16 @@ import (
 	"quotegraph/internal/model"
 )
 
-// sharedSurnames names those in full whose surname stands with the second of two: "Hamish | and Fiona Baird".
+// sharedSurnames names those in full whose surname stands with the second of two: "Hamish | and
+// Fiona Baird".
 func (r *Directory) sharedSurnames() {
 	for i := 1; i < len(r.doc.Names); i++ {
 		a, b := &r.doc.Names[i-1], &r.doc.Names[i]
 		x := r.of[a.First]
-		if a.Last-a.First != 1 || b.Last-b.First != 2 || b.First != a.Last+1 || r.doc.Tokens[a.Last].Lower != "and" || x == nil || x.Kind != model.Person || b.Kind != model.PersonName {
+		if a.Last-a.First != 1 || b.Last-b.First != 2 || b.First != a.Last+1 || r.doc.Tokens[a.Last].Lower != "and" ||
+			x == nil ||
+			x.Kind != model.Person ||
+			b.Kind != model.PersonName {
 			continue
 		}
 		_, first := lexicon.GivenName(r.doc.Tokens[a.First].Text)
@@ -33,7 +37,8 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 	words := nameWords(text)
 	var fits []*model.Agent
 	for _, a := range r.agents {
-		if a.Kind == model.Person && samePerson(nameWords(a.Name), words) && (genderFits(a.Gender, r.genderOf(n)) || within(words, nameWords(a.Name))) {
+		if a.Kind == model.Person && samePerson(nameWords(a.Name), words) &&
+			(genderFits(a.Gender, r.genderOf(n)) || within(words, nameWords(a.Name))) {
 			fits = append(fits, a)
 		}
 	}
@@ -42,7 +47,9 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 		if len(words) == 1 {
 			best = r.nearest(fits, n.First)
 		}
-		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) || whole(words, nameWords(best.Name)) || len(words) > 1 && initialed(best.Name) && !initialed(text) {
+		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) ||
+			whole(words, nameWords(best.Name)) ||
+			len(words) > 1 && initialed(best.Name) && !initialed(text) {
 			best.AddAlias(best.Name)
 			best.Name = text
 			best.Local = best.Local && len(words) < 2
@@ -65,8 +72,8 @@ func initialed(name string) bool {
 	return strings.HasSuffix(first, ".") && len(first) <= len("J.P.")
 }
 
-// whole reports whether a name that begins with a given name is all there is of a longer one that puts other words before it: "Kelli Ward" of
-// "Challenger Kelli Ward".
+// whole reports whether a name that begins with a given name is all there is of a longer one that
+// puts other words before it: "Kelli Ward" of "Challenger Kelli Ward".
 func whole(name, longer []string) bool {
 	n := len(longer) - len(name)
 	if n <= 0 || len(name) < 2 || !slices.Equal(longer[n:], name) {
@@ -77,20 +84,23 @@ func whole(name, longer []string) bool {
 	return given && !before
 }
 
-// within reports whether a name of several words ends a longer one: the given names of "Suu Kyi" and "Aung San Suu Kyi" differ, the person does not.
+// within reports whether a name of several words ends a longer one: the given names of "Suu Kyi"
+// and "Aung San Suu Kyi" differ, the person does not.
 func within(name, longer []string) bool {
 	n := len(longer) - len(name)
 	return n > 0 && len(name) > 1 && slices.Equal(longer[n:], name)
 }
 
-// firstSurname: "Villegas" is Ernesto Villegas Montero, whose other surname it is; "Ruth" is not Anna Ruth Lund.
+// firstSurname: "Villegas" is Ernesto Villegas Montero, whose other surname it is; "Ruth" is not
+// Anna Ruth Lund.
 func firstSurname(full []string, word string) bool {
 	_, given := lexicon.GivenName(word)
 	return len(full) == 3 && full[1] == word && !given && len(word) > 2
 }
 
-// nearest returns the one that a bare surname stands for: of those whom it is the last word of, if there are any, the one named last before a
-// token, else the first one behind it. Who is named in full again and again, as a wife or brother is, does not go by the surname.
+// nearest returns the one that a bare surname stands for: of those whom it is the last word of, if
+// there are any, the one named last before a token, else the first one behind it. Who is named in
+// full again and again, as a wife or brother is, does not go by the surname.
 func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 
 	if living := slices.DeleteFunc(slices.Clone(fits), r.late); len(living) == 1 {
@@ -124,8 +134,9 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 	return best
 }
 
-// usual returns the one of several whom the text has called by the surname before, twice as often as the others, and whose namesake it tells of
-// in other paragraphs: an article on Ana Ruiz that mentions her father Tomás Ruiz once. Nil if there is none.
+// usual returns the one of several whom the text has called by the surname before, twice as often
+// as the others, and whose namesake it tells of in other paragraphs: an article on Ana Ruiz that
+// mentions her father Tomás Ruiz once. Nil if there is none.
 func (r *Directory) usual(fits []*model.Agent, before int) *model.Agent {
 	const again = 2
 	bare := map[*model.Agent]int{}
@@ -151,7 +162,9 @@ func (r *Directory) usual(fits []*model.Agent, before int) *model.Agent {
 			continue
 		}
 		for i := range r.doc.Names {
-			if m := &r.doc.Names[i]; m.First < before && m.Last-m.First > 1 && r.of[m.First] != a && slices.Contains(fits, r.of[m.First]) && r.doc.Tokens[m.First].Paragraph == r.doc.Tokens[before].Paragraph {
+			if m := &r.doc.Names[i]; m.First < before && m.Last-m.First > 1 && r.of[m.First] != a &&
+				slices.Contains(fits, r.of[m.First]) &&
+				r.doc.Tokens[m.First].Paragraph == r.doc.Tokens[before].Paragraph {
 				return nil
 			}
 		}
@@ -160,7 +173,8 @@ func (r *Directory) usual(fits []*model.Agent, before int) *model.Agent {
 	return nil
 }
 
-// late reports whether the text calls somebody dead where it names him: "the late governor Hector Bascombe".
+// late reports whether the text calls somebody dead where it names him: "the late governor Hector
+// Bascombe".
 func (r *Directory) late(a *model.Agent) bool {
 	const near = 4 // words
 	for i := range r.doc.Names {
@@ -169,7 +183,8 @@ func (r *Directory) late(a *model.Agent) bool {
 			continue
 		}
 		for k := n.First - 1; k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word && lexicon.TimeKind(r.doc.Tokens[k].Lower) == ""; k-- {
-			if r.doc.Tokens[k].Lower == "late" && k > 0 && (r.doc.Tokens[k-1].Lower == "the" || lexicon.Function(r.doc.Tokens[k-1].Lower) == "pronoun") {
+			if r.doc.Tokens[k].Lower == "late" && k > 0 &&
+				(r.doc.Tokens[k-1].Lower == "the" || lexicon.Function(r.doc.Tokens[k-1].Lower) == "pronoun") {
 				return true
 			}
 		}
@@ -204,7 +219,8 @@ func samePerson(full, mention []string) bool {
 		return true // "Suu Kyi", later "Aung San Suu Kyi"
 	}
 	if len(mention) == 1 {
-		return strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] || firstSurname(full, mention[0]) // "al-Nahar", "Al-Nahar"
+		return strings.EqualFold(full[len(full)-1], mention[0]) || full[0] == mention[0] ||
+			firstSurname(full, mention[0]) // "al-Nahar", "Al-Nahar"
 	}
 	if len(full) == 1 {
 		return mention[len(mention)-1] == full[0]
@@ -213,5 +229,6 @@ func samePerson(full, mention []string) bool {
 		return false
 	}
 	a, b := full[0], mention[0]
-	return a == b || strings.HasSuffix(a, ".") && strings.HasPrefix(b, a[:1]) || strings.HasSuffix(b, ".") && strings.HasPrefix(a, b[:1])
+	return a == b || strings.HasSuffix(a, ".") && strings.HasPrefix(b, a[:1]) ||
+		strings.HasSuffix(b, ".") && strings.HasPrefix(a, b[:1])
 }

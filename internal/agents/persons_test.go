@@ -10,13 +10,21 @@ import (
 // TestWho reads short texts: who says the last statement.
 func TestWho(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
-		{"a longer name of other given names", "Aung San Suu Kyi visited the city. Nothing kept Suu Kyi from the talks. “We are ready,” she said.", "Aung San Suu Kyi"},
-		{"whom the text calls by the surname before", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nThe fair was begun by Tomás Ruiz.\n\n“It will rain,” Ruiz said.", "Hanna Ruiz"},
-		{"the namesake of the same paragraph", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was merry.\n\nHer rival Tomás Ruiz came too. “It will rain,” Ruiz said.", "Tomás Ruiz"},
-		{"her secretary is not she", "Minister Elsa Varnholm did not come. Her state secretary told the panel that the road would stay.", ""},
-		{"who is named further down in an office that is only like it", "The panel met.\n\n“We count,” Karl Brandt told the panel. It was wrong, the chief executive said.\n\nThe panel's chairman, Ludo Harnesk, asked him.", ""},
-		{"a body before a participle", "The scooter is safe, Orla Pike said. But according to a filing by the Swedish Consumer Agency dated Monday, a rider broke his wrist.", "Swedish Consumer Agency"},
-		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We stay,” he said.", "Mehmet Orhan"},
+		{"a longer name of other given names", "Aung San Suu Kyi visited the city. Nothing kept Suu Kyi from the " +
+			"talks. “We are ready,” she said.", "Aung San Suu Kyi"},
+		{"whom the text calls by the surname before", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was " +
+			"merry.\n\nThe fair was begun by Tomás Ruiz.\n\n“It will rain,” Ruiz said.", "Hanna Ruiz"},
+		{"the namesake of the same paragraph", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was " +
+			"merry.\n\nHer rival Tomás Ruiz came too. “It will rain,” Ruiz said.", "Tomás Ruiz"},
+		{"her secretary is not she", "Minister Elsa Varnholm did not come. Her state secretary told the panel that " +
+			"the road would stay.", ""},
+		{"who is named further down in an office that is only like it", "The panel met.\n\n“We count,” Karl Brandt " +
+			"told the panel. It was wrong, the chief executive said.\n\nThe panel's chairman, Ludo Harnesk, asked " +
+			"him.", ""},
+		{"a body before a participle", "The scooter is safe, Orla Pike said. But according to a filing by the " +
+			"Swedish Consumer Agency dated Monday, a rider broke his wrist.", "Swedish Consumer Agency"},
+		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We " +
+			"stay,” he said.", "Mehmet Orhan"},
 	} {
 		d := pipeline.Reader{}.Read(model.Article{Text: c.text})
 		if len(d.Statements) == 0 {

@@ -51,7 +51,8 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		a := r.of[n.First]
-		if n.First >= i || a == nil || !fits(a) || n.First <= at || best != nil && (r.reader.Possessive(n.Last) || r.premodifier(n)) { // "Ruiz's plan", "a Ruiz aide"
+		if n.First >= i || a == nil || !fits(a) || n.First <= at ||
+			best != nil && (r.reader.Possessive(n.Last) || r.premodifier(n)) { // "Ruiz's plan", "a Ruiz aide"
 			continue
 		}
 		if r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
@@ -77,7 +78,8 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	return best
 }
 
-// lastParagraphs returns the one person whom the paragraph before names, for a pronoun that begins its own paragraph.
+// lastParagraphs returns the one person whom the paragraph before names, for a pronoun that begins
+// its own paragraph.
 func (r *Directory) lastParagraphs(i int, fits func(*model.Agent) bool) *model.Agent {
 	p := r.doc.Tokens[i].Paragraph
 	if p == 0 || r.doc.Sentences[r.doc.Paragraphs[p].First].First != i {
@@ -88,13 +90,15 @@ func (r *Directory) lastParagraphs(i int, fits func(*model.Agent) bool) *model.A
 	return r.onlyPerson(last-1, fits)
 }
 
-// onlyPerson returns the one person that the narration names in the paragraph of token i before it; nil if there are several.
+// onlyPerson returns the one person that the narration names in the paragraph of token i before it;
+// nil if there are several.
 func (r *Directory) onlyPerson(i int, fits func(*model.Agent) bool) *model.Agent {
 	var only *model.Agent
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
 		t := r.doc.Tokens[n.First]
-		if a := r.of[n.First]; n.First < i && a != nil && t.Paragraph == r.doc.Tokens[i].Paragraph && !t.Quoted && fits(a) {
+		if a := r.of[n.First]; n.First < i && a != nil && t.Paragraph == r.doc.Tokens[i].Paragraph && !t.Quoted &&
+			fits(a) {
 			if only != nil && only != a {
 				return nil
 			}
@@ -104,7 +108,8 @@ func (r *Directory) onlyPerson(i int, fits func(*model.Agent) bool) *model.Agent
 	return only
 }
 
-// lastSpeaker returns the agent of a kind that spoke last before a token and the token at which it was mentioned; -1 if none did.
+// lastSpeaker returns the agent of a kind that spoke last before a token and the token at which it
+// was mentioned; -1 if none did.
 func (r *Directory) lastSpeaker(before int, fits func(*model.Agent) bool) (*model.Agent, int) {
 	for k := len(r.said) - 1; k >= 0; k-- {
 		s := r.said[k]
@@ -127,7 +132,10 @@ func (r *Directory) opensSentence(i int) bool {
 		switch f := lexicon.Function(t[j].Lower); {
 		case t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ:
 			return false
-		case lexicon.CueAt(t, j) != nil, f == "preposition" && t[j].Lower != "of", f == "auxiliary", f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
+		case lexicon.CueAt(t, j) != nil,
+			f == "preposition" && t[j].Lower != "of",
+			f == "auxiliary",
+			f == "conjunction" && t[j].Lower != "but" && t[j].Lower != "and":
 			return false
 		}
 		if i-j > 6 {
@@ -137,8 +145,8 @@ func (r *Directory) opensSentence(i int) bool {
 	return true
 }
 
-// antecedent finds the last agent of a kind that spoke or was named before token i, a sentence's subject
-// before others; nameless stands for one that is not told.
+// antecedent finds the last agent of a kind that spoke or was named before token i, a sentence's
+// subject before others; nameless stands for one that is not told.
 func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool) *model.Agent {
 	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {
@@ -166,8 +174,9 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 	return best
 }
 
-// lastDocument returns the document that a sentence before token i, behind token after, begins with: "The report, found on a bus, has 90 pages.
-// It calls …". The sentence is the last one or the one before.
+// lastDocument returns the document that a sentence before token i, behind token after, begins
+// with: "The report, found on a bus, has 90 pages. It calls …". The sentence is the last one or the
+// one before.
 func (r *Directory) lastDocument(i, after int) *model.Agent {
 	const back = 2 // sentences
 	s := r.doc.Tokens[i].Sentence
@@ -176,18 +185,21 @@ func (r *Directory) lastDocument(i, after int) *model.Agent {
 		if x.First < after || x.First+1 >= x.Last {
 			return nil
 		}
-		if w := r.doc.Tokens[x.First].Lower; (w == "the" || w == "a" || w == "this") && lexicon.IsDocument(r.doc.Tokens[x.First+1].Lower) {
+		if w := r.doc.Tokens[x.First].Lower; (w == "the" || w == "a" || w == "this") &&
+			lexicon.IsDocument(r.doc.Tokens[x.First+1].Lower) {
 			return r.described(r.reader.Read(x.First, x.First+2))
 		}
 	}
 	return nil
 }
 
-// premodifier reports whether a name only describes the noun behind it, and so is nobody to go back to: "a U.S. senator".
+// premodifier reports whether a name only describes the noun behind it, and so is nobody to go back
+// to: "a U.S. senator".
 func (r *Directory) premodifier(n *model.Name) bool {
 	next := r.doc.Tokens[n.Last]
 	_, office := lexicon.OfficeOf(next.Lower)
-	return next.Sentence == r.doc.Tokens[n.First].Sentence && (office || lexicon.IsGroup(next.Lower) || lexicon.BodyKind(next.Lower) != "")
+	return next.Sentence == r.doc.Tokens[n.First].Sentence &&
+		(office || lexicon.IsGroup(next.Lower) || lexicon.BodyKind(next.Lower) != "")
 }
 
 // relative resolves "who", "which" and "that" to the phrase right before them.
@@ -213,7 +225,8 @@ func (r *Directory) relative(i int) *model.Agent {
 	}
 	if end > 0 && first < end {
 		begin := first
-		for j := end - 1; j >= first; j-- { // the shortest phrase with a determiner, else what stands behind a preposition
+		// the shortest phrase with a determiner, else what stands behind a preposition
+		for j := end - 1; j >= first; j-- {
 			if lexicon.Function(t[j].Lower) == "article" {
 				begin = j
 				break
@@ -231,8 +244,8 @@ func (r *Directory) relative(i int) *model.Agent {
 	return r.nameless(model.Unnamed, t[i].Lower)
 }
 
-// beforeApposition finds the person that a description up to token end stands behind: "Ana Ruiz, a nurse at the
-// Tarn Clinic, who said".
+// beforeApposition finds the person that a description up to token end stands behind: "Ana Ruiz, a
+// nurse at the Tarn Clinic, who said".
 func (r *Directory) beforeApposition(end int) *model.Agent {
 	t := r.doc.Tokens
 	for k := len(r.doc.Names) - 1; k >= 0; k-- {

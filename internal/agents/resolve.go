@@ -33,8 +33,8 @@ func Resolve(d *model.Document) *Directory {
 	return r
 }
 
-// otherThanOuter resolves "he" and "she" again where they speak inside a quotation and were taken for whom the quotation is of: who quotes
-// himself says "I".
+// otherThanOuter resolves "he" and "she" again where they speak inside a quotation and were taken
+// for whom the quotation is of: who quotes himself says "I".
 func (r *Directory) otherThanOuter(s *model.Statement) {
 	if s.Inside < 0 || s.Agent != r.doc.Statements[s.Inside].Agent {
 		return
@@ -86,8 +86,9 @@ func (r *Directory) resolve(s *model.Statement) *model.Agent {
 	return a
 }
 
-// shouted finds or makes the person of a turn's label in capitals: "SEN. OLE LUND (I-ME):"; what stands before the name and behind it is no part
-// of it. Nil for other sources, and for labels that name an office.
+// shouted finds or makes the person of a turn's label in capitals: "SEN. OLE LUND (I-ME):"; what
+// stands before the name and behind it is no part of it. Nil for other sources, and for labels that
+// name an office.
 func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 	t := r.doc.Tokens
 	if r.doc.TextOf(s.Cue) != ":" {
@@ -123,7 +124,10 @@ func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
 		return nil
 	}
 	last = end - 1
-	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" || lexicon.IsGroup(t[last].Lower) || t[last].Lower == "male" || t[last].Lower == "female" {
+	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" ||
+		lexicon.IsGroup(t[last].Lower) ||
+		t[last].Lower == "male" ||
+		t[last].Lower == "female" {
 		return nil // "UNIDENTIFIED MALE"
 	}
 	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}
@@ -151,7 +155,8 @@ func (r *Directory) source(first, last int) *model.Agent {
 	for last-first > 2 && lexicon.IsPostnominal(r.doc.Tokens[last-1].Text) { // "Sunita Mehra KC"
 		last--
 	}
-	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 &&
+		(w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
 		last--
 	}
 	if last-first == 1 {
@@ -188,7 +193,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 	}
 	for _, aside := range p.Asides { // "the port's director, Ana Ruiz": the name is the apposition
 		q := r.reader.Read(aside.First, aside.Last)
-		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person && q.Core.First == q.Name.First && !lexicon.IsPlace(r.doc.TextOf(q.Name.Span)) {
+		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person &&
+			q.Core.First == q.Name.First &&
+			!lexicon.IsPlace(r.doc.TextOf(q.Name.Span)) {
 			return r.by("name in apposition", r.of[q.Name.First])
 		}
 	}
@@ -201,7 +208,8 @@ func (r *Directory) source(first, last int) *model.Agent {
 	return r.by("description", r.described(p))
 }
 
-// sameWords finds the agent that goes by the very words, where no name was seen in them: in a headline, all of whose words have capitals.
+// sameWords finds the agent that goes by the very words, where no name was seen in them: in a
+// headline, all of whose words have capitals.
 func (r *Directory) sameWords(first, last int) *model.Agent {
 	if lexicon.Function(r.doc.Tokens[first].Lower) != "" {
 		return nil // "The Prime Minister"
@@ -221,8 +229,8 @@ func (r *Directory) pluralHead(p *phrase.Phrase) bool {
 	return lexicon.IsGroup(t.Lower) || strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ss")
 }
 
-// namedLast finds the person whose name ends a phrase, behind a title or a comma: "Mr Dorn's envoy, retired general Carl Pell". A name behind
-// a preposition is of another: "an aide to Mr Dorn".
+// namedLast finds the person whose name ends a phrase, behind a title or a comma: "Mr Dorn's envoy,
+// retired general Carl Pell". A name behind a preposition is of another: "an aide to Mr Dorn".
 func (r *Directory) namedLast(first, last int) *model.Agent {
 	t := r.doc.Tokens
 	for last > first && t[last-1].Kind == model.Punct {
@@ -240,19 +248,22 @@ func (r *Directory) namedLast(first, last int) *model.Agent {
 	return nil
 }
 
-// holds reports whether the first office told in some words, or its body, stands right before the name of the person who holds it, as the network
-// links them: "CEO of the Harbour Trust Owen Pellow".
+// holds reports whether the first office told in some words, or its body, stands right before the
+// name of the person who holds it, as the network links them: "CEO of the Harbour Trust Owen
+// Pellow".
 func (r *Directory) holds(n *model.Name, words model.Span) bool {
 	for _, o := range r.doc.Offices {
 		if words.Contains(o.Title) {
 			end := max(o.Title.End, o.Body.End)
-			return (n.Overlaps(o.Holder) || o.Holder.Overlaps(o.Title)) && !n.Overlaps(o.Title) && n.Begin > end && n.Begin <= end+1
+			return (n.Overlaps(o.Holder) || o.Holder.Overlaps(o.Title)) && !n.Overlaps(o.Title) && n.Begin > end &&
+				n.Begin <= end+1
 		}
 	}
 	return false
 }
 
-// ofAnother reports whether words between a preposition, "and" or "'s" and a name make it another's than the phrase's: up to a comma before it.
+// ofAnother reports whether words between a preposition, "and" or "'s" and a name make it another's
+// than the phrase's: up to a comma before it.
 func (r *Directory) ofAnother(n *model.Name, first int) bool {
 	t := r.doc.Tokens
 	for i := n.First - 1; i >= first; i-- {
@@ -275,20 +286,23 @@ func (r *Directory) inCapitals(i int) *model.Agent {
 	}
 	for _, a := range r.agents {
 		words := nameWords(a.Name)
-		if a.Kind == model.Person && len(words) > 1 && strings.EqualFold(words[len(words)-1], t.Text) && words[len(words)-1] != t.Text {
+		if a.Kind == model.Person && len(words) > 1 && strings.EqualFold(words[len(words)-1], t.Text) &&
+			words[len(words)-1] != t.Text {
 			return a
 		}
 	}
 	return nil
 }
 
-// standsForPerson: "the Belgian", "the 49-year-old" stand for whom the text speaks of, as a pronoun does.
+// standsForPerson: "the Belgian", "the 49-year-old" stand for whom the text speaks of, as a pronoun
+// does.
 func standsForPerson(t model.Token) bool {
 	_, nation := lexicon.Demonym(t.Text)
 	if _, country := lexicon.Country(t.Text); country { // "the U.S."
 		nation = false
 	}
-	return nation && !strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ese") || strings.HasSuffix(t.Lower, "-year-old")
+	return nation && !strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ese") ||
+		strings.HasSuffix(t.Lower, "-year-old")
 }
 
 // counted: "several people the Republicans have tried to reach", "most of the owners".

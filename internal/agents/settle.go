@@ -9,11 +9,18 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Settle is the last look at a document's agents, when the words around them have told all they tell: a place that stands for nothing else becomes
-// a place, members of a party or nation and words that are no names become sources without a name, and what is no name of its own, "City Council",
-// "the merger plan", stays in its article.
+// Settle is the last look at a document's agents, when the words around them have told all they
+// tell: a place that stands for nothing else becomes a place, members of a party or nation and
+// words that are no names become sources without a name, and what is no name of its own, "City
+// Council", "the merger plan", stays in its article.
 func Settle(d *model.Document) {
-	s := settler{doc: d, places: map[string]bool{}, bodies: map[string]bool{}, small: map[string]bool{}, persons: map[string]bool{}}
+	s := settler{
+		doc:     d,
+		places:  map[string]bool{},
+		bodies:  map[string]bool{},
+		small:   map[string]bool{},
+		persons: map[string]bool{},
+	}
 	for _, n := range d.Names {
 		name := fold(d.TextOf(n.Span))
 		s.places[name] = s.places[name] || n.Kind == model.PlaceName
@@ -68,10 +75,13 @@ func (s settler) body(a *model.Agent) {
 		}
 		return
 	}
-	a.Local = a.Local || !ownName(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) || s.inHeadline(a) || s.unknown(a.Name)
+	a.Local = a.Local || !ownName(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
+		s.inHeadline(a) ||
+		s.unknown(a.Name)
 }
 
-// addressed: whom the article calls "Mr." somewhere has that name, whatever else the word means: "Mr. Baker".
+// addressed: whom the article calls "Mr." somewhere has that name, whatever else the word means:
+// "Mr. Baker".
 func (s settler) addressed(a *model.Agent) bool {
 	for i := range s.doc.Names {
 		n := &s.doc.Names[i]
@@ -125,19 +135,23 @@ func titled(s string) string {
 	return strings.Join(words, " ")
 }
 
-// longestAcronym is how many letters a body's short form has at most: longer words in capitals are shouted, not short forms.
+// longestAcronym is how many letters a body's short form has at most: longer words in capitals are
+// shouted, not short forms.
 const longestAcronym = 5
 
-// commonWord reports whether a name is one word that is none: a function word, a time, a given name of nobody, a word that the article writes small
-// elsewhere, or one shouted: "He", "Listen", "Presidential", "WALLACE".
+// commonWord reports whether a name is one word that is none: a function word, a time, a given name
+// of nobody, a word that the article writes small elsewhere, or one shouted: "He", "Listen",
+// "Presidential", "WALLACE".
 func (s settler) commonWord(name string) bool {
 	if strings.ContainsFunc(name, unicode.IsSpace) {
 		return false
 	}
 	lower := strings.ToLower(name)
 	_, office := lexicon.OfficeOf(lower)
-	shouted := strings.ToUpper(name) == name && len([]rune(name)) > longestAcronym && !strings.ContainsFunc(name, unicode.IsDigit)
-	return lexicon.Function(lower) != "" || lexicon.IsPostnominal(name) || office || s.small[lower] && !shouted || shouted && !s.persons[name]
+	shouted := strings.ToUpper(name) == name && len([]rune(name)) > longestAcronym &&
+		!strings.ContainsFunc(name, unicode.IsDigit)
+	return lexicon.Function(lower) != "" || lexicon.IsPostnominal(name) || office || s.small[lower] && !shouted ||
+		shouted && !s.persons[name]
 }
 
 // onlyMember: "New Hampshire Democrat", "Hispanics" name nobody.
@@ -159,15 +173,18 @@ func onlyMember(name string) bool {
 	return party && len(words) > 1
 }
 
-// ownName reports whether words are a body's own name, by which other articles may call it too. They begin with a capital or a sign, and what is
-// written small in them are the nouns that bodies are called by: "Clinton campaign", "China's foreign ministry". "City Council" and "Campaign" are such
-// nouns alone.
+// ownName reports whether words are a body's own name, by which other articles may call it too.
+// They begin with a capital or a sign, and what is written small in them are the nouns that bodies
+// are called by: "Clinton campaign", "China's foreign ministry". "City Council" and "Campaign" are
+// such nouns alone.
 func ownName(name string) bool {
 	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) })
 	if len(words) == 0 {
 		return false
 	}
-	if first := []rune(words[0])[0]; unicode.IsLower(first) && !slices.ContainsFunc([]rune(words[0]), unicode.IsUpper) || unicode.IsDigit(first) && len(words) > 2 {
+	if first := []rune(words[0])[0]; unicode.IsLower(first) &&
+		!slices.ContainsFunc([]rune(words[0]), unicode.IsUpper) ||
+		unicode.IsDigit(first) && len(words) > 2 {
 		return false // "straight", "2004 and 2008 conventions"; "eBay", "3M" are names
 	}
 	proper, small := 0, 0
@@ -177,7 +194,9 @@ func ownName(name string) bool {
 		switch {
 		case lexicon.Function(lower) != "" && i == 0:
 			return false // "Neither company"
-		case lexicon.Function(lower) != "", !strings.ContainsFunc(w, unicode.IsLetter), i+1 < len(words) && len(w) <= 3 && lower == w: // "&", "Correio da Manhã"
+		case lexicon.Function(lower) != "",
+			!strings.ContainsFunc(w, unicode.IsLetter),
+			i+1 < len(words) && len(w) <= 3 && lower == w: // "&", "Correio da Manhã"
 		case strings.ContainsFunc(w, unicode.IsUpper):
 			if lexicon.BodyKind(bare) == "" && !generic(bare) {
 				proper++

@@ -7,8 +7,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// act reads reporting words: the speech act of their verb, or "say" for one that no list knows; whether it is
-// negated; whether it only might be.
+// act reads reporting words: the speech act of their verb, or "say" for one that no list knows;
+// whether it is negated; whether it only might be.
 func act(d *model.Document, words model.Span) (act model.Act, negated, conditional bool) {
 	if words.IsZero() {
 		return "", false, false
@@ -35,8 +35,8 @@ func act(d *model.Document, words model.Span) (act model.Act, negated, condition
 	return act, negated, conditional
 }
 
-// said returns the reporting words with what stands to their left and negates or conditions them, and the "if" before the source:
-// the cue of "Brandt repeatedly refused to say" may be "say" alone.
+// said returns the reporting words with what stands to their left and negates or conditions them,
+// and the "if" before the source: the cue of "Brandt repeatedly refused to say" may be "say" alone.
 func said(d *model.Document, s *model.Statement) (words model.Span, condition string) {
 	if s.Cue.IsZero() {
 		return model.Span{}, ""
@@ -84,7 +84,8 @@ func unsaidEnding(d *model.Document, least, i int) int {
 	return -1
 }
 
-// goesOn reports whether a word may stand between what negates a verb and the verb: "has not yet publicly said", "refused to say".
+// goesOn reports whether a word may stand between what negates a verb and the verb: "has not yet
+// publicly said", "refused to say".
 func goesOn(t model.Token) bool {
 	switch lexicon.Function(t.Lower) {
 	case "auxiliary", "adverb":

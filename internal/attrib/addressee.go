@@ -35,8 +35,8 @@ func addressee(d *model.Document, s *model.Statement) model.Span {
 	return model.Span{}
 }
 
-// withoutAddressee takes off the contents' begin what only tells to whom: "assured | her government | that the
-// rains would come", "could not tell | the court | whether".
+// withoutAddressee takes off the contents' begin what only tells to whom: "assured | her government
+// | that the rains would come", "could not tell | the court | whether".
 func withoutAddressee(d *model.Document, s *model.Statement) {
 	if s.Cue.IsZero() || len(s.Parts) == 0 {
 		return
@@ -68,11 +68,13 @@ func withoutAddressee(d *model.Document, s *model.Statement) {
 	}
 }
 
-// onlyAddressee: "asked | the governor of the bank, Lidia Roon, | whether the peg would hold": the first part tells to whom.
+// onlyAddressee: "asked | the governor of the bank, Lidia Roon, | whether the peg would hold": the
+// first part tells to whom.
 func onlyAddressee(d *model.Document, parts []model.Span, cueLast int) bool {
 	first, last := d.TokensIn(parts[0])
 	next, _ := d.TokensIn(parts[1])
-	if first != cueLast || next-last > 1 || last-first > 12 || lexicon.CueAt(d.Tokens, cueLast-1) == nil || !lexicon.CueAt(d.Tokens, cueLast-1).Object {
+	if first != cueLast || next-last > 1 || last-first > 12 || lexicon.CueAt(d.Tokens, cueLast-1) == nil ||
+		!lexicon.CueAt(d.Tokens, cueLast-1).Object {
 		return false
 	}
 	switch d.Tokens[next].Lower {
@@ -95,7 +97,9 @@ func toKnow(d *model.Document, s *model.Statement) {
 	}
 	cueFirst, cueLast := d.TokensIn(s.Cue)
 	first, last := d.TokensIn(s.Parts[0])
-	if first != cueLast || first+2 >= last || !strings.HasPrefix(d.Tokens[cueLast-1].Lower, "want") || d.Tokens[first].Lower != "to" || d.Tokens[first+1].Lower != "know" {
+	if first != cueLast || first+2 >= last || !strings.HasPrefix(d.Tokens[cueLast-1].Lower, "want") ||
+		d.Tokens[first].Lower != "to" ||
+		d.Tokens[first+1].Lower != "know" {
 		return
 	}
 	s.Cue, s.Parts[0] = d.SpanOf(cueFirst, first+2), d.SpanOf(first+2, last)

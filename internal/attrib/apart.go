@@ -10,8 +10,9 @@ import (
 // sureApart is the confidence of a statement that was taken out of another one.
 const sureApart = 0.85
 
-// takenApart returns statements with the quotations of another speaker as their own: `"Bring a boat," Novy replied. | "And oars," Ruiz said.` The
-// words right behind a quotation tell whose it is.
+// takenApart returns statements with the quotations of another speaker as their own: `"Bring a
+// boat," Novy replied. | "And oars," Ruiz said.` The words right behind a quotation tell whose it
+// is.
 func takenApart(d *model.Document, found []*model.Statement) []*model.Statement {
 	var out []*model.Statement
 	for _, s := range found {
@@ -21,18 +22,31 @@ func takenApart(d *model.Document, found []*model.Statement) []*model.Statement 
 			if source.IsZero() || source.Overlaps(s.Source) || s.Source.IsZero() {
 				break
 			}
-			out = append(out, &model.Statement{Source: source, Cue: cue, Parts: []model.Span{s.Parts[k]}, Confidence: sureApart, FoundBy: "own speaker behind"})
+			out = append(
+				out,
+				&model.Statement{
+					Source:     source,
+					Cue:        cue,
+					Parts:      []model.Span{s.Parts[k]},
+					Confidence: sureApart,
+					FoundBy:    "own speaker behind",
+				},
+			)
 			s.Parts = s.Parts[:k]
 		}
 		if heading := headingIn(d, s); heading > 0 {
-			out = append(out, &model.Statement{Parts: slices.Clone(s.Parts[:heading]), Confidence: s.Confidence, FoundBy: "heading"})
+			out = append(
+				out,
+				&model.Statement{Parts: slices.Clone(s.Parts[:heading]), Confidence: s.Confidence, FoundBy: "heading"},
+			)
 			s.Parts = s.Parts[heading:]
 		}
 	}
 	return append(found, out...)
 }
 
-// behind returns the source and cue of the reporting clause with a name that stands right behind a quotation and ends its sentence: "Ruiz said.".
+// behind returns the source and cue of the reporting clause with a name that stands right behind a
+// quotation and ends its sentence: "Ruiz said.".
 func behind(d *model.Document, part model.Span) (source, cue model.Span) {
 	first, i := d.TokensIn(part)
 	if !d.Tokens[first].IsMark() || i >= len(d.Tokens) || d.Tokens[i-1].Kind != model.CloseQ {
@@ -53,8 +67,8 @@ func behind(d *model.Document, part model.Span) (source, cue model.Span) {
 	return d.SpanOf(i, end), d.Tokens[end].Span
 }
 
-// headingIn returns how many of a statement's first parts are headings: paragraphs of their own in marks before a sentence that reports in words
-// without marks.
+// headingIn returns how many of a statement's first parts are headings: paragraphs of their own in
+// marks before a sentence that reports in words without marks.
 func headingIn(d *model.Document, s *model.Statement) int {
 	if s.Cue.IsZero() || len(s.Parts) < 2 {
 		return 0
@@ -75,8 +89,9 @@ func headingIn(d *model.Document, s *model.Statement) int {
 	return 0
 }
 
-// resumedQuotations joins to a statement the quotation that follows it without any word of who says it: in the same paragraph right behind its sentence, or
-// in the next one where the first was left open.
+// resumedQuotations joins to a statement the quotation that follows it without any word of who says
+// it: in the same paragraph right behind its sentence, or in the next one where the first was left
+// open.
 func resumedQuotations(d *model.Document, found []*model.Statement) []*model.Statement {
 	slices.SortStableFunc(found, func(a, b *model.Statement) int { return a.Hull().Begin - b.Hull().Begin })
 	var last *model.Statement
@@ -96,12 +111,14 @@ func continues(d *model.Document, a, b *model.Statement) bool {
 		return false // a transcript's turns end by themselves
 	}
 	_, end := d.TokensIn(a.Parts[len(a.Parts)-1])
-	if d.Tokens[end-1].Kind != model.CloseQ && d.Tokens[end-1].Quoted && d.Tokens[first].Paragraph == d.Tokens[end-1].Paragraph+1 {
+	if d.Tokens[end-1].Kind != model.CloseQ && d.Tokens[end-1].Quoted &&
+		d.Tokens[first].Paragraph == d.Tokens[end-1].Paragraph+1 {
 		return true // the marks are still open
 	}
 	if a.Source.IsZero() || d.Tokens[end-1].Kind != model.CloseQ {
 		return false
 	}
 	_, end = d.TokensIn(model.Hull(append(slices.Clone(a.Parts), a.Source, a.Cue)))
-	return d.Tokens[first].Paragraph == d.Tokens[end-1].Paragraph && (end == first || end+1 == first && d.Tokens[end].Text == ".")
+	return d.Tokens[first].Paragraph == d.Tokens[end-1].Paragraph &&
+		(end == first || end+1 == first && d.Tokens[end].Text == ".")
 }

@@ -59,13 +59,15 @@ func TestLayout(t *testing.T) {
 	}{
 		"transcript": {"A radio talk.\n\nRUIZ: The port will close.\n\nVALE: When?\n\nRUIZ: On Friday, I think.",
 			[]string{"RUIZ | The port will close", "VALE | When?", "RUIZ | On Friday, I think"}},
-		"one label is no transcript":  {"Correction: the port closed on Monday.\n\nThe mayor left.", nil},
-		"a time is no label":          {"Friday 7:30 the port opens.\n\nFriday 8:30 the port closes.\n\nFriday 9:30 it rains.", nil},
-		"signed":                      {"\"The port must stay.\" - Ana Ruiz, teacher\n\n“Close it.” ― Ben Vale", []string{"Ana Ruiz, teacher | \"The port must stay.\"", "Ben Vale | “Close it.”"}},
-		"signed in the next line":     {"“The port must stay open all year.”\n\n— Ana Ruiz", []string{"Ana Ruiz | “The port must stay open all year.”"}},
-		"a dash is no signature":      {"“The port must stay” - that is what she wrote.", nil},
-		"a dash within":               {"“The port” - Ana Ruiz said it on Monday - “must stay.”", nil},
-		"brackets belong to the name": {"The hearing went on.\n\nQ: Why?\n\nMS. RUIZ (through an interpreter): Because.\n\nQ: Why now?", []string{"Q | Why?", "MS. RUIZ (through an interpreter) | Because", "Q | Why now?"}},
+		"one label is no transcript": {"Correction: the port closed on Monday.\n\nThe mayor left.", nil},
+		"a time is no label": {"Friday 7:30 the port opens.\n\nFriday 8:30 the port closes.\n\nFriday 9:30 " +
+			"it rains.", nil},
+		"signed":                  {"\"The port must stay.\" - Ana Ruiz, teacher\n\n“Close it.” ― Ben Vale", []string{"Ana Ruiz, teacher | \"The port must stay.\"", "Ben Vale | “Close it.”"}},
+		"signed in the next line": {"“The port must stay open all year.”\n\n— Ana Ruiz", []string{"Ana Ruiz | “The port must stay open all year.”"}},
+		"a dash is no signature":  {"“The port must stay” - that is what she wrote.", nil},
+		"a dash within":           {"“The port” - Ana Ruiz said it on Monday - “must stay.”", nil},
+		"brackets belong to the name": {"The hearing went on.\n\nQ: Why?\n\nMS. RUIZ (through an interpreter): " +
+			"Because.\n\nQ: Why now?", []string{"Q | Why?", "MS. RUIZ (through an interpreter) | Because", "Q | Why now?"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := lang.Analyze(model.Article{Text: c.text})
@@ -115,7 +117,8 @@ func TestTidy(t *testing.T) {
 			for _, p := range s.Parts {
 				got = append(got, d.TextOf(p))
 			}
-			if strings.Join(got, "|") != strings.Join(c.want, "|") || d.TextOf(s.Source) != c.wantSource || d.TextOf(s.Addressee) != c.addressee {
+			if strings.Join(got, "|") != strings.Join(c.want, "|") || d.TextOf(s.Source) != c.wantSource ||
+				d.TextOf(s.Addressee) != c.addressee {
 				t.Errorf("parts %q, source %q, addressee %q", got, d.TextOf(s.Source), d.TextOf(s.Addressee))
 			}
 		})
@@ -127,7 +130,8 @@ func TestTypes(t *testing.T) {
 		"“The port is closed.”": model.Direct, "the port is “closed” now": model.Mixed, "the port is closed": model.Indirect,
 	} {
 		d := lang.Analyze(model.Article{Text: text + " said Ruiz"})
-		if got, verbatim := typeOf(d, []model.Span{at(t, d, text)}); got != want || (want == model.Indirect) != (verbatim == nil) {
+		if got, verbatim := typeOf(d, []model.Span{at(t, d, text)}); got != want ||
+			(want == model.Indirect) != (verbatim == nil) {
 			t.Errorf("%q is %s with %v", text, got, verbatim)
 		}
 	}

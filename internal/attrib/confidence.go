@@ -14,9 +14,10 @@ type evidence struct {
 	sourceLink float64
 }
 
-// scores are the numbers that a confidence is made of: 1, then mean log-probabilities of the contents'
-// words, of their links to the cue, of the cue's words, of its link to the source and of the source's words, then
-// whether there is no cue, whether there is a cue but no source, and whether the contents are in several parts.
+// scores are the numbers that a confidence is made of: 1, then mean log-probabilities of the
+// contents' words, of their links to the cue, of the cue's words, of its link to the source and of
+// the source's words, then whether there is no cue, whether there is a cue but no source, and
+// whether the contents are in several parts.
 func (e *evidence) scores() []float64 {
 	var content, link, words float64
 	for _, p := range e.pieces {
@@ -42,8 +43,8 @@ func (e *evidence) scores() []float64 {
 	return x
 }
 
-// confidence is a logistic regression fitted on articles that the network was not trained on; a weight file
-// without coefficients gives the geometric mean of the probabilities.
+// confidence is a logistic regression fitted on articles that the network was not trained on; a
+// weight file without coefficients gives the geometric mean of the probabilities.
 func confidence(calibration, scores []float64) float64 {
 	z := 0.0
 	if len(calibration) != len(scores) {

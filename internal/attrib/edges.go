@@ -7,8 +7,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// edges takes signs off a content's ends and gives it both marks of a quotation or none: the full stop or comma that
-// follows outside the marks is no part of it, one within them is.
+// edges takes signs off a content's ends and gives it both marks of a quotation or none: the full
+// stop or comma that follows outside the marks is no part of it, one within them is.
 func edges(d *model.Document, p model.Span) model.Span {
 	first, last := d.TokensIn(p)
 	for last-1 > first && outerSign(d.Tokens[last-1].Text) && !d.Tokens[last-1].Quoted {
@@ -49,15 +49,16 @@ func outerSign(s string) bool {
 	return false
 }
 
-// sourceEdges gives a source the whole of the name it ends before or in, "director | Mona Feld", and takes off
-// what can't end one, "Dr. Edda Kranz, | the".
+// sourceEdges gives a source the whole of the name it ends before or in, "director | Mona Feld",
+// and takes off what can't end one, "Dr. Edda Kranz, | the".
 func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 	if s.Source.IsZero() {
 		return s.Source
 	}
 	first, last := d.TokensIn(s.Source)
 	for _, n := range d.Names {
-		before := n.First == last && joinsName(d.Tokens[last-1]) && d.Tokens[n.First].Sentence == d.Tokens[last-1].Sentence
+		before := n.First == last && joinsName(d.Tokens[last-1]) &&
+			d.Tokens[n.First].Sentence == d.Tokens[last-1].Sentence
 		if n.Overlaps(s.Cue) || slices.ContainsFunc(s.Parts, n.Overlaps) {
 			continue
 		}
@@ -93,7 +94,8 @@ func wholeApposition(d *model.Document, s *model.Statement, first, last int) int
 		return first
 	}
 	for _, n := range d.Names {
-		if n.Last != first-1 || d.Tokens[n.First].Sentence != d.Tokens[first].Sentence || n.Kind == model.OtherName || slices.ContainsFunc(s.Parts, n.Overlaps) {
+		if n.Last != first-1 || d.Tokens[n.First].Sentence != d.Tokens[first].Sentence || n.Kind == model.OtherName ||
+			slices.ContainsFunc(s.Parts, n.Overlaps) {
 			continue
 		}
 		begin := d.Sentences[d.Tokens[first].Sentence].First
@@ -105,8 +107,8 @@ func wholeApposition(d *model.Document, s *model.Statement, first, last int) int
 	return first
 }
 
-// timeBefore returns where an expression of time that ends before token last begins, "on Monday", "this month"; last if
-// there is none behind first.
+// timeBefore returns where an expression of time that ends before token last begins, "on Monday",
+// "this month"; last if there is none behind first.
 func timeBefore(d *model.Document, first, last int) int {
 	if last-1 < first || lexicon.TimeKind(d.Tokens[last-1].Lower) == "" {
 		return last
@@ -128,8 +130,8 @@ func joinsName(t model.Token) bool {
 	return office || honorific || t.Lower == "of" || t.Lower == "the"
 }
 
-// quotationInSource gives a content the quotation that its source ran into: "said Otto Kerrigan, the leader | 'were
-// borrowed'".
+// quotationInSource gives a content the quotation that its source ran into: "said Otto Kerrigan,
+// the leader | 'were borrowed'".
 func quotationInSource(d *model.Document, s *model.Statement) {
 	if s.Source.IsZero() {
 		return
@@ -148,8 +150,9 @@ func quotationInSource(d *model.Document, s *model.Statement) {
 	}
 }
 
-// sourceInContent makes a part that is a person's name with its description, right before the cue of a statement without a source,
-// the source: "The river will rise, | Marta Kolbe, head of the river service, | said".
+// sourceInContent makes a part that is a person's name with its description, right before the cue
+// of a statement without a source, the source: "The river will rise, | Marta Kolbe, head of the
+// river service, | said".
 func sourceInContent(d *model.Document, s *model.Statement) {
 	n := len(s.Parts)
 	if !s.Source.IsZero() || s.Cue.IsZero() || n < 2 {
@@ -170,8 +173,8 @@ func sourceInContent(d *model.Document, s *model.Statement) {
 	}
 }
 
-// apposition moves a description of the source from the content's begin to the source's end: "According to Bianca
-// Torres, | the head of the road service, | the slope is moving".
+// apposition moves a description of the source from the content's begin to the source's end:
+// "According to Bianca Torres, | the head of the road service, | the slope is moving".
 func apposition(d *model.Document, s *model.Statement) {
 	if s.Source.IsZero() || len(s.Parts) == 0 {
 		return
@@ -181,9 +184,11 @@ func apposition(d *model.Document, s *model.Statement) {
 	if end != first && !(end+1 == first && d.Tokens[end].Text == ",") {
 		return
 	}
-	described := joinsName(d.Tokens[end-1]) || lexicon.Function(d.Tokens[sourceFirst].Lower) == "article" && !lexicon.IsCapital(d.Tokens[end-1].Text)
+	described := joinsName(d.Tokens[end-1]) ||
+		lexicon.Function(d.Tokens[sourceFirst].Lower) == "article" && !lexicon.IsCapital(d.Tokens[end-1].Text)
 	for _, n := range d.Names { // "According to the groundsman, | Vijay Soren, the pitch was dry"
-		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," && described {
+		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," &&
+			described {
 			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, n.Last), d.SpanOf(n.Last+1, last)
 			return
 		}

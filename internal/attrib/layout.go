@@ -8,8 +8,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// withLayout adds the statements that layout tells. Some are told by their layout alone, with no reporting verb near: a transcript's turns and
-// quotations signed by whoever said them. They are read by rule and stand in for what else was found in their place.
+// withLayout adds the statements that layout tells. Some are told by their layout alone, with no
+// reporting verb near: a transcript's turns and quotations signed by whoever said them. They are
+// read by rule and stand in for what else was found in their place.
 //
 //	RUIZ: The port will close.
 //	"The port will close." - Ana Ruiz
@@ -39,11 +40,13 @@ func overlap(a, b *model.Statement) bool {
 
 const sureLayout = 0.95 // confidence of what the layout tells
 
-// turn is a transcript's turn: the speaker's label in tokens [first, colon) and what is said up to last.
+// turn is a transcript's turn: the speaker's label in tokens [first, colon) and what is said up to
+// last.
 type turn struct{ first, colon, last int }
 
 // turns reads the turns of a transcript: paragraphs that begin with a name and a colon, at least
-// two of them by the same name or three at all, so that a single "Correction: …" is none. Lines without a label go on with the turn before.
+// two of them by the same name or three at all, so that a single "Correction: …" is none. Lines
+// without a label go on with the turn before.
 func turns(d *model.Document) []*model.Statement {
 	var all []turn
 	lines := 0 // with a label, whoever it is of
@@ -55,8 +58,11 @@ func turns(d *model.Document) []*model.Statement {
 		}
 		first = behindTime(d, first, last)
 		colon := label(d, first, last)
-		if colon < 0 || colon+1 >= last || !d.InHeadline(first) && d.InFurniture(d.Tokens[first].Begin) { // a short first turn looks like a headline
-			if n := len(all); n > 0 && i > 0 && lineAfter(d, i) && all[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last && colon < 0 {
+		// a short first turn looks like a headline
+		if colon < 0 || colon+1 >= last || !d.InHeadline(first) && d.InFurniture(d.Tokens[first].Begin) {
+			if n := len(all); n > 0 && i > 0 && lineAfter(d, i) &&
+				all[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last &&
+				colon < 0 {
 				all[n-1].last = last
 			}
 			continue
@@ -85,14 +91,18 @@ func turns(d *model.Document) []*model.Statement {
 			continue
 		}
 		out = append(out, &model.Statement{
-			Source: d.SpanOf(t.first, t.colon), Cue: d.SpanOf(t.colon, t.colon+1), Parts: []model.Span{d.SpanOf(begin, end)},
+			Source: d.SpanOf(
+				t.first,
+				t.colon,
+			), Cue: d.SpanOf(t.colon, t.colon+1), Parts: []model.Span{d.SpanOf(begin, end)},
 			Type: model.Direct, Confidence: sureLayout, FoundBy: "turn",
 		})
 	}
 	return out
 }
 
-// lastWordBefore is the last word of a label, what stands behind a comma or a bracket left out: the surname.
+// lastWordBefore is the last word of a label, what stands behind a comma or a bracket left out: the
+// surname.
 func lastWordBefore(d *model.Document, first, colon int) int {
 	last := first
 	for i := first; i < colon && d.Tokens[i].Text != "," && d.Tokens[i].Text != "("; i++ {
@@ -101,7 +111,8 @@ func lastWordBefore(d *model.Document, first, colon int) int {
 	return last
 }
 
-// lineAfter reports whether a paragraph is the line right behind the one before, with no empty line between.
+// lineAfter reports whether a paragraph is the line right behind the one before, with no empty line
+// between.
 func lineAfter(d *model.Document, i int) bool {
 	between := d.Article.Text[d.Paragraphs[i-1].End:d.Paragraphs[i].Begin]
 	return strings.Count(between, "\n") == 1
@@ -121,8 +132,9 @@ func behindTime(d *model.Document, first, last int) int {
 	return first
 }
 
-// label returns the colon behind a speaker's name that begins a paragraph, -1 if there is none: "RUIZ:",
-// "Ana Ruiz:", "Q:", "MS. RUIZ (through an interpreter):", "ANA RUIZ, HOST:", "Opposition members:".
+// label returns the colon behind a speaker's name that begins a paragraph, -1 if there is none:
+// "RUIZ:", "Ana Ruiz:", "Q:", "MS. RUIZ (through an interpreter):", "ANA RUIZ, HOST:", "Opposition
+// members:".
 func label(d *model.Document, first, last int) int {
 	words, capitals, inside, shouted, aside := 0, 0, false, true, false
 	const longest = 14 // tokens
@@ -130,8 +142,10 @@ func label(d *model.Document, first, last int) int {
 		t := d.Tokens[i]
 		switch {
 		case t.Text == ":" && !inside:
-			group := words > 1 && words <= 3 && lexicon.IsCapital(d.Tokens[first].Text) && lexicon.IsGroup(d.Tokens[i-1].Lower)
-			if words == 0 || capitals < words && !group || words > 5 || i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number {
+			group := words > 1 && words <= 3 && lexicon.IsCapital(d.Tokens[first].Text) &&
+				lexicon.IsGroup(d.Tokens[i-1].Lower)
+			if words == 0 || capitals < words && !group || words > 5 ||
+				i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number {
 				return -1
 			}
 			return i
@@ -146,7 +160,8 @@ func label(d *model.Document, first, last int) int {
 			aside = true // what the speaker is
 		case t.Kind == model.Word:
 			shouted = shouted && strings.ToUpper(t.Text) == t.Text
-			if words++; lexicon.IsCapital(t.Text) && (lexicon.Function(t.Lower) == "" || strings.ToUpper(t.Text) == t.Text || t.Lower == "the" && i == first) {
+			if words++; lexicon.IsCapital(t.Text) &&
+				(lexicon.Function(t.Lower) == "" || strings.ToUpper(t.Text) == t.Text || t.Lower == "the" && i == first) {
 				capitals++
 			}
 		default:
@@ -156,7 +171,8 @@ func label(d *model.Document, first, last int) int {
 	return -1
 }
 
-// signed reads quotations that a dash and a name follow at the end of the paragraph or in one of its own.
+// signed reads quotations that a dash and a name follow at the end of the paragraph or in one of
+// its own.
 func signed(d *model.Document) []*model.Statement {
 	var out []*model.Statement
 	for i, t := range d.Tokens {
@@ -177,13 +193,17 @@ func signed(d *model.Document) []*model.Statement {
 			continue
 		}
 		out = append(out, &model.Statement{
-			Source: d.SpanOf(i+1, last), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "signature",
+			Source: d.SpanOf(
+				i+1,
+				last,
+			), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "signature",
 		})
 	}
 	return out
 }
 
-// handled: "Ana Ruiz (@aruiz) May 3, 2024" signs a post, which needs no marks; without a date it may be a by-line.
+// handled: "Ana Ruiz (@aruiz) May 3, 2024" signs a post, which needs no marks; without a date it
+// may be a by-line.
 func handled(d *model.Document, first, last int) bool {
 	return strings.Contains(d.TextOf(d.SpanOf(first, last)), "(@")
 }
@@ -195,11 +215,15 @@ func dated(d *model.Document, first, last int) bool {
 
 // dateIn reports whether a month and a number stand among tokens.
 func dateIn(d *model.Document, first, last int) bool {
-	return slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return lexicon.TimeKind(t.Lower) == "month" }) &&
+	return slices.ContainsFunc(
+		d.Tokens[first:last],
+		func(t model.Token) bool { return lexicon.TimeKind(t.Lower) == "month" },
+	) &&
 		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Kind == model.Number })
 }
 
-// inLink reports whether a statement stands in a line that leads to another article: "READ MORE: Minister says fees will rise".
+// inLink reports whether a statement stands in a line that leads to another article: "READ MORE:
+// Minister says fees will rise".
 func inLink(d *model.Document, s *model.Statement) bool {
 	first, _ := d.TokensIn(s.Parts[0])
 	p := d.Paragraphs[d.Tokens[first].Paragraph]
@@ -208,7 +232,8 @@ func inLink(d *model.Document, s *model.Statement) bool {
 	return colon > begin && lexicon.IsLink(strings.ToLower(d.TextOf(d.SpanOf(begin, colon))))
 }
 
-// citation reports whether a statement is a headline in a list of sources: marks, a dash, where it stood and when.
+// citation reports whether a statement is a headline in a list of sources: marks, a dash, where it
+// stood and when.
 func citation(d *model.Document, s *model.Statement) bool {
 	_, i := d.TokensIn(s.Parts[0])
 	if i+1 >= len(d.Tokens) || !isDash(d.Tokens[i].Text) || d.Tokens[i-1].Kind != model.CloseQ {
@@ -229,7 +254,8 @@ func paragraphBefore(d *model.Document, i int) (begin, end int) {
 	return d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
 }
 
-// undersigned reads quotations that a line with a person's name and office follows: "Ana Ruiz, chief engineer, Tarn Water".
+// undersigned reads quotations that a line with a person's name and office follows: "Ana Ruiz,
+// chief engineer, Tarn Water".
 func undersigned(d *model.Document) []*model.Statement {
 	var out []*model.Statement
 	const longest = 12 // tokens
@@ -237,12 +263,23 @@ func undersigned(d *model.Document) []*model.Statement {
 		p := d.Paragraphs[k]
 		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
 		begin, end := paragraphBefore(d, first)
-		if last-first > longest || d.Tokens[last-1].Text == "." || !oneQuotation(d, begin, end) || anyCue(d, first, last, ofAnyClass) {
+		if last-first > longest || d.Tokens[last-1].Text == "." || !oneQuotation(d, begin, end) ||
+			anyCue(d, first, last, ofAnyClass) {
 			continue
 		}
 		for _, n := range d.Names {
-			if n.First == first && n.Kind == model.PersonName && n.Last-n.First > 1 && (n.Last == last || d.Tokens[n.Last].Text == ",") {
-				out = append(out, &model.Statement{Source: d.SpanOf(first, last), Parts: []model.Span{d.SpanOf(begin, end)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "line that signs"})
+			if n.First == first && n.Kind == model.PersonName && n.Last-n.First > 1 &&
+				(n.Last == last || d.Tokens[n.Last].Text == ",") {
+				out = append(
+					out,
+					&model.Statement{
+						Source:     d.SpanOf(first, last),
+						Parts:      []model.Span{d.SpanOf(begin, end)},
+						Type:       model.Direct,
+						Confidence: sureLayout,
+						FoundBy:    "line that signs",
+					},
+				)
 			}
 		}
 	}
@@ -259,15 +296,24 @@ func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
 		for colon < last && colon-first < longest && d.Tokens[colon].Text != ":" {
 			colon++
 		}
-		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) || anyCue(d, first, colon, ofAnyClass) {
+		if colon+2 >= last || d.Tokens[colon].Text != ":" || !oneQuotation(d, colon+1, last) ||
+			anyCue(d, first, colon, ofAnyClass) {
 			continue
 		}
-		s := &model.Statement{Source: d.SpanOf(first, colon), Cue: d.Tokens[colon].Span, Parts: []model.Span{d.SpanOf(colon+1, last)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "answer in the street"}
+		s := &model.Statement{
+			Source:     d.SpanOf(first, colon),
+			Cue:        d.Tokens[colon].Span,
+			Parts:      []model.Span{d.SpanOf(colon+1, last)},
+			Type:       model.Direct,
+			Confidence: sureLayout,
+			FoundBy:    "answer in the street",
+		}
 		if slices.ContainsFunc(laid, func(l *model.Statement) bool { return overlap(l, s) }) {
 			continue
 		}
 		for _, n := range d.Names {
-			if n.First == first && n.Last < colon && n.Kind == model.PersonName && n.Last-n.First > 1 && d.Tokens[n.Last].Text == "," {
+			if n.First == first && n.Last < colon && n.Kind == model.PersonName && n.Last-n.First > 1 &&
+				d.Tokens[n.Last].Text == "," {
 				out = append(out, s)
 			}
 		}
@@ -277,7 +323,10 @@ func asked(d *model.Document, laid []*model.Statement) []*model.Statement {
 
 // oneQuotation reports whether tokens [first, last) are one quotation with its marks.
 func oneQuotation(d *model.Document, first, last int) bool {
-	return slices.ContainsFunc(beginningAt(d, first), func(q model.Quotation) bool { return q.Depth == 0 && q.Last == last && !q.Unclosed })
+	return slices.ContainsFunc(
+		beginningAt(d, first),
+		func(q model.Quotation) bool { return q.Depth == 0 && q.Last == last && !q.Unclosed },
+	)
 }
 
 // sureHeadline is the confidence of what a headline reports: short words, no marks.
@@ -291,15 +340,25 @@ func headed(d *model.Document) []*model.Statement {
 		}
 		first, last := d.TokensIn(f.Span)
 		colon := label(d, first, last)
-		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) || !ownWords(d, colon+1, last) {
+		if colon < 0 || colon+2 >= last || !personElsewhere(d, d.Tokens[colon-1].Text, last) ||
+			!ownWords(d, colon+1, last) {
 			return nil
 		}
-		return []*model.Statement{{Source: d.SpanOf(first, colon), Cue: d.SpanOf(colon, colon+1), Parts: []model.Span{edges(d, d.SpanOf(colon+1, last))}, Confidence: sureHeadline, FoundBy: "headline"}}
+		return []*model.Statement{
+			{
+				Source:     d.SpanOf(first, colon),
+				Cue:        d.SpanOf(colon, colon+1),
+				Parts:      []model.Span{edges(d, d.SpanOf(colon+1, last))},
+				Confidence: sureHeadline,
+				FoundBy:    "headline",
+			},
+		}
 	}
 	return nil
 }
 
-// ownWords: the first person or marks tell that words are somebody's own: "I will stay", not "Police find body in river".
+// ownWords: the first person or marks tell that words are somebody's own: "I will stay", not
+// "Police find body in river".
 func ownWords(d *model.Document, first, last int) bool {
 	return slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool {
 		switch t.Lower {
@@ -325,8 +384,8 @@ func isDash(s string) bool {
 	return false
 }
 
-// signature returns the end of the name that begins at token i and with what follows it ("Ana Ruiz, teacher") fills
-// the rest of the paragraph but for a full stop; -1 if none does.
+// signature returns the end of the name that begins at token i and with what follows it ("Ana Ruiz,
+// teacher") fills the rest of the paragraph but for a full stop; -1 if none does.
 func signature(d *model.Document, i, end int) int {
 	if end-i < 2 && (end == i || len(d.Tokens[i].Text) < 3) || end-i > 14 {
 		return -1
@@ -334,13 +393,16 @@ func signature(d *model.Document, i, end int) int {
 	last := i
 	for last < end {
 		t := d.Tokens[last]
-		particle := last > i && last+1 < end && t.Kind == model.Word && len(t.Text) <= 3 && lexicon.IsCapital(d.Tokens[last+1].Text)
-		if !(t.Kind == model.Word && lexicon.IsCapital(t.Text)) && !particle && !(t.Text == "." && last > i && last+1 < end) {
+		particle := last > i && last+1 < end && t.Kind == model.Word && len(t.Text) <= 3 &&
+			lexicon.IsCapital(d.Tokens[last+1].Text)
+		if !(t.Kind == model.Word && lexicon.IsCapital(t.Text)) && !particle &&
+			!(t.Text == "." && last > i && last+1 < end) {
 			break
 		}
 		last++
 	}
-	if last == i || last < end && d.Tokens[last].Text != "," && d.Tokens[last].Text != "." && d.Tokens[last].Text != "(" {
+	if last == i ||
+		last < end && d.Tokens[last].Text != "," && d.Tokens[last].Text != "." && d.Tokens[last].Text != "(" {
 		return -1
 	}
 	for end > last && d.Tokens[end-1].Text == "." {
@@ -349,8 +411,8 @@ func signature(d *model.Document, i, end int) int {
 	return end
 }
 
-// quotationBefore returns the tokens of the quotation that ends right before the dash at token i, in the
-// same paragraph or as the whole of the one before.
+// quotationBefore returns the tokens of the quotation that ends right before the dash at token i,
+// in the same paragraph or as the whole of the one before.
 func quotationBefore(d *model.Document, i, first int) (begin, end int) {
 	if i == first {
 		t := d.Tokens[i].Paragraph

@@ -8,13 +8,15 @@ import (
 	"quotegraph/internal/model"
 )
 
-// Contents shorter than leastRead words are not read again, and nested ones shorter than leastNested are no statements.
+// Contents shorter than leastRead words are not read again, and nested ones shorter than
+// leastNested are no statements.
 const (
 	leastRead   = 8
 	leastNested = 3
 )
 
-// nested finds what others are reported to have said in contents, and in those contents again, as deep as it goes.
+// nested finds what others are reported to have said in contents, and in those contents again, as
+// deep as it goes.
 func nested(d *model.Document, n *encoder.Network, outer []*model.Statement) []*model.Statement {
 	var found []*model.Statement
 	for len(outer) > 0 {
@@ -54,7 +56,8 @@ func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) [
 			kind := reportsInside
 			if sourceLast-sourceFirst == 1 && firstPerson(d.Tokens[sourceFirst].Lower) {
 				kind = reports // "I think": the speaker's own words
-				if all := d.SpanOf(tokens[k][0], tokens[k][len(tokens[k])-1]+1); inner.Source.Begin == all.Begin && all.End-inner.Hull().End <= 1 {
+				if all := d.SpanOf(tokens[k][0], tokens[k][len(tokens[k])-1]+1); inner.Source.Begin == all.Begin &&
+					all.End-inner.Hull().End <= 1 {
 					continue // "We assure you that …" is all that was said
 				}
 			}
@@ -73,8 +76,8 @@ func reported(d *model.Document, n *encoder.Network, outer []*model.Statement) [
 
 func firstPerson(lower string) bool { return lower == "i" || lower == "we" }
 
-// beforeOwnClause ends a content reported within a quotation where its speaker goes on in words of his own: "The report
-// said | that the brakes were worn, | and nobody read it".
+// beforeOwnClause ends a content reported within a quotation where its speaker goes on in words of
+// his own: "The report said | that the brakes were worn, | and nobody read it".
 func beforeOwnClause(d *model.Document, s *model.Statement) {
 	for k, p := range s.Parts {
 		first, last := d.TokensIn(p)
@@ -86,7 +89,8 @@ func beforeOwnClause(d *model.Document, s *model.Statement) {
 			return
 		}
 		for i := first + leastNested; i+3 < last; i++ {
-			if d.Tokens[i].Text == "," && joinsClauses(d.Tokens[i+1].Lower) && subject(d.Tokens[i+2].Lower) && !innerQuotation(d, i) {
+			if d.Tokens[i].Text == "," && joinsClauses(d.Tokens[i+1].Lower) && subject(d.Tokens[i+2].Lower) &&
+				!innerQuotation(d, i) {
 				s.Parts = append(s.Parts[:k], d.SpanOf(first, i))
 				return
 			}
@@ -117,7 +121,10 @@ func subject(lower string) bool {
 }
 
 func innerQuotation(d *model.Document, i int) bool {
-	return slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.Depth > 0 && q.First <= i && i < q.Last })
+	return slices.ContainsFunc(
+		d.Quotations,
+		func(q model.Quotation) bool { return q.Depth > 0 && q.First <= i && i < q.Last },
+	)
 }
 
 // within returns the tokens of a content's part without the marks around it and "that" before it.
@@ -132,7 +139,8 @@ func within(d *model.Document, p model.Span) (first, last int) {
 	return first, last
 }
 
-// wordsWithin returns the words of a content; marks around all of it are left out, and those within count.
+// wordsWithin returns the words of a content; marks around all of it are left out, and those within
+// count.
 func wordsWithin(d *model.Document, tokens []int) []encoder.Word {
 	words := encoder.WordsOf(d, tokens)
 	whole := true

@@ -7,8 +7,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// quotedAs gives words to whom another quotes: "Ana Ruiz was quoted by the Courier as saying that the port would close" is hers, not the
-// Courier's. The source is what stands before the cue, and the content what stands behind "saying".
+// quotedAs gives words to whom another quotes: "Ana Ruiz was quoted by the Courier as saying that
+// the port would close" is hers, not the Courier's. The source is what stands before the cue, and
+// the content what stands behind "saying".
 func quotedAs(d *model.Document, s *model.Statement) {
 	if s.Cue.IsZero() {
 		return
@@ -43,8 +44,9 @@ func quotedAs(d *model.Document, s *model.Statement) {
 	s.FoundBy = "quoted as saying"
 }
 
-// cueInContent takes a reporting clause out of a content that runs over it, where the scores show no cue: `"We counted twice", | said the
-// returning officer Ana Ruiz`. It begins behind the closing mark with a verb of saying and ends in a person's name.
+// cueInContent takes a reporting clause out of a content that runs over it, where the scores show
+// no cue: `"We counted twice", | said the returning officer Ana Ruiz`. It begins behind the closing
+// mark with a verb of saying and ends in a person's name.
 func cueInContent(d *model.Document, s *model.Statement) {
 	if !s.Cue.IsZero() || !s.Source.IsZero() || len(s.Parts) != 1 {
 		return

@@ -7,15 +7,17 @@ import (
 	"quotegraph/internal/model"
 )
 
-// The network may mark the verb alone; what negates or conditions it stands to its left, or before the source.
+// The network may mark the verb alone; what negates or conditions it stands to its left, or before
+// the source.
 func TestSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		text, source, cue, want string
 		negated, conditional    bool
 	}{
-		"the verb alone":         {"Ruiz said the port would close.", "Ruiz", "said", "said", false, false},
-		"refused":                {"Ruiz repeatedly refused to say whether it was safe.", "Ruiz", "say", "refused to say", true, false},
-		"has not yet":            {"Ruiz has not yet publicly said who paid.", "Ruiz", "said", "has not yet publicly said", true, false},
+		"the verb alone": {"Ruiz said the port would close.", "Ruiz", "said", "said", false, false},
+		"refused":        {"Ruiz repeatedly refused to say whether it was safe.", "Ruiz", "say", "refused to say", true, false},
+		"has not yet": {"Ruiz has not yet publicly said who paid.", "Ruiz", "said", "has not yet " +
+			"publicly said", true, false},
 		"did not":                {"Ruiz did n't say who paid.", "Ruiz", "say", "did n't say", true, false},
 		"expected":               {"Ruiz is widely expected to announce new fares.", "Ruiz", "announce", "is widely expected to announce", false, true},
 		"will":                   {"Ruiz will announce new fares.", "Ruiz", "announce", "will announce", false, true},

@@ -45,8 +45,9 @@ func (r *reading) span(s encoder.Span) model.Span {
 	return r.doc.SpanOf(r.scores.Tokens[s.First], r.scores.Tokens[s.Last-1]+1)
 }
 
-// links returns, for each word of span s, the log-probabilities that it belongs to each of the targets, and last to none,
-// all seen from the window in which the span's middle lies best. A word outside it has no say: its row is 0.
+// links returns, for each word of span s, the log-probabilities that it belongs to each of the
+// targets, and last to none, all seen from the window in which the span's middle lies best. A word
+// outside it has no say: its row is 0.
 func (r *reading) links(link encoder.Link, s encoder.Span, targets []encoder.Span) [][]float64 {
 	out := make([][]float64, 0, s.Last-s.First)
 	for i := s.First; i < s.Last; i++ {
@@ -99,14 +100,15 @@ type piece struct {
 	link float64 // mean log-probability
 }
 
-// Cutting a part in two must win at least so much log-probability, and leave at least so many words on either side.
+// Cutting a part in two must win at least so much log-probability, and leave at least so many words
+// on either side.
 const (
 	cutCosts = 6.0
 	leastCut = 3
 )
 
-// cut links a part to its cue. One stretch of content may hold two statements: it is cut where its words'
-// cue changes for good.
+// cut links a part to its cue. One stretch of content may hold two statements: it is cut where its
+// words' cue changes for good.
 func (r *reading) cut(part encoder.Span) []piece {
 	from, cues := r.near(part, r.cues)
 	rows := r.links(encoder.CueOf, part, cues)
@@ -204,8 +206,8 @@ func (r *reading) statements(calibration []float64) []*model.Statement {
 	return out
 }
 
-// staysNear takes off the cues that words outside quotation marks can't have: those of other paragraphs. Only a
-// quotation goes on from one to the next.
+// staysNear takes off the cues that words outside quotation marks can't have: those of other
+// paragraphs. Only a quotation goes on from one to the next.
 func (r *reading) staysNear(part encoder.Span, cues []encoder.Span, rows [][]float64) {
 	for i, row := range rows {
 		t := r.doc.Tokens[r.scores.Tokens[part.First+i]]

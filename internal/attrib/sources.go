@@ -8,9 +8,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// withSource finds the source of a statement that has none where the words around it leave no doubt: right behind
-// a quotation, "'I would do it again,' she shrugged", or as the name that its sentence begins with, "The Lorne Museum,
-// where the jaw lay, plans to show it".
+// withSource finds the source of a statement that has none where the words around it leave no
+// doubt: right behind a quotation, "'I would do it again,' she shrugged", or as the name that its
+// sentence begins with, "The Lorne Museum, where the jaw lay, plans to show it".
 func withSource(d *model.Document, s *model.Statement) {
 	if !s.Source.IsZero() {
 		return
@@ -30,18 +30,24 @@ func withSource(d *model.Document, s *model.Statement) {
 		begin++
 	}
 	for _, n := range d.Names {
-		if n.First == begin && n.Last <= first && first-n.Last < 25 && !cueBetween(d, n.Last, first) && !inPart(s, d.Tokens[n.First]) {
-			s.Source, s.FoundBy = d.SpanOf(d.Sentences[d.Tokens[first].Sentence].First, n.Last), "subject of its sentence"
+		if n.First == begin && n.Last <= first && first-n.Last < 25 && !cueBetween(d, n.Last, first) &&
+			!inPart(s, d.Tokens[n.First]) {
+			s.Source, s.FoundBy = d.SpanOf(
+				d.Sentences[d.Tokens[first].Sentence].First,
+				n.Last,
+			), "subject of its sentence"
 			return
 		}
 	}
 }
 
-// sureBehindContent is the confidence of a statement whose source was taken out of its content: what its scores told was of another one.
+// sureBehindContent is the confidence of a statement whose source was taken out of its content:
+// what its scores told was of another one.
 const sureBehindContent = 0.75
 
-// behindContent takes the source out of a content that runs up to the cue: "Flood water will reach the town by Sunday, | Marta Kolbe, head of
-// the river service, | said". It begins with a name, an article before it allowed, behind a comma.
+// behindContent takes the source out of a content that runs up to the cue: "Flood water will reach
+// the town by Sunday, | Marta Kolbe, head of the river service, | said". It begins with a name, an
+// article before it allowed, behind a comma.
 func behindContent(d *model.Document, s *model.Statement, cue int) bool {
 	if c := lexicon.CueAt(d.Tokens, cue); c == nil || !c.That {
 		return false
@@ -61,7 +67,8 @@ func behindContent(d *model.Document, s *model.Statement, cue int) bool {
 			name++
 		}
 		for _, n := range d.Names {
-			if n.First != name || n.Kind != model.PersonName && n.Kind != model.OrganizationName || n.Last < last && d.Tokens[n.Last].Text != "," {
+			if n.First != name || n.Kind != model.PersonName && n.Kind != model.OrganizationName ||
+				n.Last < last && d.Tokens[n.Last].Text != "," {
 				continue
 			}
 			s.Source = d.SpanOf(i, last)
@@ -101,14 +108,17 @@ func behindQuotation(d *model.Document, s *model.Statement) {
 			return
 		}
 	}
-	if verb+1 >= len(d.Tokens) || d.Tokens[verb].Sentence != d.Tokens[i].Sentence || !strings.HasSuffix(d.Tokens[verb].Lower, "ed") || d.Tokens[verb+1].Kind != model.Punct {
+	if verb+1 >= len(d.Tokens) || d.Tokens[verb].Sentence != d.Tokens[i].Sentence ||
+		!strings.HasSuffix(d.Tokens[verb].Lower, "ed") ||
+		d.Tokens[verb+1].Kind != model.Punct {
 		return
 	}
 	s.Source, s.Cue, s.FoundBy = d.SpanOf(i, verb), d.Tokens[verb].Span, "verb behind the quotation"
 }
 
-// afterSentence gives a quotation without any word of who says it to the person whom the sentence before it in its paragraph begins with: "Ana Ruiz
-// stood at the gate. | "They sent the letters on a Sunday."" The paragraph ends with it.
+// afterSentence gives a quotation without any word of who says it to the person whom the sentence
+// before it in its paragraph begins with: "Ana Ruiz stood at the gate. | "They sent the letters on
+// a Sunday."" The paragraph ends with it.
 func afterSentence(d *model.Document, s *model.Statement) {
 	first, _ := d.TokensIn(s.Parts[0])
 	k := d.Tokens[first].Sentence
@@ -131,7 +141,11 @@ func afterSentence(d *model.Document, s *model.Statement) {
 			subject = n
 		}
 	}
-	if subject != nil && slices.ContainsFunc(d.Tokens[begin:subject.First], func(t model.Token) bool { return strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired" }) {
+	if subject != nil &&
+		slices.ContainsFunc(
+			d.Tokens[begin:subject.First],
+			func(t model.Token) bool { return strings.HasSuffix(t.Lower, "ed") && t.Lower != "retired" },
+		) {
 		return // "Police arrested Karl Brandt."
 	}
 	if subject == nil || d.Tokens[begin].Quoted || slices.ContainsFunc(d.Tokens[begin:subject.First], endsTitle) {
@@ -140,14 +154,17 @@ func afterSentence(d *model.Document, s *model.Statement) {
 	s.Source, s.FoundBy = d.SpanOf(begin, subject.Last), "subject of the sentence before"
 }
 
-// inverted reads `"…," harrumphed Lord Justice Ruiz,`: a verb in "-ed" and a person's name behind a quotation.
+// inverted reads `"…," harrumphed Lord Justice Ruiz,`: a verb in "-ed" and a person's name behind a
+// quotation.
 func inverted(d *model.Document, s *model.Statement, i int) {
-	if t := d.Tokens[i]; t.Kind != model.Word || !strings.HasSuffix(t.Lower, "ed") || t.Quoted || lexicon.IsCapital(t.Text) {
+	if t := d.Tokens[i]; t.Kind != model.Word || !strings.HasSuffix(t.Lower, "ed") || t.Quoted ||
+		lexicon.IsCapital(t.Text) {
 		return
 	}
 	const near = 4 // words of a title
 	for _, n := range d.Names {
-		if n.Kind != model.PersonName || n.First <= i || n.First-i > near || d.Tokens[n.First].Sentence != d.Tokens[i].Sentence {
+		if n.Kind != model.PersonName || n.First <= i || n.First-i > near ||
+			d.Tokens[n.First].Sentence != d.Tokens[i].Sentence {
 			continue
 		}
 		if slices.ContainsFunc(d.Tokens[i+1:n.First], endsTitle) {

@@ -11,11 +11,13 @@ import (
 // sureStandpoint is the confidence of a statement that a preposition alone gives to its source.
 const sureStandpoint = 0.8
 
-// standpoints adds the sentences that tell somebody's view by a preposition alone, before or behind it, where nothing else was found in them:
-// "In the view of the ministry, | it is overdue", "Nothing was alive, | in the opinion of the vet, Ana Ruiz".
+// standpoints adds the sentences that tell somebody's view by a preposition alone, before or behind
+// it, where nothing else was found in them: "In the view of the ministry, | it is overdue",
+// "Nothing was alive, | in the opinion of the vet, Ana Ruiz".
 func standpoints(d *model.Document, found []*model.Statement) []*model.Statement {
 	for _, x := range d.Sentences {
-		if x.Last-x.First < 6 || d.Tokens[x.First].Quoted || d.InFurniture(d.Tokens[x.First].Begin) || taken(d, found, x) {
+		if x.Last-x.First < 6 || d.Tokens[x.First].Quoted || d.InFurniture(d.Tokens[x.First].Begin) ||
+			taken(d, found, x) {
 			continue
 		}
 		if s := standpoint(d, x); s != nil {
@@ -57,7 +59,8 @@ func standpoint(d *model.Document, x model.Sentence) *model.Statement {
 	return nil
 }
 
-// standpointAt returns how many tokens the words of a standpoint take that begin at token i; 0 if none do.
+// standpointAt returns how many tokens the words of a standpoint take that begin at token i; 0 if
+// none do.
 func standpointAt(d *model.Document, i, last int) int {
 	const longest = 4 // words
 	words := ""

@@ -41,7 +41,8 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) || s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) ||
+			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
@@ -53,11 +54,13 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 	return found
 }
 
-// withoutFeeling takes off whom or what somebody is glad, sad or frank about, which is nothing said, where it is a person or the words themselves
-// follow in marks: "Ruiz was blunt about | the dam | . "It drowned the vines.""
+// withoutFeeling takes off whom or what somebody is glad, sad or frank about, which is nothing
+// said, where it is a person or the words themselves follow in marks: "Ruiz was blunt about | the
+// dam | . "It drowned the vines.""
 func withoutFeeling(d *model.Document, s *model.Statement) {
 	first, last := d.TokensIn(s.Cue)
-	if last-first < 2 || d.Tokens[last-1].Lower != "about" || !passive(d, first, first+1) || anyCue(d, first, last, ofAnyClass) {
+	if last-first < 2 || d.Tokens[last-1].Lower != "about" || !passive(d, first, first+1) ||
+		anyCue(d, first, last, ofAnyClass) {
 		return
 	}
 	quoted := func(p model.Span) bool {
@@ -79,8 +82,8 @@ func withoutDay(d *model.Document, s *model.Statement) {
 	}
 }
 
-// saysNothing reports whether a content outside marks holds nothing that could be said: a pronoun ("believes it", "says nothing"), or the
-// comment that was declined.
+// saysNothing reports whether a content outside marks holds nothing that could be said: a pronoun
+// ("believes it", "says nothing"), or the comment that was declined.
 func saysNothing(d *model.Document, s *model.Statement) bool {
 	words := 0
 	for _, p := range s.Parts {
@@ -90,7 +93,9 @@ func saysNothing(d *model.Document, s *model.Statement) bool {
 			if t.Quoted {
 				return false
 			}
-			if f := lexicon.Function(t.Lower); isWord(t) && f != "pronoun" && f != "article" && t.Lower != "to" && t.Lower != "comment" && t.Lower != "further" {
+			if f := lexicon.Function(t.Lower); isWord(t) && f != "pronoun" && f != "article" && t.Lower != "to" &&
+				t.Lower != "comment" &&
+				t.Lower != "further" {
 				return false
 			}
 			words++
@@ -123,7 +128,8 @@ func saysAsMuch(d *model.Document, s *model.Statement) bool {
 	if last-first < 2 || d.Tokens[last-1].Lower != "much" || d.Tokens[last-2].Lower != "as" {
 		return false
 	}
-	return last-first == 2 || slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Lower == "told" })
+	return last-first == 2 ||
+		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Lower == "told" })
 }
 
 // apart joins parts that overlap; they are in text order.
@@ -139,7 +145,8 @@ func apart(parts []model.Span) []model.Span {
 	return kept
 }
 
-// hasWord reports whether the tokens hold a word, one that is no article or pronoun where it stands among other parts.
+// hasWord reports whether the tokens hold a word, one that is no article or pronoun where it stands
+// among other parts.
 func hasWord(d *model.Document, first, last int, among bool) bool {
 	for i := first; i < last; i++ {
 		f := lexicon.Function(d.Tokens[i].Lower)
@@ -150,8 +157,8 @@ func hasWord(d *model.Document, first, last int, among bool) bool {
 	return false
 }
 
-// onlyTitle reports whether a statement is only the name of a work: its content is a title, or holds one and its cue
-// is no verb of saying, as in "printed an open letter under the title '…'".
+// onlyTitle reports whether a statement is only the name of a work: its content is a title, or
+// holds one and its cue is no verb of saying, as in "printed an open letter under the title '…'".
 func onlyTitle(d *model.Document, s *model.Statement) bool {
 	cueFirst, cueLast := d.TokensIn(s.Cue)
 	if cueLast > cueFirst && s.Source.IsZero() && (passive(d, cueFirst, cueLast) || d.Tokens[cueLast-1].Lower == "as") {
@@ -177,8 +184,8 @@ func onlyTitle(d *model.Document, s *model.Statement) bool {
 	return false
 }
 
-// fronted adds what stands before a reporting clause that interrupts a sentence near its begin: "At present, | she added,
-// the roads come first".
+// fronted adds what stands before a reporting clause that interrupts a sentence near its begin: "At
+// present, | she added, the roads come first".
 func fronted(d *model.Document, s *model.Statement, free func(first, last int) bool) {
 	if len(s.Parts) != 1 || s.Cue.IsZero() || s.Source.IsZero() {
 		return
@@ -190,7 +197,10 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 	if end >= len(d.Tokens) || tellsOccasion(d, begin, first-1) {
 		return // "In a statement, | Ruiz said"
 	}
-	if first-1 <= begin || first-1-begin > few || d.Tokens[first-1].Text != "," || d.Tokens[end].Text != "," || part != end+1 || !free(begin, first-1) || d.Tokens[begin].Quoted {
+	if first-1 <= begin || first-1-begin > few || d.Tokens[first-1].Text != "," || d.Tokens[end].Text != "," ||
+		part != end+1 ||
+		!free(begin, first-1) ||
+		d.Tokens[begin].Quoted {
 		return
 	}
 	switch lexicon.Function(d.Tokens[begin].Lower) {
@@ -202,7 +212,8 @@ func fronted(d *model.Document, s *model.Statement, free func(first, last int) b
 // tellsOccasion: "in a statement", "at a hearing".
 func tellsOccasion(d *model.Document, first, last int) bool {
 	for i := first; i < last; i++ {
-		if _, ok := lexicon.EventTypeOf(d.Tokens[i].Lower); ok && lexicon.TimeKind(d.Tokens[i].Lower) == "" { // not "In March"
+		if _, ok := lexicon.EventTypeOf(d.Tokens[i].Lower); ok &&
+			lexicon.TimeKind(d.Tokens[i].Lower) == "" { // not "In March"
 			return true
 		}
 	}
@@ -217,7 +228,8 @@ func relativeOfSource(d *model.Document, s *model.Statement) {
 	sourceFirst, end := d.TokensIn(s.Source)
 	for k, p := range s.Parts {
 		first, last := d.TokensIn(p)
-		if (first == end || first == end+1 && d.Tokens[end].Text == ",") && (d.Tokens[first].Lower == "which" || d.Tokens[first].Lower == "who" || d.Tokens[first].Lower == "whose") {
+		if (first == end || first == end+1 && d.Tokens[end].Text == ",") &&
+			(d.Tokens[first].Lower == "which" || d.Tokens[first].Lower == "who" || d.Tokens[first].Lower == "whose") {
 			s.Source = d.SpanOf(sourceFirst, last)
 			s.Parts = slices.Delete(s.Parts, k, k+1)
 			return
@@ -225,14 +237,15 @@ func relativeOfSource(d *model.Document, s *model.Statement) {
 	}
 }
 
-// unquoted reports whether no word of the contents stands in quotation marks: with neither cue nor source, nothing says
-// then that anybody said it.
+// unquoted reports whether no word of the contents stands in quotation marks: with neither cue nor
+// source, nothing says then that anybody said it.
 func unquoted(d *model.Document, parts []model.Span) bool {
 	typ, _ := typeOf(d, parts)
 	return typ == model.Indirect
 }
 
-// titleCase reports whether contents are in title case, as the names of films and books in quotation marks are.
+// titleCase reports whether contents are in title case, as the names of films and books in
+// quotation marks are.
 func titleCase(d *model.Document, parts []model.Span) bool {
 	words := 0
 	for _, p := range parts {
@@ -260,8 +273,11 @@ func resumed(d *model.Document, s *model.Statement, free func(first, last int) b
 	first, last := d.TokensIn(s.Parts[0])
 	_, end := d.TokensIn(model.Hull([]model.Span{s.Cue, s.Source}))
 	sentence := d.Sentences[d.Tokens[first].Sentence]
-	if first != sentence.First || last >= sentence.Last || d.Tokens[last].Text != "," || end+2 >= sentence.Last || end <= last ||
-		d.Tokens[end].Text != "," || lexicon.Function(d.Tokens[end+1].Lower) != "auxiliary" || !free(end, sentence.Last) {
+	if first != sentence.First || last >= sentence.Last || d.Tokens[last].Text != "," || end+2 >= sentence.Last ||
+		end <= last ||
+		d.Tokens[end].Text != "," ||
+		lexicon.Function(d.Tokens[end+1].Lower) != "auxiliary" ||
+		!free(end, sentence.Last) {
 		return
 	}
 	s.Parts = append(s.Parts, edges(d, d.SpanOf(end+1, sentence.Last)))

@@ -12,7 +12,15 @@ import (
 // Attach fills in the document's roles, representation, events and signed documents, and each
 // statement's Role, Principal and Event. It needs resolved agents.
 func Attach(d *model.Document, dir *agents.Directory) {
-	f := &framer{doc: d, dir: dir, reader: dir.Reader(), roles: map[*model.Agent][]*model.Role{}, behalf: map[*model.Agent][]model.Principal{}, spoken: map[[2]*model.Agent]*model.Role{}, future: map[*model.Role]bool{}}
+	f := &framer{
+		doc:    d,
+		dir:    dir,
+		reader: dir.Reader(),
+		roles:  map[*model.Agent][]*model.Role{},
+		behalf: map[*model.Agent][]model.Principal{},
+		spoken: map[[2]*model.Agent]*model.Role{},
+		future: map[*model.Role]bool{},
+	}
 	f.findRoles()
 	f.findBehalf()
 	f.findEvents()
@@ -29,7 +37,8 @@ type framer struct {
 	rule    string                             // that finds what is added next
 	future  map[*model.Role]bool               // offices that are not held yet
 	content []bool                             // of each token, whether a statement has it; nil: not known yet
-	spoken  map[[2]*model.Agent]*model.Role    // of a speaker and a principal: the office by which the one speaks for the other
+	// of a speaker and a principal: the office by which the one speaks for the other
+	spoken map[[2]*model.Agent]*model.Role
 }
 
 func (f *framer) tok(i int) model.Token {

@@ -46,8 +46,8 @@ func (f *framer) findBehalf() {
 	f.listBehalf()
 }
 
-// principals are those of a statement's source without those for whom it speaks in another office only: the union's spokesman who is later the
-// owners' lawyer speaks for either, each time for one.
+// principals are those of a statement's source without those for whom it speaks in another office
+// only: the union's spokesman who is later the owners' lawyer speaks for either, each time for one.
 func (f *framer) principals(s *model.Statement) []model.Principal {
 	all := f.behalf[s.Agent]
 	if s.Role == nil || f.spoken[[2]*model.Agent{s.Agent, f.served(s.Role)}] == nil {
@@ -55,13 +55,15 @@ func (f *framer) principals(s *model.Statement) []model.Principal {
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p model.Principal) bool {
 		r := f.spoken[[2]*model.Agent{s.Agent, p.Agent}]
-		return r != nil && f.served(r) != f.served(s.Role) && !slices.ContainsFunc(f.doc.Representations, func(x model.Representation) bool {
-			return x.Organization == f.served(s.Role) && x.Principal == p.Agent
-		})
+		return r != nil && f.served(r) != f.served(s.Role) &&
+			!slices.ContainsFunc(f.doc.Representations, func(x model.Representation) bool {
+				return x.Organization == f.served(s.Role) && x.Principal == p.Agent
+			})
 	})
 }
 
-// served is the body or country that an office serves: the one that is told, else the only one there is such an office of.
+// served is the body or country that an office serves: the one that is told, else the only one
+// there is such an office of.
 func (f *framer) served(r *model.Role) *model.Agent {
 	if r.Organization != nil {
 		return r.Organization
@@ -75,7 +77,8 @@ func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Age
 	if lastWord(o.Title) == "leader" && a.Named() && isParty(principal) {
 		return // a party's leader speaks for himself; "Democratic leaders" speak for it
 	}
-	if lexicon.OwnVoice(lastWord(o.Title)) || strings.HasSuffix(o.Title, "majority leader") || strings.HasSuffix(o.Title, "minority leader") {
+	if lexicon.OwnVoice(lastWord(o.Title)) || strings.HasSuffix(o.Title, "majority leader") ||
+		strings.HasSuffix(o.Title, "minority leader") {
 		return
 	}
 	if principal.Kind == model.Person && staff(o) {
@@ -108,20 +111,35 @@ func bare(a *model.Agent) string { return strings.TrimPrefix(strings.ToLower(a.D
 // staff reports an office of a person's own people: an aide, an adviser, whoever runs a campaign.
 func staff(o lexicon.Office) bool {
 	switch headWord(o.Title) {
-	case "aide", "adviser", "advisor", "assistant", "staffer", "strategist", "manager", "director", "chief", "chairman", "chairwoman", "chair", "operative", "secretary":
+	case "aide",
+		"adviser",
+		"advisor",
+		"assistant",
+		"staffer",
+		"strategist",
+		"manager",
+		"director",
+		"chief",
+		"chairman",
+		"chairwoman",
+		"chair",
+		"operative",
+		"secretary":
 		return true
 	}
 	return o.Class == lexicon.Speaks
 }
 
-// campaignOf is the campaign of a person where the office is one of it, as the article calls it: "Ruiz campaign"; else the person.
+// campaignOf is the campaign of a person where the office is one of it, as the article calls it:
+// "Ruiz campaign"; else the person.
 func (f *framer) campaignOf(o lexicon.Office, person *model.Agent) *model.Agent {
 	if !strings.HasPrefix(o.Title, "campaign ") {
 		return person
 	}
 	name := agents.CampaignOf(person)
 	for _, a := range f.doc.Agents {
-		if a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Name), "campaign") && strings.Contains(a.Name, strings.TrimSuffix(name, " campaign")) {
+		if a.Kind == model.Organization && strings.HasSuffix(strings.ToLower(a.Name), "campaign") &&
+			strings.Contains(a.Name, strings.TrimSuffix(name, " campaign")) {
 			return a
 		}
 	}
@@ -144,8 +162,8 @@ func (f *framer) add(a, principal *model.Agent, e model.Evidence, words model.Sp
 	f.behalf[a] = append(f.behalf[a], model.Principal{Agent: principal, Evidence: e, Words: words, FoundBy: f.rule})
 }
 
-// nameless: "a ministry spokeswoman", "a spokesman for the union", "a senior Kenyan diplomat", "American
-// officials" speak for somebody too.
+// nameless: "a ministry spokeswoman", "a spokesman for the union", "a senior Kenyan diplomat",
+// "American officials" speak for somebody too.
 func (f *framer) nameless(a *model.Agent) {
 	for _, m := range a.Mentions {
 		first, last := f.doc.TokensIn(m)
@@ -162,7 +180,24 @@ func (f *framer) nameless(a *model.Agent) {
 			continue
 		}
 		switch head := f.tok(p.Head).Lower; head {
-		case "official", "officials", "diplomats", "diplomat", "aide", "aides", "source", "spokesmen", "lawyers", "attorneys", "representatives", "ministers", "advisers", "advisors", "adviser", "advisor", "staffers", "strategists":
+		case "official",
+			"officials",
+			"diplomats",
+			"diplomat",
+			"aide",
+			"aides",
+			"source",
+			"spokesmen",
+			"lawyers",
+			"attorneys",
+			"representatives",
+			"ministers",
+			"advisers",
+			"advisors",
+			"adviser",
+			"advisor",
+			"staffers",
+			"strategists":
 			p.OfficeAt = phrase.Range{First: p.Head, Last: p.Head + 1}
 			p.Premod = phrase.Range{First: p.Core.First, Last: p.Head}
 			if org := f.organization(p); org != nil && servesBody(org) {
@@ -177,7 +212,8 @@ func (f *framer) nameless(a *model.Agent) {
 	}
 }
 
-// servesBody: officials speak for a body or person whom the article names, not for "government" or "top".
+// servesBody: officials speak for a body or person whom the article names, not for "government" or
+// "top".
 func servesBody(a *model.Agent) bool {
 	return a.Named() && (len(a.Mentions) > 0 || a.Known != "")
 }
@@ -203,7 +239,9 @@ func (f *framer) byWords(s *model.Statement) {
 			n = 3
 		case (w == "speaking" || w == "appearing" || w == "acting" || w == "appeared" && f.tok(k-1).Lower == "who" || w == "acts" && f.tok(k-1).Lower == "who") && f.tok(k+1).Lower == "for":
 			n = 2
-		case w == "representing", w == "represents" && f.tok(k-1).Lower == "who", w == "represented" && f.tok(k-1).Lower == "who":
+		case w == "representing",
+			w == "represents" && f.tok(k-1).Lower == "who",
+			w == "represented" && f.tok(k-1).Lower == "who":
 			n = 1
 		default:
 			continue
@@ -249,7 +287,10 @@ func (f *framer) standing() {
 		if country == "" {
 			continue
 		}
-		f.doc.Representations = append(f.doc.Representations, model.Representation{Organization: a, Principal: f.dir.Country(country), Words: f.wordsOf(a)})
+		f.doc.Representations = append(
+			f.doc.Representations,
+			model.Representation{Organization: a, Principal: f.dir.Country(country), Words: f.wordsOf(a)},
+		)
 	}
 }
 
@@ -271,7 +312,10 @@ func (f *framer) standingByWords() {
 			}
 			end := f.reader.ComplementEnd(i+1, f.doc.Sentences[f.tok(i).Sentence].Last)
 			if principal := f.dir.Principal(phrase.Range{First: i + 1, Last: end}); principal != nil && principal != a {
-				f.doc.Representations = append(f.doc.Representations, model.Representation{Organization: a, Principal: principal, Words: f.doc.SpanOf(n.First, end)})
+				f.doc.Representations = append(
+					f.doc.Representations,
+					model.Representation{Organization: a, Principal: principal, Words: f.doc.SpanOf(n.First, end)},
+				)
 			}
 		}
 	}
@@ -328,7 +372,8 @@ func (f *framer) chain(a *model.Agent) {
 	var nearest, behind []model.Principal
 	for _, p := range list {
 		if slices.ContainsFunc(f.doc.Representations, func(r model.Representation) bool {
-			return r.Principal == p.Agent && slices.ContainsFunc(list, func(q model.Principal) bool { return q.Agent == r.Organization })
+			return r.Principal == p.Agent &&
+				slices.ContainsFunc(list, func(q model.Principal) bool { return q.Agent == r.Organization })
 		}) {
 			behind = append(behind, p)
 		} else {
@@ -337,8 +382,12 @@ func (f *framer) chain(a *model.Agent) {
 	}
 	for _, p := range nearest {
 		for _, r := range f.doc.Representations {
-			if r.Organization == p.Agent && !slices.ContainsFunc(behind, func(q model.Principal) bool { return q.Agent == r.Principal }) {
-				behind = append(behind, model.Principal{Agent: r.Principal, Evidence: p.Evidence, Words: r.Words, FoundBy: "stands for it"})
+			if r.Organization == p.Agent &&
+				!slices.ContainsFunc(behind, func(q model.Principal) bool { return q.Agent == r.Principal }) {
+				behind = append(
+					behind,
+					model.Principal{Agent: r.Principal, Evidence: p.Evidence, Words: r.Words, FoundBy: "stands for it"},
+				)
 			}
 		}
 	}
@@ -354,7 +403,10 @@ func (f *framer) listBehalf() {
 		}
 		seen[s.Agent] = true
 		for _, p := range s.Principal {
-			f.doc.Behalf = append(f.doc.Behalf, model.Behalf{Speaker: s.Agent, Principal: p.Agent, Evidence: p.Evidence, Words: p.Words})
+			f.doc.Behalf = append(
+				f.doc.Behalf,
+				model.Behalf{Speaker: s.Agent, Principal: p.Agent, Evidence: p.Evidence, Words: p.Words},
+			)
 		}
 	}
 }

@@ -11,7 +11,8 @@ import (
 // completeBodies gives offices the body that another telling of the same person's office has.
 func (f *framer) completeBodies() {
 	for _, o := range f.doc.Offices {
-		if o.Organization == nil && o.Person != nil && headWord(strings.ToLower(f.doc.TextOf(o.Title))) != "candidate" { // of a party or for an office
+		// of a party or for an office
+		if o.Organization == nil && o.Person != nil && headWord(strings.ToLower(f.doc.TextOf(o.Title))) != "candidate" {
 			o.Organization = f.toldElsewhere(o)
 		}
 	}
@@ -21,7 +22,8 @@ func (f *framer) completeBodies() {
 func (f *framer) toldElsewhere(o *model.Office) *model.Agent {
 	var best *model.Office
 	for _, n := range f.doc.Offices {
-		if n.Person != o.Person || n.Organization == nil || f.sameOffice(o, n) == otherTitle || n.Organization.Kind == model.Person && f.public(o) {
+		if n.Person != o.Person || n.Organization == nil || f.sameOffice(o, n) == otherTitle ||
+			n.Organization.Kind == model.Person && f.public(o) {
 			continue
 		}
 		if best == nil || n.Title.Begin < o.Title.Begin {
@@ -34,7 +36,8 @@ func (f *framer) toldElsewhere(o *model.Office) *model.Agent {
 	return best.Organization
 }
 
-// national is the country or body of an office that is told without it, "Defense Secretary", where the article names that too.
+// national is the country or body of an office that is told without it, "Defense Secretary", where
+// the article names that too.
 func (f *framer) national(r *model.Role) *model.Agent {
 	name := lexicon.National(strings.ToLower(r.Title))
 	if name == "" {
@@ -57,10 +60,12 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if d := f.tok(first).Paragraph - f.tok(f.titleAt(o)).Paragraph; d < -1 || d > 1 {
 		return nil
 	}
-	if w := f.tok(first).Lower; last-first == 1 && (w == "your" || strings.HasPrefix(w, "pro-") || strings.HasPrefix(w, "anti-")) {
+	if w := f.tok(first).Lower; last-first == 1 &&
+		(w == "your" || strings.HasPrefix(w, "pro-") || strings.HasPrefix(w, "anti-")) {
 		return nil // "your accountants", "pro-union advisers"
 	}
-	if _, given := lexicon.GivenName(f.tok(first).Text); given && f.reader.NameAt(first) != nil { // "adviser to Ana | M. Ruiz"
+	if _, given := lexicon.GivenName(f.tok(first).Text); given &&
+		f.reader.NameAt(first) != nil { // "adviser to Ana | M. Ruiz"
 		last = max(last, f.reader.NameAt(first).Last)
 	}
 	if last-first == 1 && last < f.titleAt(o) {
@@ -80,7 +85,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	for last-1 > first && possessive(f.tok(last-1).Lower) {
 		last--
 	}
-	if representedCountry(f.reader.Text(phrase.Range{First: first, Last: last})) != "" { // "the Kenyan Mission to the UN | in Rome"
+	if representedCountry(
+		f.reader.Text(phrase.Range{First: first, Last: last}),
+	) != "" { // "the Kenyan Mission to the UN | in Rome"
 		last = max(last, f.reader.ComplementEnd(first, f.doc.Sentences[f.tok(first).Sentence].Last))
 	}
 	for i := first + 1; i < last; i++ { // "the Institute for Tides at the university": the institute
@@ -88,7 +95,10 @@ func (f *framer) body(o *model.Office) *model.Agent {
 			last = i
 		}
 	}
-	if w := f.tok(first); f.tok(first-1).Lower == "of" && !lexicon.IsCapital(w.Text) && lexicon.BodyKind(w.Lower) == "" && w.Kind == model.Word && lexicon.Function(w.Lower) == "" {
+	if w := f.tok(first); f.tok(first-1).Lower == "of" && !lexicon.IsCapital(w.Text) &&
+		lexicon.BodyKind(w.Lower) == "" &&
+		w.Kind == model.Word &&
+		lexicon.Function(w.Lower) == "" {
 		return nil // "head of | glacier research": a field
 	}
 	if f.tok(first).Lower == "its" && last-first == 1 {
@@ -121,7 +131,9 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
-	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" && (!lexicon.IsCapital(f.tok(first).Text) || f.doc.Sentences[f.tok(first).Sentence].First == first) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
+	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" &&
+		(!lexicon.IsCapital(f.tok(first).Text) || f.doc.Sentences[f.tok(first).Sentence].First == first) &&
+		f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
 		if a := f.namedBefore(first); a != nil {
 			return a // "Administration officials" of the Dorn administration
 		}
@@ -135,7 +147,8 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	return f.dir.Principal(x)
 }
 
-// namedBefore is the body that a noun named together with a name before a token: "the Dorn administration", later "administration officials".
+// namedBefore is the body that a noun named together with a name before a token: "the Dorn
+// administration", later "administration officials".
 func (f *framer) namedBefore(noun int) *model.Agent {
 	for i := noun - 1; i > 0; i-- {
 		if f.tok(i).Text != f.tok(noun).Lower || f.tok(i).Sentence != f.tok(i-1).Sentence {
@@ -156,10 +169,25 @@ func (f *framer) titleAt(o *model.Office) int {
 	return first
 }
 
-// ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and secretaries only belong to one.
+// ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and
+// secretaries only belong to one.
 func (f *framer) ofParty(o *model.Office) bool {
 	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
-	case "senator", "representative", "congressman", "congresswoman", "governor", "mayor", "secretary", "lawmaker", "legislator", "councillor", "councilman", "president", "judge", "assemblyman", "delegate":
+	case "senator",
+		"representative",
+		"congressman",
+		"congresswoman",
+		"governor",
+		"mayor",
+		"secretary",
+		"lawmaker",
+		"legislator",
+		"councillor",
+		"councilman",
+		"president",
+		"judge",
+		"assemblyman",
+		"delegate":
 		return false
 	}
 	return true
@@ -169,7 +197,17 @@ func (f *framer) ofParty(o *model.Office) bool {
 func (f *framer) public(o *model.Office) bool {
 	title := strings.ToLower(strings.Join(strings.Fields(f.doc.TextOf(o.Title)), " "))
 	switch headWord(title) {
-	case "president", "governor", "senator", "representative", "mayor", "minister", "judge", "justice", "chancellor", "premier", "nominee":
+	case "president",
+		"governor",
+		"senator",
+		"representative",
+		"mayor",
+		"minister",
+		"judge",
+		"justice",
+		"chancellor",
+		"premier",
+		"nominee":
 		return true
 	case "secretary":
 		return title == "secretary" || strings.HasPrefix(title, "secretary of ")
@@ -180,7 +218,17 @@ func (f *framer) public(o *model.Office) bool {
 // ofState reports an office that one holds for a state: its members of Congress and governors.
 func (f *framer) ofState(o *model.Office) bool {
 	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
-	case "chairman", "chairwoman", "chair", "leader", "head", "member", "speaker", "whip", "nominee", "candidate", "president":
+	case "chairman",
+		"chairwoman",
+		"chair",
+		"leader",
+		"head",
+		"member",
+		"speaker",
+		"whip",
+		"nominee",
+		"candidate",
+		"president":
 		return false
 	}
 	return true
@@ -206,7 +254,8 @@ func (f *framer) onlyParty(first, last int) bool {
 	return ok && last-first == 1
 }
 
-// stateOf is a state by any of its forms: by its full name where the article has it, else as it is written.
+// stateOf is a state by any of its forms: by its full name where the article has it, else as it is
+// written.
 func (f *framer) stateOf(form string) *model.Agent {
 	s, ok := lexicon.State(form)
 	if !ok {
@@ -222,8 +271,9 @@ func possessive(lower string) bool {
 	return lower == "'s" || lower == "'"
 }
 
-// mainBody returns the body that an office without one is of: the one that its sentence speaks of before it, "The union named Ana Ruiz chairwoman", else
-// the organisation that the article names most often, at least twice or in the lead. A court, a ministry or a place has no chief executive.
+// mainBody returns the body that an office without one is of: the one that its sentence speaks of
+// before it, "The union named Ana Ruiz chairwoman", else the organisation that the article names
+// most often, at least twice or in the lead. A court, a ministry or a place has no chief executive.
 func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	first, _ := f.doc.TokensIn(d)
 	if a := f.opening(first); a != nil {
@@ -232,7 +282,8 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	var best *model.Agent
 	most := 0
 	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() || office.Class == lexicon.Heads && !strings.HasPrefix(office.Title, "chair") && noCompany(a) {
+		if a.Kind != model.Organization || !a.Named() ||
+			office.Class == lexicon.Heads && !strings.HasPrefix(office.Title, "chair") && noCompany(a) {
 			continue
 		}
 		n := 0
@@ -255,10 +306,14 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	return best
 }
 
-// opening is the body that a token's sentence begins with, where that is told by its noun alone: "The union named | Ana Ruiz".
+// opening is the body that a token's sentence begins with, where that is told by its noun alone:
+// "The union named | Ana Ruiz".
 func (f *framer) opening(i int) *model.Agent {
 	begin := f.doc.Sentences[f.tok(i).Sentence].First
-	if f.tok(begin).Lower != "the" || begin+1 >= i || lexicon.BodyKind(f.tok(begin+1).Lower) == "" || f.reader.NameAt(begin+1) != nil || lexicon.BodyKind(f.tok(begin+2).Lower) != "" || possessive(f.tok(begin+2).Lower) {
+	if f.tok(begin).Lower != "the" || begin+1 >= i || lexicon.BodyKind(f.tok(begin+1).Lower) == "" ||
+		f.reader.NameAt(begin+1) != nil ||
+		lexicon.BodyKind(f.tok(begin+2).Lower) != "" ||
+		possessive(f.tok(begin+2).Lower) {
 		return nil
 	}
 	return f.dir.Meant(begin + 1)

@@ -8,8 +8,9 @@ import (
 	"quotegraph/internal/date"
 )
 
-// dateOf returns what the time words of an occasion mean in an article of a known date: a day "2020-02-18", a month "2020-01" or a
-// year "2019". Words that leave a choice mean nothing, and so do all but whole dates where the article's own date is not known.
+// dateOf returns what the time words of an occasion mean in an article of a known date: a day
+// "2020-02-18", a month "2020-01" or a year "2019". Words that leave a choice mean nothing, and so
+// do all but whole dates where the article's own date is not known.
 //
 //	Thursday, on Monday evening             the last such day not after the article
 //	last Friday, next Tuesday               the nearest one, where it lies in another week: on a Saturday "last Friday" may be yesterday

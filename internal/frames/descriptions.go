@@ -6,14 +6,16 @@ import (
 	"quotegraph/internal/phrase"
 )
 
-// narrows: "professor of law", "minister of health": a bare common noun says which office, not where.
-// "For" does so only in a head's title ("minister for rural affairs"): a spokesman for residents speaks for them.
+// narrows: "professor of law", "minister of health": a bare common noun says which office, not
+// where. "For" does so only in a head's title ("minister for rural affairs"): a spokesman for
+// residents speaks for them.
 func (f *framer) narrows(p *phrase.Phrase, x phrase.Complement) bool {
 	if x.Preposition != "of" && (x.Preposition != "for" || p.Office.Class == lexicon.Speaks) {
 		return false
 	}
 	for i := x.First; i < x.Last; i++ {
-		if lexicon.IsCapital(f.tok(i).Text) || lexicon.Function(f.tok(i).Lower) == "article" || lexicon.BodyKind(f.tok(i).Lower) != "" {
+		if lexicon.IsCapital(f.tok(i).Text) || lexicon.Function(f.tok(i).Lower) == "article" ||
+			lexicon.BodyKind(f.tok(i).Lower) != "" {
 			return false
 		}
 	}
@@ -27,7 +29,9 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	for _, c := range p.Of {
 		switch c.Preposition {
 		case "of", "for", "at", "with", "to", "in", "from":
-			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) || lexicon.TimeKind(f.tok(c.First).Lower) != "" || c.Preposition == "to" && p.Office.Title == "ambassador" {
+			if f.narrows(p, c) || c.Preposition == "in" && !f.placeOrBody(c.Range) || f.occasion(c.Range) ||
+				lexicon.TimeKind(f.tok(c.First).Lower) != "" ||
+				c.Preposition == "to" && p.Office.Title == "ambassador" {
 				continue
 			}
 			return f.dir.Principal(f.behindField(c.Range))
@@ -39,7 +43,9 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	if a := f.premodifier(p); a != nil {
 		return a
 	}
-	if (p.Determiner == "its" || p.Determiner == "his" || p.Determiner == "her" || p.Determiner == "their") && p.Office.Class != lexicon.AnyPerson && p.Office.Class != lexicon.Affiliated {
+	if (p.Determiner == "its" || p.Determiner == "his" || p.Determiner == "her" || p.Determiner == "their") &&
+		p.Office.Class != lexicon.AnyPerson &&
+		p.Office.Class != lexicon.Affiliated {
 		if a := f.dir.Principal(phrase.Range{First: p.First, Last: p.First + 1}); a != nil && a.Named() {
 			return a
 		}
@@ -47,14 +53,16 @@ func (f *framer) organization(p *phrase.Phrase) *model.Agent {
 	return nil
 }
 
-// behindField leaves out the field that an office is for, before the body: "vice president for | policy for | the Tarn Institute".
+// behindField leaves out the field that an office is for, before the body: "vice president for |
+// policy for | the Tarn Institute".
 func (f *framer) behindField(x phrase.Range) phrase.Range {
 	for i := x.First; i+1 < x.Last; i++ {
 		t := f.tok(i)
 		if lexicon.Function(t.Lower) == "preposition" && i > x.First {
 			return phrase.Range{First: i + 1, Last: x.Last}
 		}
-		if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || lexicon.BodyKind(t.Lower) != "" {
+		if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" ||
+			lexicon.BodyKind(t.Lower) != "" {
 			break
 		}
 	}
@@ -110,7 +118,8 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 	return nil
 }
 
-// onlyAdjective: a word that is a party's and an ordinary adjective has its capital from the sentence's begin: "Conservative economists".
+// onlyAdjective: a word that is a party's and an ordinary adjective has its capital from the
+// sentence's begin: "Conservative economists".
 func (f *framer) onlyAdjective(i int) bool {
 	switch f.tok(i).Lower {
 	case "conservative", "liberal", "green", "progressive", "independent":

@@ -41,23 +41,38 @@ func told(s *model.Statement) bool {
 // spoken: occasions at which one says more than one thing.
 func spoken(kind string) bool {
 	switch kind {
-	case "press conference", "interview", "speech", "hearing", "briefing", "debate", "rally", "testimony", "conference", "meeting", "town hall", "trial":
+	case "press conference",
+		"interview",
+		"speech",
+		"hearing",
+		"briefing",
+		"debate",
+		"rally",
+		"testimony",
+		"conference",
+		"meeting",
+		"town hall",
+		"trial":
 		return true
 	}
 	return false
 }
 
-// carryBack gives the event to the same source's statement in the paragraph before, when it is the article's lead.
+// carryBack gives the event to the same source's statement in the paragraph before, when it is the
+// article's lead.
 func (f *framer) carryBack(s *model.Statement) {
 	for _, o := range f.doc.Statements {
 		first, _ := f.doc.TokensIn(o.Hull())
-		if o.Agent == s.Agent && o.Event == nil && !o.Nested && o.Hull().Begin < s.Hull().Begin && spoken(s.Event.Type) && f.tok(first).Paragraph <= 1 {
+		if o.Agent == s.Agent && o.Event == nil && !o.Nested && o.Hull().Begin < s.Hull().Begin &&
+			spoken(s.Event.Type) &&
+			f.tok(first).Paragraph <= 1 {
 			o.Event = s.Event
 		}
 	}
 }
 
-// sameEvent returns the event of this type by this speaker that is known already, completed, or the new one.
+// sameEvent returns the event of this type by this speaker that is known already, completed, or the
+// new one.
 func (f *framer) sameEvent(e *model.Event, by *model.Agent) *model.Event {
 	for _, o := range f.doc.Events {
 		if o.Type == e.Type && o.By == by && (o.Time == "" || e.Time == "" || o.Time == e.Time) {
@@ -101,7 +116,8 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 	return nil
 }
 
-// occasionOf is the occasion of a kind whose name takes n tokens from token i on, with the place and time that its sentence tells.
+// occasionOf is the occasion of a kind whose name takes n tokens from token i on, with the place
+// and time that its sentence tells.
 func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Event {
 	e := &model.Event{Type: kind}
 	end := f.placeAndTime(e, i+n, x.Last)
@@ -116,8 +132,9 @@ func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Even
 	return e
 }
 
-// toldBefore reads the occasion in the sentence before, where it begins with the same source and tells that it spoke: "Ruiz spoke out on Monday
-// in an interview on Radio Nord. | "Nobody answers the phone," he said."
+// toldBefore reads the occasion in the sentence before, where it begins with the same source and
+// tells that it spoke: "Ruiz spoke out on Monday in an interview on Radio Nord. | "Nobody answers
+// the phone," he said."
 func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
 	k := f.tok(cue).Sentence
 	if first, _ := f.doc.TokensIn(s.Hull()); f.tok(first).Sentence < k {
@@ -168,7 +185,8 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 	if !introduced {
 		return "", 0
 	}
-	if f.tok(i-1).Lower == "the" && lexicon.IsCapital(f.tok(i).Text) && !lexicon.IsCapital(f.tok(i+1).Text) && strings.ToUpper(f.tok(i).Text) != f.tok(i).Text {
+	if f.tok(i-1).Lower == "the" && lexicon.IsCapital(f.tok(i).Text) && !lexicon.IsCapital(f.tok(i+1).Text) &&
+		strings.ToUpper(f.tok(i).Text) != f.tok(i).Text {
 		return "", 0 // "the Post" is a newspaper
 	}
 	for n := 4; n > 0; n-- {
@@ -179,15 +197,32 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 	return "", 0
 }
 
-// describesNext: the noun at token i goes on from an occasion's name, which only describes it: "the email | inquiry". Participles do not:
-// "an interview | broadcast on Friday".
+// describesNext: the noun at token i goes on from an occasion's name, which only describes it: "the
+// email | inquiry". Participles do not: "an interview | broadcast on Friday".
 func (f *framer) describesNext(i int) bool {
 	t := f.tok(i)
-	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" || lexicon.TimeKind(t.Lower) != "" || f.inCue(i) {
+	if t.Kind != model.Word || lexicon.IsCapital(t.Text) || lexicon.Function(t.Lower) != "" ||
+		lexicon.TimeKind(t.Lower) != "" ||
+		f.inCue(i) {
 		return false
 	}
 	switch t.Lower {
-	case "broadcast", "written", "given", "held", "sent", "made", "here", "late", "early", "earlier", "later", "last", "next", "today", "yesterday", "tomorrow":
+	case "broadcast",
+		"written",
+		"given",
+		"held",
+		"sent",
+		"made",
+		"here",
+		"late",
+		"early",
+		"earlier",
+		"later",
+		"last",
+		"next",
+		"today",
+		"yesterday",
+		"tomorrow":
 		return false
 	}
 	return !strings.HasSuffix(t.Lower, "ed") && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ly")
@@ -203,8 +238,8 @@ func (f *framer) inCue(i int) bool {
 	return false
 }
 
-// placeAndTime reads "here Thursday evening", "at the Foreign Press Club on Tuesday afternoon" behind an
-// occasion and returns where it ends.
+// placeAndTime reads "here Thursday evening", "at the Foreign Press Club on Tuesday afternoon"
+// behind an occasion and returns where it ends.
 func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 	for i < last && !f.said(i) {
 		t := f.tok(i)

@@ -7,8 +7,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// knownBodies tells the body of offices that the text tells without one, "President Dorn", by who is widely known to hold them. The office is
-// no other for it: a role, and for whom its holder speaks, is what the text tells.
+// knownBodies tells the body of offices that the text tells without one, "President Dorn", by who
+// is widely known to hold them. The office is no other for it: a role, and for whom its holder
+// speaks, is what the text tells.
 func (f *framer) knownBodies() {
 	bodies := map[string]*model.Agent{}
 	for _, o := range f.doc.Offices {
@@ -36,8 +37,9 @@ func (f *framer) bodyNamed(usual string) *model.Agent {
 	return &model.Agent{Kind: model.Organization, Name: lexicon.ShortBody(usual), Known: usual}
 }
 
-// knownStatus mends the status of offices by who is widely known to hold them in the article's year: nobody who holds an office is yet to hold
-// it, and who held it last years ago holds it no more.
+// knownStatus mends the status of offices by who is widely known to hold them in the article's
+// year: nobody who holds an office is yet to hold it, and who held it last years ago holds it no
+// more.
 func (f *framer) knownStatus(o *model.Office) {
 	f.statusByVerb(o)
 	if o.Person == nil || !o.Person.Named() || !f.dir.Dated() || o.Status != model.Now && o.Status != model.Future {
@@ -52,8 +54,8 @@ func (f *framer) knownStatus(o *model.Office) {
 	}
 }
 
-// statusByVerb mends the status of an office by the verb right before its title: who "became chairwoman" or "is chairwoman" has the office; who "was
-// chairwoman until 2019" has it no more.
+// statusByVerb mends the status of an office by the verb right before its title: who "became
+// chairwoman" or "is chairwoman" has the office; who "was chairwoman until 2019" has it no more.
 func (f *framer) statusByVerb(o *model.Office) {
 	const between = 3 // words: "is now the acting mayor"
 	first, last := f.doc.TokensIn(o.Title)

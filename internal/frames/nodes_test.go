@@ -9,8 +9,15 @@ import (
 
 // TestAddresseesPlacesAndSignatoriesAreAgents: whom one speaks to, where, and who signs.
 func TestAddresseesPlacesAndSignatoriesAreAgents(t *testing.T) {
-	d := pipeline.Reader{}.Read(model.Article{Text: "Karl Brandt runs the port.\n\nAna Ruiz, the mayor, told Brandt at a news conference in Leith on Monday that the pier would close.\n\n" +
-		"“We told her in May,” Brandt told reporters.\n\nOn Monday, The Leith Post printed an open letter under the title “For those who fish: an appeal on the pier of Leith”, signed by Ola Lund and Mary Okafor."})
+	d := pipeline.Reader{}.Read(
+		model.Article{
+			Text: "Karl Brandt runs the port.\n\nAna Ruiz, the mayor, told Brandt at a news conference in Leith on " +
+				"Monday that the pier would close.\n\n" +
+				"“We told her in May,” Brandt told reporters.\n\nOn Monday, The Leith Post printed an open letter " +
+				"under the title “For those who fish: an appeal on the pier of Leith”, signed by Ola Lund and Mary " +
+				"Okafor.",
+		},
+	)
 	to := map[string]string{}
 	where := ""
 	for _, s := range d.Statements {

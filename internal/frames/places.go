@@ -7,8 +7,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// findPlaces makes the places of occasions nodes: a country where one is named, else a place. One that only a description tells, "the town hall", is
-// this article's.
+// findPlaces makes the places of occasions nodes: a country where one is named, else a place. One
+// that only a description tells, "the town hall", is this article's.
 func (f *framer) findPlaces() {
 	places := map[string]*model.Agent{}
 	for _, e := range f.doc.Events {

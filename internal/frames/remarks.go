@@ -7,14 +7,15 @@ import (
 	"quotegraph/internal/model"
 )
 
-// remarks and announcements are occasions of which only the place or the time is told: "told supporters in Boden on Monday that", "The ministry said on
-// Friday".
+// remarks and announcements are occasions of which only the place or the time is told: "told
+// supporters in Boden on Monday that", "The ministry said on Friday".
 const (
 	remarks      = "remarks"
 	announcement = "announcement" // of a body
 )
 
-// findRemarks gives those statements an occasion that have none with a name. It goes on for the same source's statements in its paragraph.
+// findRemarks gives those statements an occasion that have none with a name. It goes on for the
+// same source's statements in its paragraph.
 func (f *framer) findRemarks() {
 	var last *model.Statement
 	for _, s := range f.doc.Statements {
@@ -29,8 +30,8 @@ func (f *framer) findRemarks() {
 	}
 }
 
-// remarksOf reads where and when something was said: right behind the cue or whom it was told to, or at the start of the sentence before the source
-// ("On Monday, Ruiz said").
+// remarksOf reads where and when something was said: right behind the cue or whom it was told to,
+// or at the start of the sentence before the source ("On Monday, Ruiz said").
 func (f *framer) remarksOf(s *model.Statement) *model.Event {
 	if s.Cue.IsZero() || s.Agent.Kind == model.Paper {
 		return nil
@@ -41,7 +42,8 @@ func (f *framer) remarksOf(s *model.Statement) *model.Event {
 	}
 	x := f.doc.Sentences[f.tok(cue).Sentence]
 	e := f.whereAndWhen(end, x.Last)
-	if before, source := f.whereAndWhen(x.First, cue), f.firstOf(s.Source); before != nil && f.doc.SpanOf(x.First, source-1).End == before.Words.End {
+	if before, source := f.whereAndWhen(x.First, cue), f.firstOf(s.Source); before != nil &&
+		f.doc.SpanOf(x.First, source-1).End == before.Words.End {
 		switch {
 		case e == nil:
 			e = before
@@ -59,7 +61,8 @@ func (f *framer) remarksOf(s *model.Statement) *model.Event {
 	return e
 }
 
-// whereAndWhen reads a place, a time or both that begin at token i; nil if there is neither. "Meanwhile" is no time.
+// whereAndWhen reads a place, a time or both that begin at token i; nil if there is neither.
+// "Meanwhile" is no time.
 func (f *framer) whereAndWhen(i, last int) *model.Event {
 	e := &model.Event{}
 	end := f.placeAndTime(e, i, last)

@@ -9,12 +9,13 @@ import (
 	"quotegraph/internal/model"
 )
 
-// findRoles tells who holds the offices that the text tells, and in which body, and chooses for each statement the office in which its
-// source speaks.
+// findRoles tells who holds the offices that the text tells, and in which body, and chooses for
+// each statement the office in which its source speaks.
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
 		o.Organization = f.body(o)
-		if a := o.Organization; a != nil && !a.Named() && lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
+		if a := o.Organization; a != nil && !a.Named() &&
+			lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
 			o.Organization = nil
 		}
 		if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
@@ -28,10 +29,12 @@ func (f *framer) findRoles() {
 	f.rule = "office heads"
 	for _, o := range f.doc.Offices {
 		f.knownStatus(o)
-		if o.Person == nil || o.Person == o.Organization || o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
+		if o.Person == nil || o.Person == o.Organization ||
+			o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 			continue
 		}
-		if office := officeOf(f.doc.TextOf(o.Title)); o.Organization == nil && o.Person.Kind == model.Person && lexicon.ImpliesBody(office.Title) {
+		if office := officeOf(f.doc.TextOf(o.Title)); o.Organization == nil && o.Person.Kind == model.Person &&
+			lexicon.ImpliesBody(office.Title) {
 			o.Organization = f.mainBody(o.Title, office)
 		}
 		f.addRole(o)
@@ -44,12 +47,16 @@ func (f *framer) findRoles() {
 		}
 	}
 	f.knownBodies()
-	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, func(o *model.Office) bool { // "candidates", "officials": nobody's in particular, and of no body
-		return o.Person == nil && o.Organization == nil && f.plural(o)
-	})
+	f.doc.Offices = slices.DeleteFunc(
+		f.doc.Offices,
+		func(o *model.Office) bool { // "candidates", "officials": nobody's in particular, and of no body
+			return o.Person == nil && o.Organization == nil && f.plural(o)
+		},
+	)
 }
 
-// officeOf is the office that a title means: by the whole of it, else by its last words, "minister" of "rural affairs minister".
+// officeOf is the office that a title means: by the whole of it, else by its last words, "minister"
+// of "rural affairs minister".
 func officeOf(title string) lexicon.Office {
 	words := strings.Fields(strings.TrimPrefix(strings.ToLower(title), "then-"))
 	if i := slices.Index(words, "to"); i > 0 { // "assistant to the president"
@@ -70,8 +77,8 @@ func officeOf(title string) lexicon.Office {
 	return lexicon.Office{Title: strings.Join(words, " ")}
 }
 
-// holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name nobody, the source whose mention the
-// title stands in.
+// holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name
+// nobody, the source whose mention the title stands in.
 func (f *framer) holder(o *model.Office) *model.Agent {
 	if a := f.besideTitle(o); a != nil {
 		return a
@@ -105,14 +112,15 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	return nil
 }
 
-// later reports whether the words that the network links to a title as its holder's begin a later paragraph: "…," the chief executive said. | The
-// committee's chairman, Ana Ruiz, asked him.
+// later reports whether the words that the network links to a title as its holder's begin a later
+// paragraph: "…," the chief executive said. | The committee's chairman, Ana Ruiz, asked him.
 func (f *framer) later(o *model.Office) bool {
 	holder, _ := f.doc.TokensIn(o.Holder)
 	return f.tok(holder).Paragraph > f.tok(f.titleAt(o)).Paragraph
 }
 
-// fellows gives the office of a title in the plural to each of the people whose names follow it: "Sens. Ana Ruiz, Karl Brandt and Dana Whitcomb".
+// fellows gives the office of a title in the plural to each of the people whose names follow it:
+// "Sens. Ana Ruiz, Karl Brandt and Dana Whitcomb".
 func (f *framer) fellows() []*model.Office {
 	var out []*model.Office
 	for _, o := range f.doc.Offices {
@@ -171,8 +179,9 @@ func (f *framer) startsAfter(title, holder model.Span) bool {
 	return f.tok(other).Sentence < k && f.doc.Sentences[k].First == first
 }
 
-// besideTitle is the person whose name stands right behind a title, or behind its body and a comma, where the network links the title into
-// another sentence or to a name before it: "the mayor of Leith, Colm Doss, says".
+// besideTitle is the person whose name stands right behind a title, or behind its body and a comma,
+// where the network links the title into another sentence or to a name before it: "the mayor of
+// Leith, Colm Doss, says".
 func (f *framer) besideTitle(o *model.Office) *model.Agent {
 	_, k := f.doc.TokensIn(o.Title)
 	if h := o.Holder; !h.IsZero() {
@@ -193,7 +202,8 @@ func (f *framer) besideTitle(o *model.Office) *model.Agent {
 	return nil
 }
 
-// described gives a person without any office the one that a description tells, where the network sees none: "Vine grower Elio Sanna".
+// described gives a person without any office the one that a description tells, where the network
+// sees none: "Vine grower Elio Sanna".
 func (f *framer) described() {
 	for _, a := range f.doc.Agents {
 		if a.Kind != model.Person || len(f.roles[a]) > 0 {
@@ -205,7 +215,13 @@ func (f *framer) described() {
 			if p.OfficeAt.Empty() {
 				continue
 			}
-			o := &model.Office{Title: f.doc.SpanOf(p.OfficeAt.First, p.OfficeAt.Last), Holder: d, Status: model.Now, Person: a, Organization: f.organization(p)}
+			o := &model.Office{
+				Title:        f.doc.SpanOf(p.OfficeAt.First, p.OfficeAt.Last),
+				Holder:       d,
+				Status:       model.Now,
+				Person:       a,
+				Organization: f.organization(p),
+			}
 			if p.Former {
 				o.Status = model.Former
 			}
@@ -214,8 +230,9 @@ func (f *framer) described() {
 	}
 }
 
-// leadBack gives the offices that nobody is named for to whom the text names in the same office elsewhere: "the mayor", "Tarn's mayor" to
-// "Ana Ruiz, the mayor of Tarn". Bodies must not differ; of several people the one named last before counts.
+// leadBack gives the offices that nobody is named for to whom the text names in the same office
+// elsewhere: "the mayor", "Tarn's mayor" to "Ana Ruiz, the mayor of Tarn". Bodies must not differ;
+// of several people the one named last before counts.
 func (f *framer) leadBack() {
 	named := slices.Clone(f.doc.Offices)
 	named = slices.DeleteFunc(named, func(o *model.Office) bool { return o.Person == nil || !o.Person.Named() })
@@ -224,7 +241,8 @@ func (f *framer) leadBack() {
 			continue
 		}
 		title := officeOf(f.doc.TextOf(o.Title)).Title
-		if o.Status == model.Former && (o.Person == nil || o.Person.Kind != model.Person) { // "her years as secretary of state"
+		if o.Status == model.Former &&
+			(o.Person == nil || o.Person.Kind != model.Person) { // "her years as secretary of state"
 			o.Person = cmp.Or(f.dir.KnownHolder(title, nameOf(o.Organization), true), o.Person)
 		}
 		definite := f.definite(o)
@@ -241,8 +259,8 @@ func (f *framer) leadBack() {
 	}
 }
 
-// inOffice finds who is named in an office that is told without a name: of those in the very same office the one named last before, else the
-// only one in an office that news would call so.
+// inOffice finds who is named in an office that is told without a name: of those in the very same
+// office the one named last before, else the only one in an office that news would call so.
 func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool) *model.Agent {
 	var best *model.Office
 	var kin *model.Agent
@@ -278,7 +296,8 @@ func nameOf(body *model.Agent) string {
 	return cmp.Or(body.Known, body.Name)
 }
 
-// introduced is up to which paragraph an article may tell of "a former mayor of Tarn" before it names him.
+// introduced is up to which paragraph an article may tell of "a former mayor of Tarn" before it
+// names him.
 const introduced = 3
 
 // plural: "mayors" are nobody in particular.
@@ -287,7 +306,8 @@ func (f *framer) plural(o *model.Office) bool {
 	if w = strings.TrimSuffix(w, "."); w == "pres" {
 		return false
 	}
-	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "men")
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s") ||
+		strings.HasSuffix(w, "men")
 }
 
 // definite: "the mayor", "Tarn's mayor", "its mayor"; not "a mayor" or "mayors".
@@ -328,7 +348,8 @@ func (f *framer) sameOffice(a, b *model.Office) likeness {
 	return otherTitle
 }
 
-// headWord is the noun of an office: "secretary" of "secretary of state", "leader" of "majority leader".
+// headWord is the noun of an office: "secretary" of "secretary of state", "leader" of "majority
+// leader".
 func headWord(title string) string {
 	head, _, _ := strings.Cut(title, " of ")
 	return lastWord(head)
@@ -360,14 +381,22 @@ func (f *framer) addRole(o *model.Office) {
 			}
 		}
 	}
-	r := &model.Role{Person: o.Person, Title: title, Office: office.Title, Organization: o.Organization, Former: o.Status == model.Former, Words: o.Words(), FoundBy: f.rule}
+	r := &model.Role{
+		Person:       o.Person,
+		Title:        title,
+		Office:       office.Title,
+		Organization: o.Organization,
+		Former:       o.Status == model.Former,
+		Words:        o.Words(),
+		FoundBy:      f.rule,
+	}
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
 	f.future[r] = o.Status == model.Future
 }
 
-// trade: what somebody is stands right before the name, as a title does: "Farmer Ines Calado", "the shepherd, Dai Prosser". Kin does not:
-// "her husband, Tim Doss".
+// trade: what somebody is stands right before the name, as a title does: "Farmer Ines Calado", "the
+// shepherd, Dai Prosser". Kin does not: "her husband, Tim Doss".
 func (f *framer) trade(o *model.Office) bool {
 	first, last := f.doc.TokensIn(o.Title)
 	if f.tok(last).Text == "," {
@@ -379,12 +408,15 @@ func (f *framer) trade(o *model.Office) bool {
 	return f.dir.NamedAt(last) == o.Person
 }
 
-// statusWord is the word right before a title that tells whether the office is held now, as written: "retired ", "interim "; "former" is told
-// apart from the title.
+// statusWord is the word right before a title that tells whether the office is held now, as
+// written: "retired ", "interim "; "former" is told apart from the title.
 func (f *framer) statusWord(o *model.Office) string {
 	first, _ := f.doc.TokensIn(o.Title)
 	w := f.tok(first - 1)
-	if w.Lower == "former" || w.Lower == "then" || w.Sentence != f.tok(first).Sentence || lexicon.OfficeStatus(w.Lower, false) != string(o.Status) || o.Status == model.Now || o.Status == model.Future {
+	if w.Lower == "former" || w.Lower == "then" || w.Sentence != f.tok(first).Sentence ||
+		lexicon.OfficeStatus(w.Lower, false) != string(o.Status) ||
+		o.Status == model.Now ||
+		o.Status == model.Future {
 		return ""
 	}
 	return w.Lower + " "
@@ -394,7 +426,9 @@ func (f *framer) statusWord(o *model.Office) string {
 func (f *framer) field(o *model.Office) string {
 	_, k := f.doc.TokensIn(o.Title)
 	w, next := f.tok(k+1), f.tok(k+2)
-	if f.tok(k).Lower != "of" || w.Kind != model.Word || lexicon.IsCapital(w.Text) || lexicon.Function(w.Lower) != "" || lexicon.BodyKind(w.Lower) != "" || o.Body.Contains(w.Span) {
+	if f.tok(k).Lower != "of" || w.Kind != model.Word || lexicon.IsCapital(w.Text) || lexicon.Function(w.Lower) != "" ||
+		lexicon.BodyKind(w.Lower) != "" ||
+		o.Body.Contains(w.Span) {
 		return ""
 	}
 	if next.Kind == model.Word && lexicon.Function(next.Lower) == "" { // "of ferry services": more than a field
@@ -417,16 +451,18 @@ func isNoun(title string) bool {
 	return lexicon.IsCapital(title)
 }
 
-// roleOf chooses the office in which a source speaks: of those that weigh most (by which it speaks for a body, then with a body) the one told
-// last before the statement's end, else the first one after it. So who is the union's spokesman first and the owners' lawyer later speaks in
-// each statement for whom the text has him speak there.
+// roleOf chooses the office in which a source speaks: of those that weigh most (by which it speaks
+// for a body, then with a body) the one told last before the statement's end, else the first one
+// after it. So who is the union's spokesman first and the owners' lawyer later speaks in each
+// statement for whom the text has him speak there.
 func (f *framer) roleOf(s *model.Statement) *model.Role {
 	end := max(s.Hull().End, s.Source.End)
 	better := func(a, b *model.Role) bool {
 		if w, v := weight(a), weight(b); w != v {
 			return w > v
 		}
-		if sameSide(a, b) || sameSide(b, a) { // "head of the Kenyan Mission", later "the Kenyan ambassador": the first says more
+		if sameSide(a, b) ||
+			sameSide(b, a) { // "head of the Kenyan Mission", later "the Kenyan ambassador": the first says more
 			return a.Words.Begin < b.Words.Begin
 		}
 		x, y := a.Words.Begin < end, b.Words.Begin < end
@@ -449,7 +485,8 @@ func sameSide(a, b *model.Role) bool {
 	if a.Organization == nil || b.Organization == nil {
 		return false
 	}
-	return a.Organization == b.Organization || b.Organization.Known != "" && representedCountry(a.Organization.Name) == b.Organization.Known
+	return a.Organization == b.Organization ||
+		b.Organization.Known != "" && representedCountry(a.Organization.Name) == b.Organization.Known
 }
 
 func weight(r *model.Role) int {

@@ -21,7 +21,8 @@ func (f *framer) words(i, end int) string {
 	return strings.Join(strings.Fields(f.doc.TextOf(f.doc.SpanOf(i, end))), " ")
 }
 
-// timeEnd returns the end of the time words that begin at token i: "Thursday evening", "Feb. 18, 2019", "Tuesday, Feb. 18".
+// timeEnd returns the end of the time words that begin at token i: "Thursday evening", "Feb. 18,
+// 2019", "Tuesday, Feb. 18".
 func (f *framer) timeEnd(i, last int) int {
 	i++
 	for i < last {
@@ -47,7 +48,8 @@ func (f *framer) monthAt(i, last int) bool {
 
 func (f *framer) isYear(i int) bool {
 	t := f.tok(i)
-	return t.Kind == model.Number && len(t.Text) == len("2019") && (strings.HasPrefix(t.Text, "1") || strings.HasPrefix(t.Text, "2"))
+	return t.Kind == model.Number && len(t.Text) == len("2019") &&
+		(strings.HasPrefix(t.Text, "1") || strings.HasPrefix(t.Text, "2"))
 }
 
 // dayBeforeMonth: "3 March".
@@ -56,7 +58,8 @@ func (f *framer) dayBeforeMonth(i, last int) bool {
 	return ok && f.monthAt(i+1, last)
 }
 
-// periodEnd returns the end of "last Friday", "last month", "earlier this year", "this morning" at token i, or i.
+// periodEnd returns the end of "last Friday", "last month", "earlier this year", "this morning" at
+// token i, or i.
 func (f *framer) periodEnd(i, last int) int {
 	start := i
 	switch f.tok(i).Lower {
@@ -82,7 +85,8 @@ func (f *framer) periodEnd(i, last int) int {
 	return start
 }
 
-// ordinalEnd returns the end of "the 3rd", "the 3rd of March" at token i, or i: "the 3rd battalion" is no time.
+// ordinalEnd returns the end of "the 3rd", "the 3rd of March" at token i, or i: "the 3rd battalion"
+// is no time.
 func (f *framer) ordinalEnd(i, last int) int {
 	if i+1 >= last || f.tok(i).Lower != "the" || !isOrdinal(f.tok(i+1).Lower) {
 		return i
@@ -105,7 +109,16 @@ func (f *framer) timeIn(first, last int) string {
 		begin := i
 		if begin > first {
 			switch before := f.tok(begin - 1); before.Lower {
-			case "by", "until", "till", "before", "since", "after", "from", "through", "every", "each": // when something else begins or ends
+			case "by",
+				"until",
+				"till",
+				"before",
+				"since",
+				"after",
+				"from",
+				"through",
+				"every",
+				"each": // when something else begins or ends
 				continue
 			case "last", "this", "next":
 				begin--

@@ -1,10 +1,12 @@
-// Command mutate tells which conditions of the rules no test holds, and which change nothing of what articles give. It puts a switch around each
-// condition in a copy of the project and switches them off one at a time: a condition that can be off while the tests pass is held by none.
+// Command mutate tells which conditions of the rules no test holds, and which change nothing of
+// what articles give. It puts a switch around each condition in a copy of the project and switches
+// them off one at a time: a condition that can be off while the tests pass is held by none.
 //
 //	go run ./internal/mutate
 //	go run ./internal/mutate -texts articles.jsonl,more.jsonl
 //
-// An operand of "&&" is switched off by taking it as true, one of "||" and a condition by itself as false.
+// An operand of "&&" is switched off by taking it as true, one of "||" and a condition by itself as
+// false.
 package main
 
 import (
@@ -34,7 +36,11 @@ func main() {
 	sample := flag.Int("sample", 0, "how many conditions are switched off; 0: all")
 	seed := flag.Uint64("seed", 1, "which sample")
 	packages := flag.String("packages", "names,agents,frames,attrib", "folders of internal/ whose conditions are tried")
-	tests := flag.String("tests", "./internal/agents,./internal/attrib,./internal/frames,./internal/names,./internal/ingest", "packages whose tests must fail, the fastest first")
+	tests := flag.String(
+		"tests",
+		"./internal/agents,./internal/attrib,./internal/frames,./internal/names,./internal/ingest",
+		"packages whose tests must fail, the fastest first",
+	)
 	only := flag.String("run", "", "run only these tests, as go test's own flag does")
 	among := flag.String("among", "", "a file of what an earlier run printed: only conditions in it are tried")
 	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead "+
@@ -161,14 +167,26 @@ func (m *mutants) report(what string, free []int) {
 	for _, n := range free {
 		fmt.Println(m.conditions[n])
 	}
-	fmt.Printf("%d conditions, %d tried, %d %s (%.0f %%)\n", len(m.conditions), len(m.chosen), len(free), what, 100*float64(len(free))/float64(max(1, len(m.chosen))))
+	fmt.Printf(
+		"%d conditions, %d tried, %d %s (%.0f %%)\n",
+		len(m.conditions),
+		len(m.chosen),
+		len(free),
+		what,
+		100*float64(len(free))/float64(max(1, len(m.chosen))),
+	)
 }
 
-// unheld tells which conditions no test holds. The tests are built once; of each package only those conditions are tried that decide anything in its tests.
+// unheld tells which conditions no test holds. The tests are built once; of each package only those
+// conditions are tried that decide anything in its tests.
 func (m *mutants) unheld(packages []string, only string) error {
 	var built []tests
 	for i, p := range packages {
-		t := tests{folder: filepath.Join(m.folder, p), program: filepath.Join(m.folder, fmt.Sprintf("tests%d", i)), only: only}
+		t := tests{
+			folder:  filepath.Join(m.folder, p),
+			program: filepath.Join(m.folder, fmt.Sprintf("tests%d", i)),
+			only:    only,
+		}
 		build := exec.Command("go", "test", "-c", "-o", t.program, p)
 		build.Dir = m.folder
 		if out, err := build.CombinedOutput(); err != nil {
@@ -191,7 +209,10 @@ func (m *mutants) unheld(packages []string, only string) error {
 	var mu sync.Mutex
 	tried := 0
 	each(m.chosen, func(n int) {
-		held := slices.ContainsFunc(built, func(t tests) bool { return t.decided[n] && t.run("QUOTEGRAPH_OFF="+strconv.Itoa(n)) != nil })
+		held := slices.ContainsFunc(
+			built,
+			func(t tests) bool { return t.decided[n] && t.run("QUOTEGRAPH_OFF="+strconv.Itoa(n)) != nil },
+		)
 		mu.Lock()
 		defer mu.Unlock()
 		tried++
@@ -277,7 +298,18 @@ func (m *mutants) idle(files []string) error {
 			}
 		}
 		for {
-			cmd := exec.Command(program, append([]string{"-part", strconv.Itoa(part), "-parts", strconv.Itoa(parts), "-skip", strings.Join(skip, ",")}, files...)...)
+			cmd := exec.Command(
+				program,
+				append(
+					[]string{
+						"-part",
+						strconv.Itoa(part),
+						"-parts",
+						strconv.Itoa(parts),
+						"-skip",
+						strings.Join(skip, ","),
+					},
+					files...)...)
 			cmd.Stderr = os.Stderr
 			out, err := cmd.StdoutPipe()
 			if err == nil {
@@ -305,7 +337,10 @@ func (m *mutants) idle(files []string) error {
 	if failed != nil {
 		return failed
 	}
-	m.report("change nothing of what these articles give", slices.DeleteFunc(slices.Clone(m.chosen), func(n int) bool { return changing[n] }))
+	m.report(
+		"change nothing of what these articles give",
+		slices.DeleteFunc(slices.Clone(m.chosen), func(n int) bool { return changing[n] }),
+	)
 	return nil
 }
 
@@ -316,7 +351,8 @@ func rangeOf(n int) (out []int) {
 	return out
 }
 
-// lines reads what command texts prints; endless is the condition without which a loop did not end, if the program ended by it.
+// lines reads what command texts prints; endless is the condition without which a loop did not end,
+// if the program ended by it.
 func (m *mutants) lines(r io.Reader, changes func(n int)) (endless string) {
 	for lines := bufio.NewScanner(r); lines.Scan(); {
 		first, second, _ := strings.Cut(lines.Text(), " ")
@@ -366,7 +402,17 @@ func conditions(folder string) ([]condition, error) {
 		}
 		add := func(e ast.Expr, as string) {
 			begin, end := set.Position(e.Pos()), set.Position(e.End())
-			out = append(out, condition{file, begin.Offset, end.Offset, begin.Line, as, strings.Join(strings.Fields(string(source[begin.Offset:end.Offset])), " ")})
+			out = append(
+				out,
+				condition{
+					file,
+					begin.Offset,
+					end.Offset,
+					begin.Line,
+					as,
+					strings.Join(strings.Fields(string(source[begin.Offset:end.Offset])), " "),
+				},
+			)
 		}
 		var within func(e ast.Expr, as string)
 		within = func(e ast.Expr, as string) {

@@ -7,8 +7,9 @@ import (
 	"quotegraph/internal/model"
 )
 
-// heading reports whether words in capitals are the begin of a heading that runs into its paragraph, no name: "DOCTORS DON'T WANT TO | SPEAK OUT —".
-// A name has none of the language's small words.
+// heading reports whether words in capitals are the begin of a heading that runs into its
+// paragraph, no name: "DOCTORS DON'T WANT TO | SPEAK OUT —". A name has none of the language's
+// small words.
 func (f *finder) heading(first, last int) bool {
 	small := false
 	for i := first; i < last; i++ {
@@ -24,7 +25,8 @@ func (f *finder) heading(first, last int) bool {
 	return small && last-first > 2
 }
 
-// cutInHeadline ends a person's name in a headline, where every word has a capital, where the text's own does: "Elizabeth Ward | Hammers Bank Chief".
+// cutInHeadline ends a person's name in a headline, where every word has a capital, where the
+// text's own does: "Elizabeth Ward | Hammers Bank Chief".
 func (f *finder) cutInHeadline() {
 	const least = 2 // words
 	for i := range f.doc.Names {
@@ -43,8 +45,8 @@ func (f *finder) cutInHeadline() {
 	}
 }
 
-// shouting reports whether a paragraph is in capitals or in title case, as headlines are: "Mayor Says Port of Tarn
-// Will Close".
+// shouting reports whether a paragraph is in capitals or in title case, as headlines are: "Mayor
+// Says Port of Tarn Will Close".
 func (f *finder) shouting(p model.Paragraph) bool {
 	small, capitals, words := 0, 0, 0
 	for i := f.doc.Sentences[p.First].First; i < f.doc.Sentences[p.Last-1].Last; i++ {

@@ -39,7 +39,8 @@ func (f *finder) add(first, last int) {
 		f.name(first, last, model.Span{})
 		return
 	}
-	if f.isTitle(first, last) && !f.seenBody(first, last) && !(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
+	if f.isTitle(first, last) && !f.seenBody(first, last) &&
+		!(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
 		return // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
 	if f.doc.InHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
@@ -48,7 +49,8 @@ func (f *finder) add(first, last int) {
 	f.name(first, last, model.Span{})
 }
 
-// paper: an apposition says that words with a capital name a newspaper: "The Ambassador, a weekly in Tarn,".
+// paper: an apposition says that words with a capital name a newspaper: "The Ambassador, a weekly
+// in Tarn,".
 func (f *finder) paper(first, last int) bool {
 	t := f.doc.Tokens
 	const near = 5 // words
@@ -64,20 +66,23 @@ func (f *finder) paper(first, last int) bool {
 	return false
 }
 
-// seenBody reports whether the network sees a body's name, and no office, in one word with a capital: "The Courier reported".
+// seenBody reports whether the network sees a body's name, and no office, in one word with a
+// capital: "The Courier reported".
 func (f *finder) seenBody(first, last int) bool {
 	l := f.labelled[first]
 	return l.kind == model.OrganizationName && l.last == last && !f.opens(first)
 }
 
-// namesPerson reports whether two words are a person's name of which the first is a title elsewhere, as the network sees them.
+// namesPerson reports whether two words are a person's name of which the first is a title
+// elsewhere, as the network sees them.
 func (f *finder) namesPerson(first, last int) bool {
 	_, given := lexicon.GivenName(f.doc.Tokens[first].Text)
 	l := f.labelled[first]
 	return given && l.first == first && l.last == last && l.kind == model.PersonName
 }
 
-// isKnown reports whether words with capitals are a well-known body's name, whatever else they mean: "the Guardian".
+// isKnown reports whether words with capitals are a well-known body's name, whatever else they
+// mean: "the Guardian".
 func (f *finder) isKnown(first, last int) bool {
 	_, ok := lexicon.KnownBody(f.doc.TextOf(f.doc.SpanOf(first, last)))
 	return ok && !f.opens(first)
@@ -174,37 +179,57 @@ func (f *finder) name(first, last int, title model.Span) {
 	f.doc.Names = append(f.doc.Names, n)
 }
 
-// qualifies: words with a capital at a sentence's begin that belong to the office behind them, not to the name.
+// qualifies: words with a capital at a sentence's begin that belong to the office behind them, not
+// to the name.
 func qualifies(lower string) bool {
 	switch lower {
-	case "former", "ex", "veteran", "presumptive", "fellow", "longtime", "long-time", "retired", "then", "newly", "outgoing", "late", "ousted", "responsible":
+	case "former",
+		"ex",
+		"veteran",
+		"presumptive",
+		"fellow",
+		"longtime",
+		"long-time",
+		"retired",
+		"then",
+		"newly",
+		"outgoing",
+		"late",
+		"ousted",
+		"responsible":
 		return true
 	}
 	return false
 }
 
-// beforeLabel: the capital of token i is a sentence's first, and the network sees a name right behind it: "Carmaker
-// Ostra said".
+// beforeLabel: the capital of token i is a sentence's first, and the network sees a name right
+// behind it: "Carmaker Ostra said".
 func (f *finder) beforeLabel(i int) bool {
 	_, seen := f.labelled[i]
 	next := f.labelled[i+1]
 	return !seen && next.sure && f.opens(i)
 }
 
-// rank: an acronym of three letters or more before a given name and a surname is a rank: "IGP Olu Bankole".
+// rank: an acronym of three letters or more before a given name and a surname is a rank: "IGP Olu
+// Bankole".
 func (f *finder) rank(i, last int) bool {
 	t := f.doc.Tokens
 	_, given := lexicon.GivenName(t[i+1].Text)
 	return last-i == 3 && given && len(t[i].Text) > 2 && isAcronym(t[i].Text) && !strings.Contains(t[i].Text, ".")
 }
 
-// trade: the capital of token i is a sentence's first, and a person's name of given name and surname stands behind it: "Grocer Gus Tarrant".
+// trade: the capital of token i is a sentence's first, and a person's name of given name and
+// surname stands behind it: "Grocer Gus Tarrant".
 func (f *finder) trade(i, last int) bool {
 	t := f.doc.Tokens
 	_, given := lexicon.GivenName(t[i].Text)
 	_, next := lexicon.GivenName(t[i+1].Text)
-	occupation := slices.ContainsFunc([]string{"er", "or", "ist", "ian", "man"}, func(end string) bool { return strings.HasSuffix(t[i].Lower, end) })
-	return last-i == 3 && f.opens(i) && !f.inner[t[i].Text] && occupation && !given && next && lexicon.BodyKind(t[last-1].Lower) == ""
+	occupation := slices.ContainsFunc(
+		[]string{"er", "or", "ist", "ian", "man"},
+		func(end string) bool { return strings.HasSuffix(t[i].Lower, end) },
+	)
+	return last-i == 3 && f.opens(i) && !f.inner[t[i].Text] && occupation && !given && next &&
+		lexicon.BodyKind(t[last-1].Lower) == ""
 }
 
 // kind tells what a name names: by its title, by lists, by its last word, by what follows it.
@@ -227,7 +252,8 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if !given && f.headed(n) {
 		return model.OrganizationName
 	}
-	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
+	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName &&
+		(l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
 		return l.kind
 	}
 	if bodyHead(t, n) {
@@ -260,7 +286,8 @@ func (f *finder) namesPlace(first, last int) bool {
 	return l.first == first && l.last == last && l.kind == model.PlaceName
 }
 
-// headed: "Judicial Watch President Tom Fitton": an office and a person's name behind it make a body of the name.
+// headed: "Judicial Watch President Tom Fitton": an office and a person's name behind it make a
+// body of the name.
 func (f *finder) headed(n model.Name) bool {
 	t := f.doc.Tokens
 	if n.Last+1 >= len(t) || t[n.Last+1].Sentence != t[n.First].Sentence || !lexicon.IsCapital(t[n.Last+1].Text) {
@@ -285,11 +312,13 @@ func bodyHead(t []model.Token, n model.Name) bool {
 		return true
 	}
 	for i := n.First + 1; i < n.Last; i++ {
-		if w := t[i].Lower; (w == "of" || w == "for" || w == "on" || w == "at") && lexicon.BodyKind(t[i-1].Lower) != "" {
+		if w := t[i].Lower; (w == "of" || w == "for" || w == "on" || w == "at") &&
+			lexicon.BodyKind(t[i-1].Lower) != "" {
 			return true
 		}
 	}
-	return n.Last-n.First == 1 && lexicon.BodyKind(t[n.First].Lower) != "" && lexicon.BodyKind(t[n.First].Lower) != "company"
+	return n.Last-n.First == 1 && lexicon.BodyKind(t[n.First].Lower) != "" &&
+		lexicon.BodyKind(t[n.First].Lower) != "company"
 }
 
 // officeBefore: a lower-case office stands right before the name: "spokesman Karl Brandt".
@@ -331,8 +360,8 @@ func (f *finder) saidOrTitled(n model.Name) bool {
 	return f.officeBefore(n) || f.describedAsPerson(n) || f.subjectOfSaying(n.Last-1)
 }
 
-// fullNames takes a name of two words for a person's where its last word alone is one elsewhere: "Tilda Moss", later "Moss". One that ends in
-// a body's noun, or that a list knows, is none.
+// fullNames takes a name of two words for a person's where its last word alone is one elsewhere:
+// "Tilda Moss", later "Moss". One that ends in a body's noun, or that a list knows, is none.
 func (f *finder) fullNames(parts map[string]model.NameKind) {
 	alone := map[string]bool{}
 	for _, n := range f.doc.Names {
@@ -343,10 +372,12 @@ func (f *finder) fullNames(parts map[string]model.NameKind) {
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		last := f.doc.Tokens[n.Last-1].Text
-		if n.Last-n.First != 2 || n.Kind != model.OrganizationName && n.Kind != model.UnknownName || !alone[last] || lexicon.BodyKind(strings.ToLower(last)) != "" {
+		if n.Last-n.First != 2 || n.Kind != model.OrganizationName && n.Kind != model.UnknownName || !alone[last] ||
+			lexicon.BodyKind(strings.ToLower(last)) != "" {
 			continue
 		}
-		if _, known := lexicon.KnownBody(f.doc.TextOf(n.Span)); !known && lexicon.BodyKind(f.doc.Tokens[n.First].Lower) == "" {
+		if _, known := lexicon.KnownBody(f.doc.TextOf(n.Span)); !known &&
+			lexicon.BodyKind(f.doc.Tokens[n.First].Lower) == "" {
 			n.Kind = model.PersonName
 			parts[last] = model.PersonName
 		}
@@ -387,14 +418,16 @@ func (f *finder) spread() {
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
 		w := f.doc.TextOf(n.Span)
-		if parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
+		if parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) &&
+			n.Title.IsZero() {
 			n.Kind = model.OrganizationName
 		}
 		if parts[w] == model.PersonName && (n.Kind != model.CountryName || f.speaks(*n)) {
 			n.Kind = model.PersonName // also "Jordan said", after "Jim Jordan"
 		}
 		first := f.doc.Tokens[n.First].Text
-		if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) && known[first] == model.OrganizationName {
+		if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) &&
+			known[first] == model.OrganizationName {
 			n.Kind = model.OrganizationName // "Norvik Cement", later "Norvik"
 		}
 		if n.Kind == model.UnknownName {
@@ -414,11 +447,13 @@ func (f *finder) speaks(n model.Name) bool {
 	return lexicon.CueAt(f.doc.Tokens, n.Last) != nil || n.First > 0 && lexicon.CueAt(f.doc.Tokens, n.First-1) != nil
 }
 
-// bracketed takes a name whose short form stands in brackets behind it, and that form, for a body's: "Citizens for Clean Rivers (CCR)".
+// bracketed takes a name whose short form stands in brackets behind it, and that form, for a
+// body's: "Citizens for Clean Rivers (CCR)".
 func (f *finder) bracketed(parts map[string]model.NameKind) {
 	for i := 1; i < len(f.doc.Names); i++ {
 		long, short := &f.doc.Names[i-1], f.doc.Names[i]
-		if short.First != long.Last+1 || short.Last-short.First != 1 || f.text(long.Last) != "(" || !isAcronym(f.text(short.First)) {
+		if short.First != long.Last+1 || short.Last-short.First != 1 || f.text(long.Last) != "(" ||
+			!isAcronym(f.text(short.First)) {
 			continue
 		}
 		if long.Kind == model.UnknownName {
@@ -430,8 +465,8 @@ func (f *finder) bracketed(parts map[string]model.NameKind) {
 	}
 }
 
-// shortBodies takes "Westmere Water" for a body, not a place, where the text says "Westmere" alone too and means
-// nobody by it.
+// shortBodies takes "Westmere Water" for a body, not a place, where the text says "Westmere" alone
+// too and means nobody by it.
 func (f *finder) shortBodies(parts map[string]model.NameKind) {
 	alone := map[string]bool{}
 	for _, n := range f.doc.Names {
@@ -443,7 +478,9 @@ func (f *finder) shortBodies(parts map[string]model.NameKind) {
 		n := &f.doc.Names[i]
 		first := f.doc.Tokens[n.First].Text
 		_, given := lexicon.GivenName(first)
-		if n.Kind == model.PlaceName && n.Last-n.First > 1 && alone[first] && !given && parts[first] != model.PersonName && !lexicon.IsPlace(f.doc.TextOf(n.Span)) {
+		if n.Kind == model.PlaceName && n.Last-n.First > 1 && alone[first] && !given &&
+			parts[first] != model.PersonName &&
+			!lexicon.IsPlace(f.doc.TextOf(n.Span)) {
 			n.Kind, parts[first] = model.OrganizationName, model.OrganizationName
 		}
 	}

@@ -9,7 +9,8 @@ import (
 	"quotegraph/internal/model"
 )
 
-// endsTitle reports whether the network sees a name's last word as one of an office's title too: "the Inspector-General".
+// endsTitle reports whether the network sees a name's last word as one of an office's title too:
+// "the Inspector-General".
 func (f *finder) endsTitle(l labelled) bool {
 	word := f.doc.Tokens[l.last-1].Span
 	return slices.ContainsFunc(f.doc.Offices, func(o *model.Office) bool { return o.Title.Contains(word) })
@@ -22,16 +23,18 @@ type labelled struct {
 	sure        bool
 }
 
-// A name is taken from the network, against what capitals and lists say, from this mean log-probability on.
+// A name is taken from the network, against what capitals and lists say, from this mean
+// log-probability on.
 const sure = -0.25
 
-// labels returns the names that the network sees, in text order: an article that it takes for a name by itself joins the name
-// behind it, and lower-case words at a name's ends are no part of it.
+// labels returns the names that the network sees, in text order: an article that it takes for a
+// name by itself joins the name behind it, and lower-case words at a name's ends are no part of it.
 func labels(d *model.Document, scores *encoder.Reading) []labelled {
 	var out []labelled
 	for _, s := range scores.NameSpans() {
 		l := labelled{scores.Tokens[s.First], scores.Tokens[s.Last-1] + 1, kinds[s.Kind], s.Score >= sure}
-		if n := len(out); n > 0 && out[n-1].last == l.first && out[n-1].last-out[n-1].first == 1 && d.Tokens[out[n-1].first].Lower == "the" {
+		if n := len(out); n > 0 && out[n-1].last == l.first && out[n-1].last-out[n-1].first == 1 &&
+			d.Tokens[out[n-1].first].Lower == "the" {
 			l.first = out[n-1].first
 			out = out[:n-1]
 		}
@@ -58,7 +61,8 @@ func endsInOffice(d *model.Document, l labelled) bool {
 	return ok
 }
 
-// held returns the names of those who hold offices, as the network links them: two to four words with capitals are a person's name.
+// held returns the names of those who hold offices, as the network links them: two to four words
+// with capitals are a person's name.
 func held(d *model.Document) []labelled {
 	var out []labelled
 	for _, o := range d.Offices {
@@ -72,7 +76,8 @@ func held(d *model.Document) []labelled {
 		whole := true
 		for i := first; i < last; i++ {
 			inside := i > first && i+1 < last && particle(d.Tokens[i])
-			whole = whole && d.Tokens[i].Kind == model.Word && (inside || !small(d.Tokens[i]) && lexicon.Function(d.Tokens[i].Lower) == "")
+			whole = whole && d.Tokens[i].Kind == model.Word &&
+				(inside || !small(d.Tokens[i]) && lexicon.Function(d.Tokens[i].Lower) == "")
 		}
 		if whole {
 			out = append(out, labelled{first, last, model.PersonName, true})

@@ -12,7 +12,14 @@ import (
 
 // Find fills in the document's names.
 func Find(d *model.Document, scores *encoder.Reading) {
-	f := &finder{doc: d, lower: map[string]bool{}, inner: map[string]bool{}, labelled: map[int]labelled{}, surnames: map[string]bool{}, shouts: map[int]bool{}}
+	f := &finder{
+		doc:      d,
+		lower:    map[string]bool{},
+		inner:    map[string]bool{},
+		labelled: map[int]labelled{},
+		surnames: map[string]bool{},
+		shouts:   map[int]bool{},
+	}
 	for _, l := range append(labels(d, scores), held(d)...) {
 		if longer := f.labelled[l.first]; longer.first == l.first && longer.last > l.last {
 			continue // "Ana M. | Ruiz"
@@ -42,7 +49,8 @@ func Find(d *model.Document, scores *encoder.Reading) {
 	f.spread()
 }
 
-// findSurnames notes the last words of persons' names: those that the network sees, and those behind a given name.
+// findSurnames notes the last words of persons' names: those that the network sees, and those
+// behind a given name.
 func (f *finder) findSurnames() {
 	t := f.doc.Tokens
 	for _, l := range f.labelled {
@@ -112,8 +120,9 @@ func (f *finder) sequence(i int) int {
 	return end
 }
 
-// holderWithin returns where in the tokens [i, end) behind "OFFICE of" the name of a country, a place or a body ends and that of who holds the office
-// begins: "Prime Minister of Finland | Aino Salo"; i if it does not.
+// holderWithin returns where in the tokens [i, end) behind "OFFICE of" the name of a country, a
+// place or a body ends and that of who holds the office begins: "Prime Minister of Finland | Aino
+// Salo"; i if it does not.
 func (f *finder) holderWithin(i, end int) int {
 	t := f.doc.Tokens
 	if i < 2 || t[i-1].Lower != "of" {
@@ -139,7 +148,8 @@ func (f *finder) words(i int) int {
 	if end := f.nickname(i); end > i && f.nameWord(i) {
 		return end
 	}
-	if l := f.labelled[i]; l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
+	if l := f.labelled[i]; l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l &&
+		!f.partnersFollow(l.last) {
 		return l.last
 	}
 	if end := f.knownWithNumber(i); end > i {
@@ -177,7 +187,8 @@ func (f *finder) words(i int) int {
 	return j
 }
 
-// knownWithNumber returns the end of a well-known body's name that begins at token i and has a number in it: "Number 10"; i if none does.
+// knownWithNumber returns the end of a well-known body's name that begins at token i and has a
+// number in it: "Number 10"; i if none does.
 func (f *finder) knownWithNumber(i int) int {
 	t := f.doc.Tokens
 	const longest = 3 // words
@@ -192,9 +203,10 @@ func (f *finder) knownWithNumber(i int) int {
 	return i
 }
 
-// spelledOut returns the end of the name at token i whose short form stands in brackets behind it, by its initials:
-// "Citizens to Reclaim Our Rivers (CROR)"; i if there is none. The method is that of Schwartz and Hearst, "A Simple Algorithm for
-// Identifying Abbreviation Definitions in Biomedical Text" (2003), with whole words only.
+// spelledOut returns the end of the name at token i whose short form stands in brackets behind it,
+// by its initials: "Citizens to Reclaim Our Rivers (CROR)"; i if there is none. The method is that
+// of Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in
+// Biomedical Text" (2003), with whole words only.
 func (f *finder) spelledOut(i int) int {
 	t := f.doc.Tokens
 	const longest = 10 // words
@@ -222,7 +234,8 @@ func (f *finder) fullNameAt(i int) bool {
 	return l.sure && l.first == i && l.last-l.first > 1 && l.kind == model.PersonName
 }
 
-// ownPhrase reports whether the words before a person's name are a body or an office with its body, not a title that goes with the name.
+// ownPhrase reports whether the words before a person's name are a body or an office with its body,
+// not a title that goes with the name.
 func (f *finder) ownPhrase(i, j int) bool {
 	if f.inTitle(i, j) {
 		return true
@@ -240,11 +253,12 @@ func (f *finder) partnersFollow(i int) bool {
 	return i+1 < len(f.doc.Tokens) && f.doc.Tokens[i].Text == "&" && f.nameWord(i+1)
 }
 
-// nickname returns the end of a name with a nickname in marks between the given name at token i and the surname: 'Leon "Lefty" Okafor'; i if none
-// begins there.
+// nickname returns the end of a name with a nickname in marks between the given name at token i and
+// the surname: 'Leon "Lefty" Okafor'; i if none begins there.
 func (f *finder) nickname(i int) int {
 	t := f.doc.Tokens
-	if i+4 >= len(t) || !t[i+1].IsMark() || !t[i+3].IsMark() || !lexicon.IsCapital(t[i+2].Text) || !f.nameWord(i+4) || t[i+4].Sentence != t[i].Sentence {
+	if i+4 >= len(t) || !t[i+1].IsMark() || !t[i+3].IsMark() || !lexicon.IsCapital(t[i+2].Text) || !f.nameWord(i+4) ||
+		t[i+4].Sentence != t[i].Sentence {
 		return i
 	}
 	if _, given := lexicon.GivenName(t[i].Text); !given {
@@ -292,7 +306,8 @@ func (f *finder) nameWord(i int) bool {
 	if f.inner[t.Text] {
 		return true
 	}
-	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) || lexicon.IsDocument(strings.TrimSuffix(t.Lower, "s")) {
+	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) ||
+		lexicon.IsDocument(strings.TrimSuffix(t.Lower, "s")) {
 		return false
 	}
 	if _, _, ok := lexicon.Honorific(t.Text); ok {
@@ -359,7 +374,9 @@ func (f *finder) text(i int) string {
 
 func (f *finder) followedByName(i int) bool {
 	t := f.doc.Tokens
-	return i+1 < len(t) && t[i+1].Sentence == t[i].Sentence && lexicon.IsCapital(t[i+1].Text) && lexicon.Function(t[i+1].Lower) == "" && lexicon.TimeKind(t[i+1].Lower) == ""
+	return i+1 < len(t) && t[i+1].Sentence == t[i].Sentence && lexicon.IsCapital(t[i+1].Text) &&
+		lexicon.Function(t[i+1].Lower) == "" &&
+		lexicon.TimeKind(t[i+1].Lower) == ""
 }
 
 // subjectOfSaying: "Orlex said", "Moran has denied".
@@ -374,7 +391,8 @@ func (f *finder) subjectOfSaying(i int) bool {
 // owners: the mark behind a plural within a body's name: "Port Workers | ' | Union".
 func (f *finder) owners(j int) bool {
 	t := f.doc.Tokens
-	if t[j].Text != "'" && t[j].Text != "’" || !strings.HasSuffix(t[j-1].Lower, "s") || j+1 >= len(t) || !f.nameWord(j+1) {
+	if t[j].Text != "'" && t[j].Text != "’" || !strings.HasSuffix(t[j-1].Lower, "s") || j+1 >= len(t) ||
+		!f.nameWord(j+1) {
 		return false
 	}
 	return lexicon.BodyKind(f.lowerAt(j+1)) != "" || f.nameWordAt(j+2) && lexicon.BodyKind(f.lowerAt(j+2)) != ""
@@ -387,14 +405,35 @@ func (f *finder) particle(i int) bool { return particle(f.doc.Tokens[i]) }
 
 func particle(t model.Token) bool {
 	switch t.Lower {
-	case "de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "la", "le", "y":
+	case "de",
+		"da",
+		"do",
+		"dos",
+		"del",
+		"della",
+		"di",
+		"du",
+		"van",
+		"von",
+		"der",
+		"den",
+		"ter",
+		"ten",
+		"bin",
+		"ibn",
+		"al",
+		"el",
+		"la",
+		"le",
+		"y":
 		return t.Kind == model.Word
 	}
 	return false
 }
 
-// joins returns the token behind the words that join the name which began at i to it: "Ministry of Health",
-// "Department of Health and Human Services", "Centre for the Study of Law", "Marks & Hale"; -1 if token j joins nothing.
+// joins returns the token behind the words that join the name which began at i to it: "Ministry of
+// Health", "Department of Health and Human Services", "Centre for the Study of Law", "Marks &
+// Hale"; -1 if token j joins nothing.
 func (f *finder) joins(i, j int) int {
 	t := f.doc.Tokens
 	k := j + 1
@@ -415,7 +454,9 @@ func (f *finder) joined(i, j, k int) bool {
 	case "of":
 		return f.bodyWord(i, j) || ofNames(t[j-1].Lower)
 	case "for", "on", "against", "in":
-		return f.bodyWord(i, j) && (t[j].Lower != "in" && t[j].Lower != "on" || k == j+1 && !lexicon.IsPlace(t[k].Text)) && lexicon.TimeKind(t[k].Lower) == ""
+		return f.bodyWord(i, j) &&
+			(t[j].Lower != "in" && t[j].Lower != "on" || k == j+1 && !lexicon.IsPlace(t[k].Text)) &&
+			lexicon.TimeKind(t[k].Lower) == ""
 	case "and":
 		// within a body's name only, behind "of" or "for": "Ministry of Health and Welfare"
 		_, given := lexicon.GivenName(t[k].Text)
@@ -431,7 +472,21 @@ func (f *finder) joined(i, j, k int) bool {
 // ofNames: words that make names with "of" without being bodies.
 func ofNames(lower string) bool {
 	switch lower {
-	case "republic", "states", "kingdom", "house", "gulf", "strait", "cape", "bay", "city", "state", "university", "duke", "isle", "federation", "emirates":
+	case "republic",
+		"states",
+		"kingdom",
+		"house",
+		"gulf",
+		"strait",
+		"cape",
+		"bay",
+		"city",
+		"state",
+		"university",
+		"duke",
+		"isle",
+		"federation",
+		"emirates":
 		return true
 	}
 	return false
@@ -447,8 +502,8 @@ func (f *finder) bodyWord(i, j int) bool {
 	return false
 }
 
-// endsInBody reports whether the capitalised words from k on end in a body's noun that words [i, j) before the
-// "and" lack.
+// endsInBody reports whether the capitalised words from k on end in a body's noun that words [i, j)
+// before the "and" lack.
 func (f *finder) endsInBody(i, j, k int) bool {
 	t := f.doc.Tokens
 	end := k
@@ -456,7 +511,9 @@ func (f *finder) endsInBody(i, j, k int) bool {
 		end++
 	}
 	_, given := lexicon.GivenName(t[i].Text)
-	return end-k > 1 && lexicon.BodyKind(t[end-1].Lower) != "" && lexicon.BodyKind(t[end-1].Lower) != "company" && !f.bodyWord(i, j) && !given
+	return end-k > 1 && lexicon.BodyKind(t[end-1].Lower) != "" && lexicon.BodyKind(t[end-1].Lower) != "company" &&
+		!f.bodyWord(i, j) &&
+		!given
 }
 
 func (f *finder) bodyOf(i, j int) bool {

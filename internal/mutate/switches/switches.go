@@ -1,5 +1,5 @@
-// Package switches switches conditions of rules off while a program runs. Command mutate writes calls of Is around conditions in a copy of the
-// project; the project itself has none.
+// Package switches switches conditions of rules off while a program runs. Command mutate writes
+// calls of Is around conditions in a copy of the project; the project itself has none.
 package switches
 
 import (
@@ -9,14 +9,16 @@ import (
 	"sync/atomic"
 )
 
-// Off is the number of the condition that is switched off, -1 for none. The variable QUOTEGRAPH_OFF sets it for a program that does not itself.
+// Off is the number of the condition that is switched off, -1 for none. The variable QUOTEGRAPH_OFF
+// sets it for a program that does not itself.
 var Off = fromEnvironment()
 
 const most = 1 << 14 // conditions
 
 var decided [most]atomic.Bool
 
-// Is returns the value of condition n, or what it is taken for if it is off, and notes when the two differ: only then does the condition decide anything.
+// Is returns the value of condition n, or what it is taken for if it is off, and notes when the two
+// differ: only then does the condition decide anything.
 func Is(n int, as, value bool) bool {
 	if n == Off {
 		return as

@@ -1,5 +1,6 @@
-// Command texts reads articles once with all conditions and once more with each condition off that decided anything in them, and prints the
-// conditions that change what an article gives, "number article" a line. Command mutate builds it in a copy of the project whose conditions can be
+// Command texts reads articles once with all conditions and once more with each condition off that
+// decided anything in them, and prints the conditions that change what an article gives, "number
+// article" a line. Command mutate builds it in a copy of the project whose conditions can be
 // switched off.
 package main
 
@@ -92,7 +93,8 @@ func changing(a model.Article, left map[int]int, most int) (out []int) {
 	return out
 }
 
-// within is gives, for a condition without which a loop may never end: that ends the program and says which.
+// within is gives, for a condition without which a loop may never end: that ends the program and
+// says which.
 func within(a model.Article, scores *encoder.Reading, n int) []byte {
 	late := time.AfterFunc(5*time.Second, func() {
 		fmt.Println("endless", n)
