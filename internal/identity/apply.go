@@ -65,10 +65,18 @@ func (m *Map) of(id string) string {
 
 // Of returns whom an agent of an article is.
 func (m *Map) Of(article, id string) string {
-	if to, ok := m.parts[[2]string{article, id}]; ok {
+	for seen := map[string]bool{}; !seen[id]; {
+		seen[id] = true
+		if to, ok := m.parts[[2]string{article, id}]; ok { // also of whom a name was merged into
+			return m.of(to)
+		}
+		to, ok := m.same[id]
+		if !ok {
+			return id
+		}
 		id = to
 	}
-	return m.of(id)
+	return m.of(id) // a circle
 }
 
 // Empty tells whether nothing was decided.

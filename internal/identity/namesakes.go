@@ -13,6 +13,7 @@ import (
 // Telling is what one article tells of a person.
 type Telling struct {
 	Article string          // its label
+	As      string          // the namesake's identifier that the person has there; "": its own
 	Titles  []string        // of offices and trades, lower case
 	Bodies  map[string]bool // by identifier
 	Beside  map[string]bool // whom few articles tell of and who is told of in the same article, by identifier
@@ -52,7 +53,9 @@ func Trade(title string) string {
 type Namesake struct {
 	Articles []string
 	Title    string
+	As       string // the identifier that it has already; "": a new one
 	trades   map[string]bool
+	base     int // articles in which it has the identifier without a number
 }
 
 // Namesakes tells apart the people whom articles call by one name: a surgeon and a striker.
@@ -99,8 +102,21 @@ func Namesakes(tellings []Telling) []Namesake {
 	}
 	all := slices.Collect(maps.Values(found))
 	all = slices.DeleteFunc(all, func(n *Namesake) bool { return len(n.trades) == 0 })
+	split := slices.ContainsFunc(tellings, func(t Telling) bool { return t.As != "" })
+	for _, t := range tellings {
+		for _, n := range all {
+			if slices.Contains(n.Articles, t.Article) {
+				if t.As == "" && split {
+					n.base++
+				} else if t.As != "" {
+					n.As = t.As
+				}
+			}
+		}
+	}
 	slices.SortFunc(all, func(a, b *Namesake) int {
 		return cmp.Or(
+			cmp.Compare(len(a.As), len(b.As)), cmp.Compare(b.base, a.base),
 			cmp.Compare(len(b.Articles), len(a.Articles)),
 			cmp.Compare(slices.Min(a.Articles), slices.Min(b.Articles)),
 		)
@@ -139,15 +155,20 @@ func (b *Book) decidedByPerson(id string) bool {
 	})
 }
 
-// Namesakes returns those who were told from a person.
-func (b *Book) Namesakes(id string) []string {
-	var out []string
+// Family returns the person that one was told from, else itself, and those who were told from that person.
+func (b *Book) Family(id string) (base string, namesakes []string) {
+	base = id
 	for _, d := range b.list {
-		if d.Kind == Part && d.From == id {
-			out = append(out, d.To)
+		if d.Kind == Part && d.To == id {
+			base = d.From
 		}
 	}
-	return out
+	for _, d := range b.list {
+		if d.Kind == Part && d.From == base {
+			namesakes = append(namesakes, d.To)
+		}
+	}
+	return base, namesakes
 }
 
 // isNamesake: an identifier that SplitArticles or SplitNamesakes gave: "person:james-doyle-2".
@@ -156,9 +177,8 @@ func isNamesake(id, of string) bool {
 	return ok && rest != "" && strings.Trim(rest, "0123456789") == ""
 }
 
-// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles.
-// What was decided so before is decided anew; what somebody decided himself stays. It returns how
-// many namesakes there are now.
+// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles; none: all are one. What was decided so before is
+// decided anew, and those who have an identifier keep it; what somebody decided himself stays. It returns how many are new.
 func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int) {
 	if b.decidedByPerson(id) {
 		return b, 0
@@ -166,23 +186,47 @@ func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int
 	out := &Book{slices.DeleteFunc(slices.Clone(b.list), func(d Decision) bool {
 		return d.By == "rule" && (d.Kind == Part && d.From == id || d.Kind == Named && isNamesake(d.From, id))
 	})}
-	for i, n := range namesakes {
-		other := fmt.Sprintf("%s-%d", id, i+2)
-		out = out.with(
-			Decision{
-				Kind:       Part,
-				From:       id,
-				To:         other,
-				Articles:   n.Articles,
-				By:         "rule",
-				Reason:     "another trade, and nothing in common: " + n.Title,
-				Confidence: 1,
-				At:         now(),
-			},
-		)
-		out = out.with(
-			Decision{Kind: Named, From: other, Name: name + " (" + n.Title + ")", By: "rule", Confidence: 1, At: now()},
-		)
+	taken := map[string]bool{}
+	for _, n := range namesakes {
+		taken[n.As] = true
 	}
-	return out, len(namesakes)
+	next, fresh := 2, 0
+	for _, n := range namesakes {
+		other := n.As
+		for other == "" {
+			if free := fmt.Sprintf("%s-%d", id, next); !taken[free] {
+				other, taken[free] = free, true
+				fresh++
+			}
+			next++
+		}
+		for _, d := range []Decision{
+			{Kind: Part, From: id, To: other, Articles: n.Articles, By: "rule", Confidence: 1,
+				Reason: "another trade, and nothing in common: " + n.Title},
+			{Kind: Named, From: other, Name: name + " (" + n.Title + ")", By: "rule", Confidence: 1},
+		} {
+			if before := b.find(d.ID()); before != nil && slices.Equal(before.Articles, d.Articles) && (d.Kind == Part || before.Name == d.Name) {
+				d = *before // as it was, its time too
+			} else {
+				d.At = now()
+			}
+			out = out.with(d)
+		}
+	}
+	if slices.EqualFunc(b.list, out.list, func(x, y Decision) bool {
+		return x.ID() == y.ID() && x.Name == y.Name && slices.Equal(x.Articles, y.Articles)
+	}) {
+		return b, 0
+	}
+	return out, fresh
+}
+
+// find returns a decision by its node; nil if there is none.
+func (b *Book) find(id string) *Decision {
+	for i := range b.list {
+		if b.list[i].ID() == id {
+			return &b.list[i]
+		}
+	}
+	return nil
 }

@@ -62,14 +62,16 @@ func Candidates(all []Bearer, fresh func(Bearer) bool) []Proposal {
 		}
 	}
 	for _, block := range g.given {
+		if fresh != nil && !slices.ContainsFunc(block, func(b bearer) bool { return fresh(b.Bearer) }) {
+			continue
+		}
 		for i, a := range block {
 			for _, b := range block[i+1:] {
-				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || a.name.Last == b.name.Last ||
+				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || lastWord(a.name.Last) == lastWord(b.name.Last) ||
 					Related(a.name, b.name) != Spelling {
 					continue
 				}
 				if p, ok := pair(a, b, block); ok {
-					p.Misspelt = true
 					out = append(out, p)
 				}
 			}
@@ -116,7 +118,7 @@ func newGroups(all []Bearer) *groups {
 			}
 			key = "p " + last[len(last)-1]
 			if x.name.Given != "" && !b.Local {
-				if k := x.name.Given + " " + x.name.Last[:1]; len(g.given[k]) < mostInBlock {
+				if k := x.name.Given + " " + string([]rune(x.name.Last)[:1]); len(g.given[k]) < mostInBlock {
 					g.given[k] = append(g.given[k], x)
 				}
 			}
@@ -166,6 +168,7 @@ func pair(a, b bearer, block []bearer) (Proposal, bool) {
 	if p.Relation == Different || p.Relation == Surname && a.Local == b.Local {
 		return p, false
 	}
+	p.Misspelt = p.Relation == Spelling && a.name.Last != b.name.Last
 	p.Rival = rival(a, b, block)
 	return p, true
 }
@@ -394,3 +397,6 @@ func Score(f []float64) float64 {
 	}
 	return 1 / (1 + math.Exp(-sum))
 }
+
+// lastWord of a surname: "Berg" of "van Berg".
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -55,6 +55,7 @@ create table form(id integer primary key, agent integer not null, form text not 
   unique(agent, form));
 create index form_folded on form(folded);
 create virtual table forms using fts5(folded, content='form', content_rowid='id', tokenize='unicode61', prefix='2 3');
+create table touched(article integer primary key);
 create table word(id integer primary key, word text not null unique);
 create table data(id integer primary key, text text, json blob not null);
 create table posting(key integer not null, id integer not null, bits integer not null,

@@ -17,24 +17,22 @@ type ToldOf struct {
 	Tellings []identity.Telling
 }
 
-// Traded returns the people whom several articles tell of with trades of more than one field, with
-// what each of these articles tells of them: those of whom articles above a number tell. namesakes
-// are those who were told from a person before: what is told of them was told of its name. It
-// returns the number of the last article too.
-func (x *Index) Traded(
-	ctx context.Context,
-	since int64,
-	namesakes func(id string) []string,
-) (out []ToldOf, last int64, err error) {
-	if err := x.read.QueryRowContext(ctx, "select coalesce(max(id), 0) from article").Scan(&last); err != nil {
-		return nil, 0, err
-	}
+// Traded returns the people whom several articles tell of with trades of more than one field, and those who were told from others before, with what each
+// article tells of them: of the people of the articles that were written since Looked, or of all. family returns the person that one was told from, else
+// itself, and all who were told from that person: what is told of them was told of its name. It returns the articles whose people were looked at.
+func (x *Index) Traded(ctx context.Context, all bool, family func(id string) (string, []string)) (out []ToldOf, looked []int64, err error) {
 	fresh := map[int64]bool{}
-	err = each(ctx, x.read, "select entries from article where id > ?", []any{since}, func(r *sql.Rows) error {
+	query := "select a.id, a.entries from article a join touched t on t.article = a.id"
+	if all {
+		query = "select id, entries from article"
+	}
+	err = each(ctx, x.read, query, nil, func(r *sql.Rows) error {
+		var number int64
 		var raw []byte
-		if err := r.Scan(&raw); err != nil {
+		if err := r.Scan(&number, &raw); err != nil {
 			return err
 		}
+		looked = append(looked, number)
 		entries, _, err := unpacked(raw)
 		for _, e := range entries {
 			if e.class == classMention {
@@ -44,55 +42,87 @@ func (x *Index) Traded(
 		return err
 	})
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
-	type person struct {
-		number    int64
-		iri, name string
-	}
-	var people []person
+	seen := map[string]bool{}
 	for _, n := range slices.Sorted(maps.Keys(fresh)) {
-		p := person{number: n}
+		var id, name string
 		err := x.read.QueryRowContext(ctx, "select iri, name from agent where id = ?1 and class = 'person' and iri "+
 			"like 'person:%' and exists (select 1 from posting where key = ?2)", n, int64(kindRolePerson.key(n))).
-			Scan(&p.iri, &p.name)
-		if err == nil {
-			people = append(people, p)
-		} else if !errors.Is(err, sql.ErrNoRows) {
-			return nil, 0, err
+			Scan(&id, &name)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
 		}
-	}
-	for _, p := range people {
 		if err != nil {
-			break
+			return nil, nil, err
 		}
-		numbers := map[int64]string{p.number: p.iri}
-		for _, id := range namesakes(p.iri) {
-			var n int64
-			if err := x.read.QueryRowContext(ctx, "select id from agent where iri = ?", id).Scan(&n); err == nil {
-				numbers[n] = id
-			} else if !errors.Is(err, sql.ErrNoRows) {
-				return nil, 0, err
+		base, namesakes := family(id)
+		if seen[base] {
+			continue
+		}
+		seen[base] = true
+		numbers := map[int64]string{}
+		for _, of := range append([]string{base}, namesakes...) {
+			var number int64
+			var called string
+			err := x.read.QueryRowContext(ctx, "select id, name from agent where iri = ?", of).Scan(&number, &called)
+			switch {
+			case err == nil && of == base:
+				numbers[number], name = of, called
+			case err == nil:
+				numbers[number] = of
+			case !errors.Is(err, sql.ErrNoRows):
+				return nil, nil, err
 			}
 		}
-		var t []identity.Telling
-		if t, err = x.tellings(ctx, numbers); len(t) > 0 {
-			out = append(out, ToldOf{p.iri, p.name, t})
+		t, err := x.tellings(ctx, base, numbers)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(t) > 0 {
+			out = append(out, ToldOf{base, name, t})
 		}
 	}
-	return out, last, err
+	return out, looked, nil
 }
 
-// tellings returns what articles tell of the people of a name; nothing where they know trades of
-// fewer than two fields.
-func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identity.Telling, error) {
-	const most = 200 // offices
+// Looked notes that the people of articles were looked at.
+func (x *Index) Looked(ctx context.Context, articles []int64) error {
+	if x.write == nil || len(articles) == 0 {
+		return nil
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	return x.transaction(ctx, func(tx *sql.Tx) error {
+		for _, n := range articles {
+			if _, err := tx.ExecContext(ctx, "delete from touched where article = ?", n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// tellings returns what articles tell of the people of a name, by their numbers, of whom one has the identifier without a number;
+// nothing where they know trades of fewer than two fields, and nobody was told from another.
+func (x *Index) tellings(ctx context.Context, base string, people map[int64]string) ([]identity.Telling, error) {
+	const few, many = 200, 50_000 // offices
+	out, fields, err := x.tellingsOf(ctx, base, people, few)
+	if err != nil || fields < 2 && len(people) < 2 {
+		return nil, err
+	}
+	out, _, err = x.tellingsOf(ctx, base, people, many)
+	return out, err
+}
+
+// tellingsOf reads so many offices of each person at most, and tells how many fields of trades they are of.
+func (x *Index) tellingsOf(ctx context.Context, base string, people map[int64]string, most int) (out []identity.Telling, fields int, err error) {
 	byArticle := map[int64]*identity.Telling{}
 	var order []int64
-	fields := map[string]bool{}
-	of := map[int64]string{}
-	told := func(id string) func(r *sql.Rows) error {
-		return func(r *sql.Rows) error {
+	trades := map[string]bool{}
+	for _, number := range slices.Sorted(maps.Keys(people)) {
+		query := "select p.id, d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?"
+		err := each(ctx, x.read, query, []any{int64(kindRolePerson.key(number)), most}, func(r *sql.Rows) error {
 			var record int64
 			var raw []byte
 			if err := r.Scan(&record, &raw); err != nil {
@@ -103,48 +133,38 @@ func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identi
 				return err
 			}
 			n := articleOf(record)
-			if byArticle[n] == nil {
-				byArticle[n] = &identity.Telling{Bodies: map[string]bool{}, Beside: map[string]bool{}}
-				order, of[n] = append(order, n), id
-			}
 			t := byArticle[n]
+			if t == nil {
+				t = &identity.Telling{Bodies: map[string]bool{}, Beside: map[string]bool{}}
+				if people[number] != base {
+					t.As = people[number]
+				}
+				byArticle[n], order = t, append(order, n)
+			}
 			t.Titles = append(t.Titles, strings.ToLower(h.Title))
 			if f := identity.Trade(h.Title); f != "" {
-				fields[f] = true
+				trades[f] = true
 			}
 			if h.OrganizationID != "" {
 				t.Bodies[h.OrganizationID] = true
 			}
 			return nil
-		}
-	}
-	for _, number := range slices.Sorted(maps.Keys(people)) {
-		err := each(
-			ctx,
-			x.read,
-			"select p.id, d.json from posting p join data d on d.id = p.id where p.key = ? order by p.id desc limit ?",
-			[]any{int64(kindRolePerson.key(number)), most},
-			told(people[number]),
-		)
+		})
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	if len(fields) < 2 {
-		return nil, nil
+	if len(trades) < 2 && len(people) < 2 {
+		return nil, len(trades), nil
 	}
-	var out []identity.Telling
+	ids := slices.Collect(maps.Values(people))
 	for _, n := range order {
-		p := identity.Profile{
-			Bearer:   identity.Bearer{ID: of[n]},
-			Beside:   map[string]bool{},
-			Seldom:   map[string]bool{},
-			Articles: map[string]bool{},
-		}
+		p := identity.Profile{Beside: map[string]bool{}, Seldom: map[string]bool{}, Articles: map[string]bool{}}
 		if err := x.beside(ctx, n, &p); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		t := byArticle[n]
+		maps.DeleteFunc(p.Seldom, func(id string, _ bool) bool { return slices.Contains(ids, id) })
 		t.Beside = p.Seldom
 		for label := range p.Articles {
 			t.Article = label
@@ -152,5 +172,5 @@ func (x *Index) tellings(ctx context.Context, people map[int64]string) ([]identi
 		slices.Sort(t.Titles)
 		out = append(out, *t)
 	}
-	return out, nil
+	return out, len(trades), nil
 }

@@ -198,6 +198,9 @@ func (w *writer) put(a *read, number int64) error {
 		return err
 	}
 	w.sketch(a.sketch, number)
+	if _, err := w.exec("insert or ignore into touched(article) values(?)", number); err != nil {
+		return err
+	}
 	if a.CopyOf != "" {
 		if _, err := w.exec("insert into copy(record, original) values(?, ?)", first, a.CopyOf); err != nil {
 			return err

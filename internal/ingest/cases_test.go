@@ -105,5 +105,3 @@ func lines(articles []model.Article) string {
 	}
 	return b.String()
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -80,42 +80,33 @@ func sureOnce(ctx context.Context, s Source, all bool) (Report, error) {
 	if err := s.Index.Remember(ctx, identified, strconv.FormatInt(last, 10)); err != nil {
 		return r, err
 	}
-	return r, split(ctx, s, book, all, &r)
+	err = split(ctx, s, book, all, &r)
+	return r, err
 }
 
-// told is under what the index remembers the last article whose people were looked at for namesakes.
-const told = "told apart"
-
-// split tells namesakes apart: people of one name who surely are several.
+// split tells namesakes apart, people of one name who surely are several, or makes them one again.
 func split(ctx context.Context, s Source, book *identity.Book, all bool, r *Report) error {
-	remembered, err := s.Index.Remembered(ctx, told)
+	people, looked, err := s.Index.Traded(ctx, all, book.Family)
 	if err != nil {
 		return err
 	}
-	since, _ := strconv.ParseInt(remembered, 10, 64) // nothing remembered: all
-	if all {
-		since = 0
-	}
-	people, last, err := s.Index.Traded(ctx, since, book.Namesakes)
-	if err != nil {
-		return err
-	}
-	next := book
-	for _, p := range people {
-		var n int
-		if namesakes := identity.Namesakes(p.Tellings); len(namesakes) > 0 {
-			next, n = next.SplitNamesakes(p.ID, p.Name, namesakes)
-			r.Split += n
+	for some := range slices.Chunk(people, atOnce) {
+		next, fresh := book, 0
+		for _, p := range some {
+			var n int
+			next, n = next.SplitNamesakes(p.ID, p.Name, identity.Namesakes(p.Tellings))
+			fresh += n
 		}
-	}
-	if next != book {
+		if next == book {
+			continue
+		}
 		n, err := identity.Save(ctx, s.Store, book, next)
 		if err != nil {
 			return err
 		}
-		r.Articles += n
+		r.Split, r.Articles, book = r.Split+fresh, r.Articles+n, next
 	}
-	return s.Index.Remember(ctx, told, strconv.FormatInt(last, 10))
+	return s.Index.Looked(ctx, looked)
 }
 
 // identified is under what the index remembers the last agent that was looked at.
