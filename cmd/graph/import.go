@@ -46,6 +46,7 @@ outside of graphs, as in Turtle, goes into a graph that --graph names.`,
 			o.Stored = add
 			failed := 0
 			for _, path := range args {
+				o := o // standard input has a form of its own
 				if path == "-" {
 					var drop func()
 					if path, drop, err = spooled(os.Stdin); err != nil {

@@ -163,12 +163,7 @@ func (a *app) read(
 			warnings += " left out"
 		}
 	}
-	if one.Merged > 0 {
-		warnings += "; " + counted(one.Merged, "agent", "agents") + " made one with another"
-	}
-	if one.Split > 0 {
-		warnings += "; " + counted(one.Split, "namesake", "namesakes") + " told from another"
-	}
+	warnings += reconciled(one)
 	fmt.Fprintf(
 		os.Stderr,
 		"%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",
@@ -186,6 +181,18 @@ func (a *app) read(
 		warnings,
 	)
 	return outcome(r.Failed, r.Articles)
+}
+
+// reconciled tells which agents became one, and which several.
+func reconciled(r reconcile.Report) string {
+	out := ""
+	if r.Merged > 0 {
+		out += "; " + counted(r.Merged, "agent", "agents") + " made one with another"
+	}
+	if r.Split > 0 {
+		out += "; " + counted(r.Split, "namesake", "namesakes") + " told from another"
+	}
+	return out
 }
 
 // reportOf is what an ingest did, for machines.

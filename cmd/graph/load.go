@@ -153,13 +153,15 @@ and the same command goes on.`,
 					return err
 				}
 			}
-			if _, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false); err != nil {
+			one, err := reconcile.Sure(c.Context(), reconcile.Source{Store: s.Store, Index: s.Index}, false)
+			if err != nil {
 				return err
 			}
 			copied := ""
 			if all.Copies > 0 {
 				copied = "; " + counted(all.Copies, "copy of another", "copies of others")
 			}
+			copied += reconciled(one)
 			fmt.Fprintf(
 				os.Stderr,
 				"%s: %d new, %d replaced, %d unchanged; %s; %d quads added, %d removed%s\n",

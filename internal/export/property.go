@@ -287,8 +287,8 @@ func simple(ctx context.Context, g Graph, first func(*node) error, second func(e
 	later := map[string][]func(){} // what copies tell, by their originals
 	err := g.EachGraph(ctx, func(label quad.Value, quads []quad.Quad) error {
 		all := subjects(quads)
-		tell := func() { told(all, nodes, bond) }
 		name, _ := label.(quad.IRI)
+		tell := func() { told(all, nodes, bond) }
 		there[string(name)] = true
 		for _, s := range all {
 			if of := s.one(model.CopyOf); of != "" && s.name() == string(name) {

@@ -61,24 +61,44 @@ func (f *framer) statusByVerb(o *model.Office) {
 	first, last := f.doc.TokensIn(o.Title)
 	x := f.doc.Sentences[f.tok(first).Sentence]
 	for i := first - 1; i >= max(x.First, first-between); i-- {
-		switch f.tok(i).Lower {
-		case "former", "once", "then", "ex":
-			return
-		case "became", "becomes", "is":
+		w := f.tok(i).Lower
+		switch {
+		case lexicon.OfficeStatus(w, false) != "", w == "once", w == "then", w == "past", w == "previous", w == "retired",
+			w == "onetime", w == "not", f.tok(i).Kind == model.Punct:
+			return // that word tells the status
+		case w == "became", w == "becomes", w == "is":
 			if o.Status == model.Former {
 				o.Status = model.Now
 			}
 			return
-		case "was":
-			for k := last; k < x.Last; k++ {
-				if f.tok(k).Lower == "until" && o.Status == model.Now {
-					o.Status = model.Former
-				}
+		case w == "was":
+			if o.Status == model.Now && f.untilBehind(max(last, f.lastOf(o.Body)), x.Last) {
+				o.Status = model.Former
 			}
 			return
 		}
-		if f.tok(i).Kind == model.Punct {
-			return
+	}
+}
+
+// untilBehind: an office ends with the "until" right behind it, or behind "from 2012".
+func (f *framer) untilBehind(i, last int) bool {
+	const near = 3 // words: "from 2012 until"
+	for k := i; k < min(i+near, last); k++ {
+		switch {
+		case f.tok(k).Lower == "until":
+			return true
+		case f.tok(k).Lower != "from" && f.tok(k).Kind != model.Number && !f.monthWord(k):
+			return false
 		}
 	}
+	return false
+}
+
+// lastOf is the number of the token behind a stretch; 0 for none.
+func (f *framer) lastOf(s model.Span) int {
+	if s.IsZero() {
+		return 0
+	}
+	_, last := f.doc.TokensIn(s)
+	return last
 }

@@ -34,8 +34,8 @@ func (w *writer) unsketch(number int64) error {
 	if err := s.QueryRowContext(w.ctx, number).Scan(&raw); err != nil {
 		return err
 	}
-	for ; len(raw) >= 8; raw = raw[8:] {
-		if _, err := w.exec("delete from sketch where value = ? and article = ?", int64(binary.BigEndian.Uint64(raw)), number); err != nil {
+	for _, v := range unpackedSketch(raw) {
+		if _, err := w.exec("delete from sketch where value = ? and article = ?", v, number); err != nil {
 			return err
 		}
 	}

@@ -107,11 +107,11 @@ func (x *Index) Looked(ctx context.Context, articles []int64) error {
 // nothing where they know trades of fewer than two fields, and nobody was told from another.
 func (x *Index) tellings(ctx context.Context, base string, people map[int64]string) ([]identity.Telling, error) {
 	const few, many = 200, 50_000 // offices
-	out, fields, err := x.tellingsOf(ctx, base, people, few)
+	_, fields, err := x.tellingsOf(ctx, base, people, few)
 	if err != nil || fields < 2 && len(people) < 2 {
 		return nil, err
 	}
-	out, _, err = x.tellingsOf(ctx, base, people, many)
+	out, _, err := x.tellingsOf(ctx, base, people, many)
 	return out, err
 }
 

@@ -16,6 +16,8 @@ type writer struct {
 	ctx       context.Context
 	tx        *sql.Tx
 	batch     map[string]*read // the articles that it writes; nil: they are gone
+	isCopy    map[string]bool  // those of them whose words are counted elsewhere
+	turned    []printed        // other articles that become copies, or are none any more
 	prepared  map[string]*sql.Stmt
 	agents    map[string]int64
 	words     map[string]int64
@@ -154,10 +156,7 @@ func (w *writer) put(a *read, number int64) error {
 	// an article of more is none; what is beyond stays in the store
 	records := a.records[:min(len(a.records), mostPlaces)]
 	entries := make([]entry, len(records))
-	copied, err := w.copied(a.CopyOf)
-	if err != nil {
-		return err
-	}
+	copied := w.isCopy[a.IRI]
 	for place, r := range records {
 		e := entry{class: r.class, bits: r.bits}
 		if copied && r.class == classStatement {
@@ -207,74 +206,6 @@ func (w *writer) put(a *read, number int64) error {
 		}
 	}
 	return w.post(entries, first, 1)
-}
-
-// copied tells whether an article is a copy of one that is in the index after this batch.
-func (w *writer) copied(original string) (bool, error) {
-	if original == "" {
-		return false, nil
-	}
-	if a, ok := w.batch[original]; ok {
-		return a != nil, nil
-	}
-	var there bool
-	err := w.tx.QueryRowContext(w.ctx, "select exists(select 1 from article where iri = ?)", original).Scan(&there)
-	return there, err
-}
-
-// recount counts the copies of the batch's articles anew where an original has come or gone.
-func (w *writer) recount() error {
-	for _, label := range slices.Sorted(maps.Keys(w.batch)) {
-		type copy struct {
-			number, first int64
-			label         string
-			entries       []byte
-		}
-		var copies []copy
-		err := each(
-			w.ctx,
-			w.tx,
-			"select a.id, a.record, a.iri, a.entries from copy c join article a on a.record = c.record where "+
-				"c.original = ?",
-			[]any{label},
-			func(r *sql.Rows) error {
-				var c copy
-				err := r.Scan(&c.number, &c.first, &c.label, &c.entries)
-				copies = append(copies, c)
-				return err
-			},
-		)
-		if err != nil {
-			return err
-		}
-		for _, c := range copies {
-			if w.batch[c.label] != nil { // was put as it is
-				continue
-			}
-			entries, forms, err := unpacked(c.entries)
-			if err != nil {
-				return err
-			}
-			if copied := slices.ContainsFunc(entries, func(e entry) bool { return e.bits&bitCopied != 0 }); copied == (w.batch[label] != nil) {
-				continue
-			}
-			if err := w.post(entries, c.first, -1); err != nil {
-				return err
-			}
-			for i := range entries {
-				if entries[i].class == classStatement {
-					entries[i].bits ^= bitCopied
-				}
-			}
-			if err := w.post(entries, c.first, 1); err != nil {
-				return err
-			}
-			if _, err := w.exec("update article set entries = ? where id = ?", packed(entries, forms), c.number); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // pairsOf turns a record's pairs into numbers.
@@ -566,6 +497,9 @@ func (w *writer) end() error {
 func (x *Index) replace(ctx context.Context, tx *sql.Tx, articles map[string]*read, order []string) error {
 	w := x.writer(ctx, tx)
 	w.batch = articles
+	if err := w.decideCopies(); err != nil {
+		return err
+	}
 	for _, label := range order {
 		var number int64
 		err := tx.QueryRowContext(ctx, "select id from article where iri = ?", label).Scan(&number)

@@ -20,12 +20,12 @@ func fresh(
 	ctx context.Context,
 	s *store.Store,
 	articles iter.Seq2[model.Article, error],
-	known *atomic.Int64,
+	again bool, known *atomic.Int64,
 ) iter.Seq2[model.Article, error] {
 	return func(yield func(model.Article, error) bool) {
 		on := map[string]bool{} // ids that went on: what the store has of them is about to change
 		for a, err := range articles {
-			if err == nil && (a.Summary && (on[a.ID] || isLonger(ctx, s, &a)) || !on[a.ID] && isKnown(ctx, s, &a)) {
+			if err == nil && (a.Summary && (on[a.ID] || isLonger(ctx, s, &a)) || !again && !on[a.ID] && isKnown(ctx, s, &a)) {
 				known.Add(1)
 				continue
 			}

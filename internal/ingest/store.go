@@ -55,9 +55,7 @@ func Into(
 		return report, err
 	}
 	var known atomic.Int64
-	if !o.Again {
-		articles = fresh(ctx, s, articles, &known)
-	}
+	articles = fresh(ctx, s, articles, o.Again, &known)
 	var found atomic.Int64
 	if o.Copies != nil {
 		articles = originals(ctx, articles, o, &found)

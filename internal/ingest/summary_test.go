@@ -38,8 +38,10 @@ func TestSummaryDoesNotReplaceTheArticle(t *testing.T) {
 					}
 				}
 			}
-			if _, err := Into(ctx, s, all, Options{Reader: pipeline.Reader{Workers: 1}, Batch: 5}); err != nil {
-				t.Fatal(err)
+			for _, again := range []bool{false, true} {
+				if _, err := Into(ctx, s, all, Options{Reader: pipeline.Reader{Workers: 1}, Batch: 5, Again: again}); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 		found, err := s.Match(ctx, quad.Quad{Predicate: quad.IRI(model.ArticleText)}, -1)

@@ -316,7 +316,9 @@ func (m *mutants) idle(files []string) error {
 				err = cmd.Start()
 			}
 			if err != nil {
-				failed = err
+				mu.Lock()
+				failed = errors.Join(failed, err)
+				mu.Unlock()
 				return
 			}
 			again := m.lines(out, func(n int) {
@@ -327,7 +329,9 @@ func (m *mutants) idle(files []string) error {
 			})
 			err = cmd.Wait()
 			if again == "" {
+				mu.Lock()
 				failed = errors.Join(failed, err)
+				mu.Unlock()
 				return
 			}
 			skip = append(skip, again)

@@ -111,7 +111,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 	mux := http.NewServeMux()
 	v.statics(mux)
 	v.site.Routes(mux)
-	// routes by which anything in the store can be read, articles' texts too
+	// routes by which anybody can read anything in the store, articles' texts too
 	hidden := map[string]bool{"POST /console": true}
 	for _, r := range v.routes() {
 		v.site.API = append(v.site.API, r.Route)
