@@ -37,3 +37,38 @@ func TestNamesakes(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitsAreDecidedOnce: the same evidence decides nothing anew, who has an identifier keeps it, what joins two makes them one again, and a split that
+// somebody undid stays undone.
+func TestSplitsAreDecidedOnce(t *testing.T) {
+	const id = "person:james-doyle"
+	surgeon, striker := Telling{Article: "article:a", Titles: []string{"surgeon"}}, Telling{Article: "article:b", Titles: []string{"striker"}}
+	b, n := (&Book{}).SplitNamesakes(id, "James Doyle", Namesakes([]Telling{surgeon, striker}))
+	if n != 1 || b.Map().Of("article:b", id) != id+"-2" || b.Map().Of("article:a", id) != id {
+		t.Fatalf("%d: %+v", n, b.list)
+	}
+	striker.As = id + "-2"
+	again, n := b.SplitNamesakes(id, "James Doyle", Namesakes([]Telling{surgeon, striker}))
+	if again != b || n != 0 {
+		t.Errorf("decided anew: %d", n)
+	}
+	more := []Telling{surgeon, striker, {Article: "article:c", Titles: []string{"striker"}}, {Article: "article:d", Titles: []string{"winger"}}}
+	grown, n := b.SplitNamesakes(id, "James Doyle", Namesakes(more))
+	if n != 0 || grown.Map().Of("article:d", id) != id+"-2" || grown.Map().Of("article:a", id) != id {
+		t.Errorf("%d: %+v", n, grown.list)
+	}
+	joined, _ := b.SplitNamesakes(id, "James Doyle", Namesakes(append(more, Telling{Article: "article:e", Titles: []string{"striker", "surgeon"}})))
+	if len(joined.list) != 0 {
+		t.Errorf("not made one again: %+v", joined.list)
+	}
+	undone, err := b.Undo(b.list[0].ID())
+	if b.list[0].Kind != Part {
+		undone, err = b.Undo(b.list[1].ID())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if once, n := undone.SplitNamesakes(id, "James Doyle", Namesakes(more)); n != 0 || once.Map().Of("article:b", id) != id || once.Map().Of("article:b", id+"-2") != id {
+		t.Errorf("split again: %d %+v", n, once.list)
+	}
+}

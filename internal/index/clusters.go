@@ -248,7 +248,35 @@ func (w *writer) leave(id int64) error {
 		return nil
 	}
 	w.touched[c] = true
-	return err
+	if err != nil || c != id {
+		return err
+	}
+	return w.renumber(c)
+}
+
+// renumber gives a cluster another number when the statement whose number it has leaves: another statement may get that.
+func (w *writer) renumber(c int64) error {
+	var next sql.NullInt64
+	if err := w.tx.QueryRowContext(w.ctx, "select min(id) from cluster where cluster = ?", c).Scan(&next); err != nil || !next.Valid {
+		return err
+	}
+	if _, err := w.exec("update cluster set cluster = ? where cluster = ?", next.Int64, c); err != nil {
+		return err
+	}
+	w.touched[next.Int64] = true
+	for i := 1; i < len(w.clusters); i += 2 {
+		if w.clusters[i] == c {
+			w.clusters[i] = next.Int64
+		}
+	}
+	for _, list := range w.near {
+		for i := range list {
+			if list[i].cluster == c {
+				list[i].cluster = next.Int64
+			}
+		}
+	}
+	return nil
 }
 
 // writeClusters writes what was found, and counts the clusters anew that grew or shrank.

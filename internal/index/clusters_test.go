@@ -213,3 +213,26 @@ func TestEditedStatements(t *testing.T) {
 		t.Errorf("P %.3f R %.3f", p, recall)
 	}
 }
+
+// TestReusedNumbers: a statement that takes the place of another in its article is not of that one's cluster.
+func TestReusedNumbers(t *testing.T) {
+	s, x := open(t)
+	const other = "nobody on the council had ever seen the letter that the minister sent to the bank before Christmas"
+	apply(t, s, reported("a", "2020-02-01", "Herald", "Ana Ruiz", ferry))
+	apply(t, s, reported("b", "2020-02-02", "Courier", "Ana Ruiz", ferry))
+	apply(t, s, reported("c", "2020-02-03", "Post", "Ana Ruiz", ferry))
+	apply(t, s, reported("a", "2020-02-01", "Herald", "Ana Ruiz", other))
+	apply(t, s, reported("e", "2020-02-04", "Star", "Ana Ruiz", other))
+	found, _, err := x.MostRepeated(t.Context(), Filter{Limit: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range found {
+		got = append(got, fmt.Sprintf("%s %d", r.Article.ID, r.Times))
+	}
+	slices.Sort(got)
+	if want := []string{"a 2", "b 2"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
