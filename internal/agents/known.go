@@ -36,7 +36,8 @@ func (r *Directory) isKnownAs(a *model.Agent, office, body string, former bool) 
 		if former && (h.To == 0 || h.To > year) {
 			continue
 		}
-		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate") &&
+		if (former || h.In(year)) && (h.Office == office || h.Office == "nominee" && office == "candidate" ||
+			!former && h.Office == "premier" && office == "prime minister") && // "the premier", a province's
 			(body == "" || body == h.Body) {
 			return true
 		}
@@ -51,10 +52,10 @@ func (r *Directory) isKnownAs(a *model.Agent, office, body string, former bool) 
 func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holding, held, ok bool) {
 	year := r.year()
 	for _, x := range lexicon.Holdings(a.Name) {
-		if x.Office != office && !strings.HasPrefix(x.Office, office+" of ") || year != 0 && x.From > year {
+		if !sameOffice(x.Office, office) || year != 0 && x.From > year {
 			continue
 		}
-		if ok && (x.Name != h.Name || x.Body != h.Body) {
+		if ok && (x.Body != h.Body || x.Name != h.Name && x.From != h.From) { // not one person under two names
 			return lexicon.Holding{}, false, false
 		}
 		if x.From > h.From {
@@ -62,6 +63,12 @@ func (r *Directory) KnownOffice(a *model.Agent, office string) (h lexicon.Holdin
 		}
 	}
 	return h, held, ok
+}
+
+// sameOffice: "secretary" is "secretary of state" too, and who is called prime minister may be a
+// province's premier.
+func sameOffice(held, asked string) bool {
+	return held == asked || strings.HasPrefix(held, asked+" of ") || held == "premier" && asked == "prime minister"
 }
 
 // Dated reports whether the article's year is known.

@@ -31,6 +31,10 @@ func TestKnownHolders(t *testing.T) {
 			"president said.", ""},
 		{"former", "2015-03-02", "Barack Obama came to Tarn by train. The bridge will be built next year, the " +
 			"former president said.", ""},
+		{"a province's premier", "2019-03-02", "Doug Ford came to Tarn by train. The bridge will be built next " +
+			"year, the premier said.", "Doug Ford"},
+		{"a former premier is no former prime minister", "2024-03-02", "Jason Kenney came to Tarn by train. The " +
+			"bridge will be built next year, the former prime minister said.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := pipeline.Reader{}.Read(model.Article{ID: "a", Text: c.text, Date: c.date})
@@ -42,4 +46,17 @@ func TestKnownHolders(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestKnownTwice: a person whom the list of holders has under two names is one person, so the office
+// told without its body is still his.
+func TestKnownTwice(t *testing.T) {
+	d := pipeline.Reader{}.Read(model.Article{ID: "a", Date: "2024-03-02",
+		Text: "The bridge will be built next year, President Tinubu said."})
+	for _, o := range d.Offices {
+		if o.Organization != nil && o.Organization.Name == "Nigeria" {
+			return
+		}
+	}
+	t.Errorf("no office of Nigeria among %d", len(d.Offices))
 }
