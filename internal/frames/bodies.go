@@ -131,20 +131,36 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
-	if last-first == 1 && lexicon.BodyKind(f.tok(first).Lower) != "" &&
-		(!lexicon.IsCapital(f.tok(first).Text) || f.doc.Sentences[f.tok(first).Sentence].First == first) &&
-		f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
-		if a := f.namedBefore(first); a != nil {
-			return a // "Administration officials" of the Dorn administration
-		}
-		if a := f.dir.Meant(first); a != nil && !lexicon.IsCapital(f.tok(first).Text) {
-			return a // "a company spokesman"
+	if last-first == 1 && f.bareBody(first) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
+		if a := f.bodyMeant(first); a != nil {
+			return a // "a company spokesman", "Administration officials" of the Dorn administration
 		}
 	}
 	if c, ok := lexicon.Demonym(text); ok {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// bareBody: the noun of a body stands at token i, and is no name: "company", "Company officials" where
+// the sentence begins. A chamber's is one: "House Speaker".
+func (f *framer) bareBody(i int) bool {
+	t := f.tok(i)
+	if !lexicon.IsCapital(t.Text) {
+		return lexicon.BodyKind(t.Lower) != ""
+	}
+	_, chamber := lexicon.KnownBody(t.Text)
+	chamber = chamber || t.Text == "House"
+	return lexicon.BodyKind(t.Lower) != "" && f.doc.Sentences[t.Sentence].First == i && !chamber
+}
+
+// bodyMeant is the body told before that a bare noun before an office means, "company" in "a company
+// spokesman". Nil if none is.
+func (f *framer) bodyMeant(noun int) *model.Agent {
+	if a := f.namedBefore(noun); a != nil {
+		return a
+	}
+	return f.dir.Meant(noun)
 }
 
 // namedBefore is the body that a noun named together with a name before a token: "the Dorn

@@ -84,13 +84,18 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 	for end > p.Premod.First && !lexicon.IsCapital(f.tok(end-1).Text) && lexicon.BodyKind(f.tok(end-1).Lower) == "" {
 		end-- // "Orlex chief financial officer": step over what narrows the office
 	}
+	if i := p.Premod.First; end-i == 1 && f.bareBody(i) {
+		if a := f.bodyMeant(i); a != nil {
+			return a // "Ministry officials" of the Health Ministry
+		}
+	}
 	for i := p.Premod.First; i < end; i++ {
 		n := f.reader.NameAt(i)
 		if n == nil || n.Last > p.OfficeAt.First {
 			continue
 		}
 		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last < end
-		if n.Last == p.OfficeAt.First && lexicon.BodyKind(f.tok(p.OfficeAt.First).Lower) != "" {
+		if n.Last == p.OfficeAt.First && p.OfficeAt.Last-n.Last > 1 && lexicon.BodyKind(f.tok(n.Last).Lower) != "" {
 			body = true // "Ruiz campaign manager": the manager of the Ruiz campaign
 		}
 		if body {
@@ -106,8 +111,8 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 			return f.dir.Body(party)
 		}
 		if c, ok := lexicon.Demonym(t.Text); ok {
-			if lexicon.BodyKind(f.tok(i+1).Lower) != "" && i+1 < p.OfficeAt.First {
-				return f.dir.Principal(phrase.Range{First: i, Last: i + 2}) // "Kenyan government spokesman"
+			if lexicon.BodyKind(f.tok(i+1).Lower) != "" && i+1 < p.OfficeAt.Last-1 {
+				return f.dir.Principal(phrase.Range{First: i, Last: i + 2}) // "Kenyan army spokesman"
 			}
 			return f.dir.Country(c)
 		}

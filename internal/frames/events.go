@@ -121,6 +121,9 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Event {
 	e := &model.Event{Type: kind}
 	end := f.placeAndTime(e, i+n, x.Last)
+	for end > i+n && (f.tok(end-1).Lower == "on" || f.tok(end-1).Lower == "late" || f.tok(end-1).Lower == "early") {
+		end-- // "in a speech | on the coast"
+	}
 	if e.Time == "" {
 		e.Time = f.timeIn(x.First, x.Last)
 	}

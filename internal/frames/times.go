@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"strconv"
 	"strings"
 
 	"quotegraph/internal/date"
@@ -27,7 +28,7 @@ func (f *framer) timeEnd(i, last int) int {
 	i++
 	for i < last {
 		switch t := f.tok(i); {
-		case lexicon.TimeKind(t.Lower) != "", t.Kind == model.Number && f.monthWord(i-1):
+		case lexicon.TimeKind(t.Lower) != "", f.monthWord(i-1) && (f.isDay(i) || f.isYear(i)):
 			i++
 		case t.Text == "," && i+1 < last && (f.isYear(i+1) && f.monthWord(i-2) || f.monthAt(i+1, last) && lexicon.TimeKind(f.tok(i-1).Lower) == "weekday"):
 			i += 2
@@ -47,15 +48,21 @@ func (f *framer) monthAt(i, last int) bool {
 }
 
 func (f *framer) isYear(i int) bool {
-	t := f.tok(i)
-	return t.Kind == model.Number && len(t.Text) == len("2019") &&
-		(strings.HasPrefix(t.Text, "1") || strings.HasPrefix(t.Text, "2"))
+	w := f.tok(i).Text
+	n, err := strconv.Atoi(w)
+	return err == nil && len(w) == len("2019") && 1000 <= n && n < 3000
+}
+
+// isDay: the number of a day stands at token i, or of the first of some: "4", "18th", "4-5".
+func (f *framer) isDay(i int) bool {
+	w, _, _ := strings.Cut(f.tok(i).Lower, "-")
+	_, ok := dayNumber(w)
+	return ok
 }
 
 // dayBeforeMonth: "3 March".
 func (f *framer) dayBeforeMonth(i, last int) bool {
-	_, ok := dayNumber(f.tok(i).Lower)
-	return ok && f.monthAt(i+1, last)
+	return f.isDay(i) && f.monthAt(i+1, last)
 }
 
 // periodEnd returns the end of "last Friday", "last month", "earlier this year", "this morning" at
