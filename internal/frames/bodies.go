@@ -146,12 +146,11 @@ func (f *framer) body(o *model.Office) *model.Agent {
 // the sentence begins. A chamber's is one: "House Speaker".
 func (f *framer) bareBody(i int) bool {
 	t := f.tok(i)
-	if !lexicon.IsCapital(t.Text) {
-		return lexicon.BodyKind(t.Lower) != ""
+	if lexicon.BodyKind(t.Lower) == "" {
+		return false
 	}
-	_, chamber := lexicon.KnownBody(t.Text)
-	chamber = chamber || t.Text == "House"
-	return lexicon.BodyKind(t.Lower) != "" && f.doc.Sentences[t.Sentence].First == i && !chamber
+	_, known := lexicon.KnownBody(t.Text)
+	return !lexicon.IsCapital(t.Text) || f.doc.Sentences[t.Sentence].First == i && !known && t.Text != "House"
 }
 
 // bodyMeant is the body told before that a bare noun before an office means, "company" in "a company

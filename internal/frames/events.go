@@ -121,9 +121,6 @@ func (f *framer) eventOf(s *model.Statement) *model.Event {
 func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Event {
 	e := &model.Event{Type: kind}
 	end := f.placeAndTime(e, i+n, x.Last)
-	for end > i+n && (f.tok(end-1).Lower == "on" || f.tok(end-1).Lower == "late" || f.tok(end-1).Lower == "early") {
-		end-- // "in a speech | on the coast"
-	}
 	if e.Time == "" {
 		e.Time = f.timeIn(x.First, x.Last)
 	}
@@ -244,6 +241,8 @@ func (f *framer) inCue(i int) bool {
 // placeAndTime reads "here Thursday evening", "at the Foreign Press Club on Tuesday afternoon"
 // behind an occasion and returns where it ends.
 func (f *framer) placeAndTime(e *model.Event, i, last int) int {
+	begin := i
+reading:
 	for i < last && !f.said(i) {
 		t := f.tok(i)
 		switch {
@@ -267,15 +266,18 @@ func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 			}
 			n := f.reader.NameAt(j)
 			if n == nil || n.Kind == model.PersonName {
-				return i
+				break reading
 			}
 			e.Place = f.doc.TextOf(n.Span)
 			i = n.Last
 		case t.Lower == "on" || t.Lower == "late" || t.Lower == "early":
 			i++
 		default:
-			return i
+			break reading
 		}
+	}
+	if i > begin && f.tok(i-1).Lower == "on" {
+		i-- // "in a speech | on the coast": no day
 	}
 	return i
 }

@@ -66,9 +66,6 @@ func (f *framer) remarksOf(s *model.Statement) *model.Event {
 func (f *framer) whereAndWhen(i, last int) *model.Event {
 	e := &model.Event{}
 	end := f.placeAndTime(e, i, last)
-	for end > i && lexicon.Function(f.tok(end-1).Lower) == "preposition" { // "on" what is no day
-		end--
-	}
 	if e.Place == "" && (e.Time == "" || lexicon.Function(strings.ToLower(e.Time)) == "adverb") {
 		return nil
 	}

@@ -85,6 +85,7 @@ func Namesakes(tellings []Telling) []Namesake {
 			}
 		}
 	}
+	split := slices.ContainsFunc(tellings, func(t Telling) bool { return t.As != "" })
 	found := map[int]*Namesake{}
 	for i, t := range tellings {
 		n := found[root(i)]
@@ -93,6 +94,11 @@ func Namesakes(tellings []Telling) []Namesake {
 			found[root(i)] = n
 		}
 		n.Articles = append(n.Articles, t.Article)
+		if t.As != "" {
+			n.As = t.As
+		} else if split {
+			n.base++
+		}
 		for _, title := range t.Titles {
 			if f := Trade(title); f != "" {
 				n.trades[f] = true
@@ -102,18 +108,6 @@ func Namesakes(tellings []Telling) []Namesake {
 	}
 	all := slices.Collect(maps.Values(found))
 	all = slices.DeleteFunc(all, func(n *Namesake) bool { return len(n.trades) == 0 })
-	split := slices.ContainsFunc(tellings, func(t Telling) bool { return t.As != "" })
-	for _, t := range tellings {
-		for _, n := range all {
-			if slices.Contains(n.Articles, t.Article) {
-				if t.As == "" && split {
-					n.base++
-				} else if t.As != "" {
-					n.As = t.As
-				}
-			}
-		}
-	}
 	slices.SortFunc(all, func(a, b *Namesake) int {
 		return cmp.Or(
 			cmp.Compare(len(a.As), len(b.As)), cmp.Compare(b.base, a.base),
@@ -149,8 +143,7 @@ func (t Telling) keys() []string {
 // decidedByPerson tells whether somebody decided about a person's namesakes himself: then no rule does.
 func (b *Book) decidedByPerson(id string) bool {
 	return slices.ContainsFunc(b.list, func(d Decision) bool {
-		about := d.From == id || d.To == id || strings.HasPrefix(d.From, id+"-") && isNamesake(d.From, id) ||
-			strings.HasPrefix(d.To, id+"-") && isNamesake(d.To, id)
+		about := d.From == id || d.To == id || isNamesake(d.From, id) || isNamesake(d.To, id)
 		return about && d.By != "rule" && (d.Kind == Part || d.Kind == Same || d.Kind == Apart)
 	})
 }

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"maps"
 	"slices"
@@ -154,12 +153,4 @@ func shared(a, b []int64) int {
 		}
 	}
 	return n
-}
-
-func unpackedSketch(raw []byte) []int64 {
-	var out []int64
-	for ; len(raw) >= 8; raw = raw[8:] {
-		out = append(out, int64(binary.BigEndian.Uint64(raw)))
-	}
-	return out
 }

@@ -19,6 +19,14 @@ func packedSketch(sketch []int64) []byte {
 	return out
 }
 
+func unpackedSketch(raw []byte) []int64 {
+	var out []int64
+	for ; len(raw) >= 8; raw = raw[8:] {
+		out = append(out, int64(binary.BigEndian.Uint64(raw)))
+	}
+	return out
+}
+
 func (w *writer) sketch(sketch []int64, number int64) {
 	for _, v := range sketch {
 		w.sketches = append(w.sketches, v, number)

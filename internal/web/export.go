@@ -87,17 +87,7 @@ func (v *Server) export(w http.ResponseWriter, r *http.Request) {
 			fail(w, http.StatusBadRequest, err)
 			return
 		}
-		slog.ErrorContext(
-			r.Context(),
-			"an answer broke off",
-			"path",
-			r.URL.Path,
-			"request",
-			requestID(r.Context()),
-			"error",
-			err,
-		)
-		panic(http.ErrAbortHandler)
+		breakOff(r, err)
 	}
 	out.begin()
 }
@@ -141,22 +131,19 @@ func (l *late) Write(p []byte) (int, error) {
 	return l.w.Write(p)
 }
 
+// breakOff ends an answer that has begun, so that its reader sees that it is not whole.
+func breakOff(r *http.Request, err error) {
+	slog.ErrorContext(r.Context(), "an answer broke off",
+		"path", r.URL.Path, "request", requestID(r.Context()), "error", err)
+	panic(http.ErrAbortHandler)
+}
+
 // backup writes the store's file as it is at this moment.
 func (v *Server) backup(w http.ResponseWriter, r *http.Request) {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime))
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Disposition", `attachment; filename="indexes.bolt"`)
 	if _, err := v.store.Backup(w); err != nil {
-		slog.ErrorContext(
-			r.Context(),
-			"an answer broke off",
-			"path",
-			r.URL.Path,
-			"request",
-			requestID(r.Context()),
-			"error",
-			err,
-		)
-		panic(http.ErrAbortHandler)
+		breakOff(r, err)
 	}
 }
