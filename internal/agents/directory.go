@@ -71,6 +71,10 @@ func (r *Directory) describeByOffices() {
 			behind < len(r.doc.Tokens) && r.doc.Tokens[behind].Lower == "'s" { // "the mayor's wife"
 			continue
 		}
+		if n := r.Apposition(o); n != nil {
+			r.of[n.First].Describe(o.Title)
+			continue
+		}
 		first, last := r.doc.TokensIn(o.Holder)
 		for i := first; i < last; i++ {
 			if a := r.of[i]; a != nil && a.Kind == model.Person {
@@ -81,17 +85,46 @@ func (r *Directory) describeByOffices() {
 	}
 }
 
+// Apposition is the person's name that stands with a comma before a title's phrase, where the
+// network links the title into another sentence: "… agreed. Ana Ruiz, the coordinator of a shelter,
+// said". Nil otherwise.
+func (r *Directory) Apposition(o *model.Office) *model.Name {
+	const longest = 4 // words: "the former deputy | mayor"
+	t := r.doc.Tokens
+	title, _ := r.doc.TokensIn(o.Title)
+	if holder, _ := r.doc.TokensIn(o.Holder); !o.Holder.IsZero() && t[holder].Sentence == t[title].Sentence {
+		return nil
+	}
+	i := title - 1
+	for ; i > max(0, title-longest) && t[i].Kind == model.Word; i-- {
+		if w := lexicon.Function(t[i].Lower); w != "" && w != "article" {
+			return nil
+		}
+	}
+	if i < 0 || t[i].Text != "," || t[i].Sentence != t[title].Sentence {
+		return nil
+	}
+	for k := range r.doc.Names {
+		n := &r.doc.Names[k]
+		if a := r.of[n.First]; n.Last == i && a != nil && a.Kind == model.Person {
+			return n
+		}
+	}
+	return nil
+}
+
 func (r *Directory) enter(n *model.Name) {
 	text := strings.ReplaceAll(fold(r.doc.TextOf(n.Span)), "’", "'")
-	var a *model.Agent
-	switch n.Kind {
-	case model.PersonName:
+	a := r.half(n)
+	switch {
+	case a != nil:
+	case n.Kind == model.PersonName:
 		a = r.person(n, text)
-	case model.OrganizationName:
+	case n.Kind == model.OrganizationName:
 		a = r.body(text, model.Organization)
-	case model.CountryName:
+	case n.Kind == model.CountryName:
 		a = r.body(text, model.Country)
-	case model.UnknownName:
+	case n.Kind == model.UnknownName:
 		a = r.body(text, model.Organization)
 		for _, p := range r.agents { // "Solvang" found nowhere else but in a person's name
 			if p.Kind == model.Person && slices.Contains(strings.Fields(p.Name), text) {
@@ -145,10 +178,26 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 	return r.add(&model.Agent{Kind: kind, Name: text, Known: known})
 }
 
+// half is the country that news calls by its side of the border once it is named: "the North" of
+// North Korea. Nil for other names.
+func (r *Directory) half(n *model.Name) *model.Agent {
+	side := r.doc.TextOf(n.Span)
+	if n.First == 0 || r.doc.Tokens[n.First-1].Lower != "the" || side != "North" && side != "South" {
+		return nil
+	}
+	for _, a := range r.agents {
+		if a.Kind == model.Country && strings.HasPrefix(a.Name, side+" ") {
+			return a
+		}
+	}
+	return nil
+}
+
 // straight makes apostrophes straight, as they are compared.
 func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
-// fullForm finds the one body that a first word is short for: "Corvane" after "Corvane Partners".
+// fullForm finds the one body that a first or last word is short for: "Corvane" after "Corvane
+// Partners", "Courier" after "Tarn Courier".
 func (r *Directory) fullForm(text string) *model.Agent {
 	if strings.Contains(text, " ") || knownName(text) != "" || lexicon.BodyKind(strings.ToLower(text)) != "" ||
 		lexicon.IsPlace(text) {
@@ -159,7 +208,7 @@ func (r *Directory) fullForm(text string) *model.Agent {
 	}
 	var found *model.Agent
 	for _, a := range r.agents {
-		if a.Kind == model.Organization && strings.HasPrefix(a.Name, text+" ") {
+		if a.Kind == model.Organization && (strings.HasPrefix(a.Name, text+" ") || strings.HasSuffix(a.Name, " "+text)) {
 			if found != nil {
 				return nil
 			}

@@ -154,7 +154,7 @@ func (s settler) commonWord(name string) bool {
 		shouted && !s.persons[name]
 }
 
-// onlyMember: "New Hampshire Democrat", "Hispanics" name nobody.
+// onlyMember: "New Hampshire Democrat", "Hispanics" name nobody; "Rose Green", "Jack Banks" are somebody.
 func onlyMember(name string) bool {
 	words := strings.Fields(name)
 	if len(words) == 0 {
@@ -166,11 +166,13 @@ func onlyMember(name string) bool {
 		}
 	}
 	last := words[len(words)-1]
-	if lexicon.IsMembers(last) || lexicon.IsGroup(strings.ToLower(last)) && strings.HasSuffix(last, "s") {
-		return true
+	if _, given := lexicon.GivenName(words[0]); given && len(words) == 2 && !lexicon.IsMembers(last) &&
+		!lexicon.IsPlace(words[0]) {
+		return false
 	}
 	_, party := lexicon.Party(last)
-	return party && len(words) > 1
+	return lexicon.IsMembers(last) || lexicon.IsGroup(strings.ToLower(last)) && strings.HasSuffix(last, "s") ||
+		party && len(words) > 1
 }
 
 // ownName reports whether words are a body's own name, by which other articles may call it too.

@@ -51,13 +51,137 @@ func (f *framer) national(r *model.Role) *model.Agent {
 	return nil
 }
 
-// body is the body or person that an office is of; nil if none is told.
+// body is the body or person that an office is of; nil if none is told, or if nobody has such an
+// office of it.
 func (f *framer) body(o *model.Office) *model.Agent {
+	a := f.linkedBody(o)
+	if a != nil && a.Kind == model.Person {
+		a = f.handedOn(o, a)
+	}
+	switch {
+	case a == nil, f.anothers(o), f.elsewhere(o, a), f.committee(a) && f.inHouse(o):
+		return nil
+	case strings.HasPrefix(strings.ToLower(f.doc.TextOf(o.Title)), "campaign ") && !f.beside(o) && !f.campaigns(a):
+		return f.campaignBefore(f.titleAt(o)) // not the network's, "told Fox News that the campaign manager had left"
+	}
+	return a
+}
+
+// handedOn: who succeeds somebody is in that body too: "Ana Ruiz, the mayor of Tarn, and her |
+// successor". Other offices of a person are that person's.
+func (f *framer) handedOn(o *model.Office, person *model.Agent) *model.Agent {
+	if w := headWord(strings.ToLower(f.doc.TextOf(o.Title))); w != "successor" && w != "predecessor" {
+		return person
+	}
+	for _, n := range f.doc.Offices {
+		if n.Person == person && n.Organization != nil && n != o {
+			return n.Organization
+		}
+	}
+	return person
+}
+
+// anothers: the words before "and" tell the body of the office there, not of the one behind that
+// has an "of" of its own: "a professor at the Tarn Institute and the editor of a magazine".
+func (f *framer) anothers(o *model.Office) bool {
+	_, end := f.doc.TokensIn(o.Title)
+	if f.tok(end).Lower != "of" || f.firstOf(o.Body) >= f.titleAt(o) {
+		return false
+	}
+	for i := f.lastOf(o.Body); i < f.titleAt(o); i++ {
+		if f.tok(i).Lower == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// beside: nothing but "of", "for" or "at" stands between an office and the words for its body.
+func (f *framer) beside(o *model.Office) bool {
+	if o.Body.Begin < o.Title.Begin {
+		return f.lastOf(o.Body) == f.titleAt(o) &&
+			lexicon.Function(f.tok(f.firstOf(o.Body)).Lower) != "pronoun"
+	}
+	return f.firstOf(o.Body)-f.lastOf(o.Title) <= 2
+}
+
+// elsewhere: what somebody is "in Ohio", or a country's or town's name before a trade, tells where
+// somebody is from, and no body: "a lawyer in Ohio", "the Boston doctor".
+func (f *framer) elsewhere(o *model.Office, a *model.Agent) bool {
+	if a.Kind != model.Country && a.Kind != model.Place && !lexicon.IsPlace(a.Name) {
+		return false
+	}
+	office := officeOf(f.doc.TextOf(o.Title))
+	if office.Class != lexicon.AnyPerson && office.Class != lexicon.Affiliated {
+		return false
+	}
+	w := f.tok(f.firstOf(o.Body) - 1).Lower
+	return o.Body.Begin < o.Title.Begin || w == "in" || w == "from" || w == "on"
+}
+
+// committee reports a body within a house that has members of its own.
+func (f *framer) committee(a *model.Agent) bool {
+	switch lastWord(strings.ToLower(a.Display())) {
+	case "committee", "subcommittee", "panel", "caucus":
+		return true
+	}
+	return false
+}
+
+// inHouse reports an office in a house, which no committee has: "Rep.", "senator".
+func (f *framer) inHouse(o *model.Office) bool {
+	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
+	case "senator", "representative", "congressman", "congresswoman", "sen.", "rep.", "sens.", "reps.":
+		return true
+	}
+	return false
+}
+
+// campaigns reports who has a campaign: a campaign, a party, or somebody who wants an office or of
+// whose campaign the article tells.
+func (f *framer) campaigns(a *model.Agent) bool {
+	if a.Kind != model.Person {
+		return isParty(a) || strings.Contains(strings.ToLower(a.Display()), "campaign")
+	}
+	for _, o := range f.doc.Offices {
+		if first, last := f.doc.TokensIn(o.Holder); o.Status == model.Future && f.dir.Holder(first, last) == a {
+			return true
+		}
+	}
+	for _, m := range a.Mentions {
+		if f.tok(f.lastOf(m)).Lower == "campaign" ||
+			possessive(f.tok(f.lastOf(m)).Lower) && f.tok(f.lastOf(m)+1).Lower == "campaign" {
+			return true
+		}
+	}
+	return false
+}
+
+// campaignBefore is whom the text names last before a token of those who have a campaign.
+func (f *framer) campaignBefore(i int) *model.Agent {
+	var best *model.Agent
+	last := 0
+	for _, a := range f.doc.Agents {
+		if a.Kind != model.Person || !f.campaigns(a) {
+			continue
+		}
+		for _, m := range a.Mentions {
+			if k := f.lastOf(m); k > last && k <= i {
+				best, last = a, k
+			}
+		}
+	}
+	return best
+}
+
+// linkedBody is the body or person that the network links to an office.
+func (f *framer) linkedBody(o *model.Office) *model.Agent {
 	if o.Body.IsZero() {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
-	if d := f.tok(first).Paragraph - f.tok(f.titleAt(o)).Paragraph; d < -1 || d > 1 {
+	title := f.tok(f.titleAt(o))
+	if f.tok(first).Paragraph < title.Paragraph-1 || f.tok(first).Sentence > title.Sentence {
 		return nil
 	}
 	if w := f.tok(first).Lower; last-first == 1 &&

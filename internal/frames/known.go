@@ -60,12 +60,23 @@ func (f *framer) statusByVerb(o *model.Office) {
 	const between = 3 // words: "is now the acting mayor"
 	first, last := f.doc.TokensIn(o.Title)
 	x := f.doc.Sentences[f.tok(first).Sentence]
+	if f.tok(first-1).Lower == "a" && lexicon.IsCapital(f.tok(first).Text) && f.dir.NamedAt(last) != nil {
+		o.Status = model.Future // "a President Ruiz would veto it"
+		return
+	}
+	if o.Status == model.Now && f.yearsBehind(max(last, f.lastOf(o.Body))) {
+		o.Status = model.Former
+		return
+	}
 	for i := first - 1; i >= max(x.First, first-between); i-- {
 		w := f.tok(i).Lower
 		switch {
 		case lexicon.OfficeStatus(w, false) != "", w == "once", w == "then", w == "past", w == "previous", w == "retired",
 			w == "onetime", w == "not", f.tok(i).Kind == model.Punct:
 			return // that word tells the status
+		case w == "be" && f.tok(i-1).Lower == "to" && wants(f.tok(i-2).Lower):
+			o.Status = model.Future
+			return
 		case w == "became", w == "becomes", w == "is":
 			if o.Status == model.Former {
 				o.Status = model.Now
@@ -78,6 +89,20 @@ func (f *framer) statusByVerb(o *model.Office) {
 			return
 		}
 	}
+}
+
+// wants: what somebody says of an office that he has not got: "wants to be mayor".
+func wants(verb string) bool {
+	switch verb {
+	case "want", "wants", "wanted", "hope", "hopes", "hoped", "hoping", "seeks", "seeking", "aspires", "running", "runs", "ran":
+		return true
+	}
+	return false
+}
+
+// yearsBehind: an office ended in the second of two years behind it: "from 1995 to 1997".
+func (f *framer) yearsBehind(i int) bool {
+	return f.tok(i).Lower == "from" && f.isYear(i+1) && f.tok(i+2).Lower == "to" && f.isYear(i+3)
 }
 
 // untilBehind: an office ends with the "until" right behind it, or behind "from 2012".

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
@@ -13,6 +14,10 @@ import (
 // each statement the office in which its source speaks.
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
+		if a := f.dir.NamedAt(f.firstOf(o.Body)); o.Body == o.Holder && a != nil && a.Kind == model.Person &&
+			!f.behindPreposition(f.titleAt(o), f.firstOf(o.Body)) {
+			o.Body = model.Span{} // who holds it: "the chief executive, | Ana Ruiz"
+		}
 		o.Organization = f.body(o)
 		if a := o.Organization; a != nil && !a.Named() &&
 			lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
@@ -21,9 +26,13 @@ func (f *framer) findRoles() {
 		if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
 			o.Organization = nil
 		}
+		if b := f.firstOf(o.Body); o.Organization == nil && f.tok(b).Sentence != f.tok(f.titleAt(o)).Sentence {
+			o.Body = model.Span{} // proves nothing
+		}
 		o.Person = f.holder(o)
 	}
 	f.doc.Offices = append(f.doc.Offices, f.fellows()...)
+	f.doc.Offices = append(f.doc.Offices, f.alsoOf()...)
 	f.leadBack()
 	f.completeBodies()
 	f.rule = "office heads"
@@ -80,8 +89,11 @@ func officeOf(title string) lexicon.Office {
 // holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name
 // nobody, the source whose mention the title stands in.
 func (f *framer) holder(o *model.Office) *model.Agent {
-	if a := f.besideTitle(o); a != nil {
-		return a
+	for _, n := range []*model.Name{f.besideTitle(o), f.dir.Apposition(o)} {
+		if n != nil {
+			o.Holder = n.Span
+			return f.dir.NamedAt(n.First)
+		}
 	}
 	if !o.Holder.IsZero() && f.startsAfter(o.Title, o.Holder) {
 		return nil // "… said Livia Corvino. Governor of Lagos …": another's
@@ -102,8 +114,9 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 		}
 	}
 	for _, s := range f.doc.Statements {
-		if s.Agent == nil || !s.Source.Contains(o.Title) {
-			continue
+		if s.Agent == nil || !s.Source.Contains(o.Title) ||
+			f.behindPreposition(f.firstOf(s.Source), f.firstOf(o.Title)) {
+			continue // "a spokesman for | the mayor"
 		}
 		if s.Agent.Kind == model.Person || s.Agent.Kind == model.Unnamed {
 			return s.Agent
@@ -119,58 +132,6 @@ func (f *framer) later(o *model.Office) bool {
 	return f.tok(holder).Paragraph > f.tok(f.titleAt(o)).Paragraph
 }
 
-// fellows gives the office of a title in the plural to each of the people whose names follow it:
-// "Sens. Ana Ruiz, Karl Brandt and Dana Whitcomb".
-func (f *framer) fellows() []*model.Office {
-	var out []*model.Office
-	for _, o := range f.doc.Offices {
-		_, k := f.doc.TokensIn(o.Title)
-		if !f.plural(o) {
-			continue
-		}
-		for n := f.reader.NameAt(k); n != nil; n = f.reader.NameAt(k) {
-			a := f.dir.NamedAt(n.First)
-			if a == nil || a.Kind != model.Person {
-				break
-			}
-			if a != o.Person {
-				fellow := *o
-				fellow.Person, fellow.Holder = a, n.Span
-				if o.Body.Begin > o.Title.Begin { // "Sens. Ana Ruiz of Ohio and Karl Brandt": hers alone
-					fellow.Organization, fellow.Body = nil, model.Span{}
-				}
-				out = append(out, &fellow)
-			}
-			if k = n.Last; f.tok(k).Text == "(" { // "(D-Ohio)"
-				for k < len(f.doc.Tokens) && f.tok(k).Text != ")" {
-					k++
-				}
-				k++
-			}
-			end := k
-			for ; f.tok(k).Text == "," || f.tok(k).Lower == "and"; k++ {
-			}
-			if k == end {
-				break
-			}
-		}
-	}
-	return out
-}
-
-// singular is a title that stands before several names as each of them has it: "Sen." of "Sens.".
-func singular(title string) string {
-	if rest, ok := strings.CutSuffix(title, "men"); ok { // "Congressmen"
-		return rest + "man"
-	}
-	for _, end := range []string{"s.", "s"} {
-		if t, ok := strings.CutSuffix(title, end); ok {
-			return t + strings.TrimPrefix(end, "s")
-		}
-	}
-	return title
-}
-
 // startsAfter reports whether a title begins, without an article, a sentence behind that of its holder.
 func (f *framer) startsAfter(title, holder model.Span) bool {
 	first, _ := f.doc.TokensIn(title)
@@ -179,14 +140,14 @@ func (f *framer) startsAfter(title, holder model.Span) bool {
 	return f.tok(other).Sentence < k && f.doc.Sentences[k].First == first
 }
 
-// besideTitle is the person whose name stands right behind a title, or behind its body and a comma,
+// besideTitle is the person's name that stands right behind a title, or behind its body and a comma,
 // where the network links the title into another sentence or to a name before it: "the mayor of
 // Leith, Colm Doss, says".
-func (f *framer) besideTitle(o *model.Office) *model.Agent {
+func (f *framer) besideTitle(o *model.Office) *model.Name {
 	_, k := f.doc.TokensIn(o.Title)
 	if h := o.Holder; !h.IsZero() {
 		first, _ := f.doc.TokensIn(h)
-		if f.tok(first).Sentence == f.tok(k-1).Sentence {
+		if f.tok(first).Sentence == f.tok(k-1).Sentence && !(f.tok(k).Text == "," && first < k && f.owned(o)) {
 			return nil
 		}
 	}
@@ -197,9 +158,16 @@ func (f *framer) besideTitle(o *model.Office) *model.Agent {
 		k++
 	}
 	if a := f.dir.NamedAt(k); a != nil && a.Kind == model.Person && f.tok(k).Sentence == f.tok(k-1).Sentence {
-		return a
+		return f.reader.NameAt(k)
 	}
 	return nil
+}
+
+// owned: a possessor stands right before a title, and no holder does: "her successor", "Tarn's
+// mayor".
+func (f *framer) owned(o *model.Office) bool {
+	w := f.tok(f.titleAt(o) - 1).Lower
+	return possessive(w) || w == "his" || w == "her" || w == "its" || w == "their"
 }
 
 // described gives a person without any office the one that a description tells, where the network
@@ -212,7 +180,9 @@ func (f *framer) described() {
 		for _, d := range a.Descriptions {
 			first, last := f.doc.TokensIn(d)
 			p := f.reader.Read(first, last)
-			if p.OfficeAt.Empty() {
+			if p.OfficeAt.Empty() || slices.ContainsFunc(f.doc.Offices, func(o *model.Office) bool {
+				return o.Status == model.Future && o.Title.Overlaps(d) // "wants to be mayor"
+			}) {
 				continue
 			}
 			o := &model.Office{
@@ -351,8 +321,10 @@ func (f *framer) sameOffice(a, b *model.Office) likeness {
 // headWord is the noun of an office: "secretary" of "secretary of state", "leader" of "majority
 // leader".
 func headWord(title string) string {
-	head, _, _ := strings.Cut(title, " of ")
-	return lastWord(head)
+	for _, w := range []string{" of ", " for ", " on "} {
+		title, _, _ = strings.Cut(title, w)
+	}
+	return lastWord(title)
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
@@ -364,11 +336,15 @@ func (f *framer) addRole(o *model.Office) {
 		title = singular(title)
 	}
 	office := officeOf(title)
-	if office.Class == lexicon.AnyPerson && o.Organization == nil && !f.trade(o) {
-		return // "a resident": no office
+	nobodys := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
+	if office.Class == lexicon.AnyPerson && nobodys && !f.trade(o) {
+		return // "a resident", "the father of a slain soldier": no office, as "its ranking Democrat" is
 	}
 	if !isNoun(title) && !f.trade(o) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named
+	}
+	if o.Status == model.Future && f.onlyWanted(o) {
+		return
 	}
 	title = f.statusWord(o) + title + f.field(o)
 	for _, r := range f.roles[o.Person] {
@@ -395,6 +371,24 @@ func (f *framer) addRole(o *model.Office) {
 	f.future[r] = o.Status == model.Future
 }
 
+// onlyWanted reports an office that somebody may come to hold and that makes nobody what he is: "is
+// running for president", "would be a bad mayor". Nominees, the elected, "the incoming mayor" are
+// something.
+func (f *framer) onlyWanted(o *model.Office) bool {
+	title := strings.ToLower(f.doc.TextOf(o.Title))
+	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		switch {
+		case lexicon.OfficeStatus(w, true) == string(model.Future), w == "challenger", w == "mate", w == "runner", w == "bearer", w == "pick", w == "successor":
+			return false
+		}
+	}
+	first, last := f.doc.TokensIn(o.Title)
+	if f.tok(first-1).Lower != "a" && f.dir.NamedAt(last) == o.Person { // "champion Dana Holt will retire"
+		return false
+	}
+	return f.tok(first-1).Lower != "incoming" && lexicon.OfficeStatus(f.tok(last).Lower, true) != string(model.Future)
+}
+
 // trade: what somebody is stands right before the name, as a title does: "Farmer Ines Calado", "the
 // shepherd, Dai Prosser". Kin does not: "her husband, Tim Doss".
 func (f *framer) trade(o *model.Office) bool {
@@ -415,8 +409,7 @@ func (f *framer) statusWord(o *model.Office) string {
 	w := f.tok(first - 1)
 	if w.Lower == "former" || w.Lower == "then" || w.Sentence != f.tok(first).Sentence ||
 		lexicon.OfficeStatus(w.Lower, false) != string(o.Status) ||
-		o.Status == model.Now ||
-		o.Status == model.Future {
+		o.Status == model.Now {
 		return ""
 	}
 	return w.Lower + " "
@@ -439,7 +432,10 @@ func (f *framer) field(o *model.Office) string {
 
 // isNoun reports whether a title names an office: by the list, or by how the words of offices end.
 func isNoun(title string) bool {
-	last := lastWord(strings.ToLower(title))
+	last := headWord(strings.ToLower(title))
+	if strings.Contains(title, " of the ") {
+		last = lastWord(strings.ToLower(title)) // "chief engineer of the town": more than an office
+	}
 	if _, ok := lexicon.OfficeOf(last); ok {
 		return true
 	}

@@ -170,7 +170,9 @@ func (f *finder) name(first, last int, title model.Span) {
 			return // "Democratic"
 		}
 		_, from := lexicon.Demonym(word)
-		if _, country := lexicon.Country(word); from && !country {
+		surname := last-first == 1 && f.surnames[word] &&
+			f.speaks(model.Name{First: first, Last: last}) // "French said", after "Emma French"
+		if _, country := lexicon.Country(word); from && !country && !surname {
 			return // "Kenyan", "The Kenyan": says where from, names nobody
 		}
 	}
@@ -256,7 +258,7 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 		(l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
 		return l.kind
 	}
-	if bodyHead(t, n) {
+	if bodyHead(t, n) && !(given && f.calledSo(n)) {
 		return model.OrganizationName
 	}
 	if lexicon.IsPlace(words) && !(given && f.saidOrTitled(n)) {
@@ -319,6 +321,12 @@ func bodyHead(t []model.Token, n model.Name) bool {
 	}
 	return n.Last-n.First == 1 && lexicon.BodyKind(t[n.First].Lower) != "" &&
 		lexicon.BodyKind(t[n.First].Lower) != "company"
+}
+
+// calledSo: a given name and a body's noun that speak are somebody of that surname, as the network
+// sees it too: "Paul Church said".
+func (f *finder) calledSo(n model.Name) bool {
+	return n.Last-n.First == 2 && f.labelled[n.First].kind == model.PersonName && f.speaks(n)
 }
 
 // officeBefore: a lower-case office stands right before the name: "spokesman Karl Brandt".

@@ -125,17 +125,18 @@ func (f *finder) sequence(i int) int {
 // Salo"; i if it does not.
 func (f *finder) holderWithin(i, end int) int {
 	t := f.doc.Tokens
-	if i < 2 || t[i-1].Lower != "of" {
-		return i
+	of := i - 1
+	if f.lowerAt(of) == "the" { // "Speaker of the House | Ana Ruiz"
+		of--
 	}
-	if _, ok := lexicon.OfficeOf(t[i-2].Lower); !ok {
+	if _, ok := lexicon.OfficeOf(f.lowerAt(of - 1)); !ok || t[of].Lower != "of" {
 		return i
 	}
 	for j := i + 1; j+1 < end; j++ {
 		_, given := lexicon.GivenName(t[j].Text)
-		of := f.doc.TextOf(f.doc.SpanOf(i, j))
-		_, country := lexicon.Country(of)
-		if given && (country || lexicon.IsPlace(of) || lexicon.BodyKind(t[j-1].Lower) != "") {
+		where := f.doc.TextOf(f.doc.SpanOf(i, j))
+		_, country := lexicon.Country(where)
+		if given && (country || lexicon.IsPlace(where) || lexicon.BodyKind(t[j-1].Lower) != "") {
 			return j
 		}
 	}
@@ -289,8 +290,11 @@ func (f *finder) nameWord(i int) bool {
 		_, ok := f.labelled[i]
 		return ok
 	}
-	if kind := lexicon.TimeKind(t.Lower); kind == "weekday" || kind == "month" && !f.namesMonth(i) {
+	switch lexicon.TimeKind(t.Lower) {
+	case "weekday":
 		return false
+	case "month":
+		return f.namesMonth(i)
 	}
 	if t.Text == "I" || strings.HasPrefix(t.Text, "I'") {
 		return false
@@ -338,6 +342,9 @@ func (f *finder) nameWord(i int) bool {
 // namesMonth: "May" and "March" as names, not months.
 func (f *finder) namesMonth(i int) bool {
 	t := f.doc.Tokens
+	if f.surnames[t[i].Text] && f.subjectOfSaying(i) && lexicon.Function(f.lowerAt(i-1)) != "preposition" {
+		return true // "May told the House", after "Theresa May"
+	}
 	if t[i].Lower != "june" && t[i].Lower != "april" && t[i].Lower != "august" {
 		return false
 	}

@@ -4,6 +4,7 @@
 package offices
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/encoder"
@@ -21,7 +22,7 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 		holders: byWord(scores.OfficeSpans(encoder.Holder)),
 	}
 	var out []*model.Office
-	for _, t := range scores.OfficeSpans(encoder.Title) {
+	for _, t := range f.withRanks(scores.OfficeSpans(encoder.Title)) {
 		o := &model.Office{Title: f.span(t.First, t.Last), Status: f.status(t)}
 		if w := f.linked(encoder.BodyOf, t); w >= 0 {
 			o.Body = f.around(w, f.bodies)
@@ -56,6 +57,30 @@ func byWord(spans []encoder.Span) map[int]encoder.Span {
 	return out
 }
 
+// withRanks adds the titles of those who come first in their party in a house or a committee, where
+// the network sees none: "the top Democrat on the Finance Committee".
+func (f *finder) withRanks(titles []encoder.Span) []encoder.Span {
+	word := func(i int) model.Token { return f.doc.Tokens[f.scores.Tokens[i]] }
+	for i := 1; i+1 < len(f.scores.Tokens); i++ {
+		switch word(i - 1).Lower {
+		case "top", "ranking", "senior", "top-ranking", "highest-ranking":
+		default:
+			continue
+		}
+		_, party := lexicon.Party(word(i).Text)
+		if next := word(i + 1); !party || next.Kind == model.Word && lexicon.Function(next.Lower) == "" && !lexicon.IsCapital(next.Text) {
+			continue // "top Republican donors"
+		}
+		rank := encoder.Span{First: i - 1, Last: i + 1}
+		at, _ := slices.BinarySearchFunc(titles, rank, func(a, b encoder.Span) int { return a.First - b.First })
+		if at > 0 && titles[at-1].Last > rank.First || at < len(titles) && titles[at].First < rank.Last {
+			continue
+		}
+		titles = slices.Insert(titles, at, rank)
+	}
+	return titles
+}
+
 // span is the bytes of words [first, last).
 func (f *finder) span(first, last int) model.Span {
 	return f.doc.SpanOf(f.scores.Tokens[first], f.scores.Tokens[last-1]+1)
@@ -63,11 +88,17 @@ func (f *finder) span(first, last int) model.Span {
 
 // around is the span of a part that a word lies in, or the word alone.
 func (f *finder) around(w int, parts map[int]encoder.Span) model.Span {
+	tokens := f.doc.Tokens
 	if s, ok := parts[w]; ok {
-		return f.span(s.First, s.Last)
+		out := f.span(s.First, s.Last)
+		next := f.scores.Tokens[s.Last-1] + 1
+		if next+1 < len(tokens) && tokens[next].Text == "&" && lexicon.IsCapital(tokens[next+1].Text) {
+			out.End = tokens[next+1].End // "a partner at Hogan | & Holm"
+		}
+		return out
 	}
 	last := w + 1
-	for tokens := f.doc.Tokens; last < len(f.scores.Tokens) && lexicon.Function(tokens[f.scores.Tokens[last-1]].Lower) == "article"; {
+	for last < len(f.scores.Tokens) && lexicon.Function(tokens[f.scores.Tokens[last-1]].Lower) == "article" {
 		last++ // "a lawyer for the tenants"
 	}
 	return f.span(w, last)

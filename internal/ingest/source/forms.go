@@ -241,16 +241,19 @@ var (
 	listLines = 4
 )
 
-// notProse tells why a text is none that people read; "" if it is one. Single tags, as posts that
-// are pasted into an article have them, are none of that.
+// notProse tells why a text is none that people read; "" if it is one. Tags with many words between
+// them, as posts that are pasted into an article have them, are none of that.
 func notProse(text string) string {
-	const sample = 64 << 10
+	const (
+		sample = 64 << 10
+		words  = 12 // to a tag
+	)
 	text = text[:min(len(text), sample)]
-	tags := 0
-	for _, at := range tag.FindAllStringIndex(text, -1) {
-		tags += at[1] - at[0]
+	tags, inTags := tag.FindAllStringIndex(text, -1), 0
+	for _, at := range tags {
+		inTags += at[1] - at[0]
 	}
-	if tags > 200 && tags*5 > len(text) {
+	if inTags > 200 && inTags*5 > len(text) && len(tags)*words > len(strings.Fields(tag.ReplaceAllString(text, " "))) {
 		return "looks like markup, not like prose: name it .html if it is a page"
 	}
 	lines, code, seps := 0, 0, map[int]int{}

@@ -68,3 +68,19 @@ func firstDifference(want, got string) string {
 	}
 	return fmt.Sprintf("%d lines, %d wanted", len(g), len(w))
 }
+
+// TestNotProse: a page that is called a text is refused, an article with posts pasted into it is not.
+func TestNotProse(t *testing.T) {
+	page := strings.Repeat("<div class=\"teaser\"><a href=\"/news/harbour\">Harbour</a><span>said</span></div>\n", 20)
+	post := "<post author=\"boatyard\" time=\"1449075600\" id=\"672137288055398401\" reply=\"no\" source=\"web\" place=\"Leith\">" +
+		strings.Repeat("The ferry will not sail on Monday, and nobody has told the islands why. ", 4) + "</post>\n"
+	if got := notProse(page); !strings.Contains(got, "name it .html") {
+		t.Errorf("a page: %q", got)
+	}
+	if got := notProse(strings.Repeat(post, 6)); got != "" {
+		t.Errorf("posts in an article: %q", got)
+	}
+	if got := notProse(strings.Repeat("func read(path string) error {\n\treturn nil;\n}\n", 6)); !strings.Contains(got, "program") {
+		t.Errorf("source code: %q", got)
+	}
+}
