@@ -331,6 +331,11 @@ func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
 		if a := r.bodyWithHead(head, p.First); a != nil {
 			return a
 		}
+		if head == "panel" {
+			if a := r.bodyWithHead("committee", p.First); a != nil {
+				return a
+			}
+		}
 	}
 	if p.Definite() && len(p.Of) == 0 && p.Owner.Empty() && strings.ToLower(text) == text {
 		if a := r.onlyBody(head, p.First); a != nil { // "the weather service", "the union"
@@ -465,7 +470,7 @@ func (r *Directory) onlyBody(head string, before int) *model.Agent {
 	for _, fits := range []func(*model.Agent) bool{
 		func(a *model.Agent) bool { return hasHead(a, head) },
 		func(a *model.Agent) bool {
-			return kind != "other" && kind != "company" && kindOf(a) == kind && head != "government" && head != "administration"
+			return kind != "other" && kind != "company" && kindOf(a) == kind && (kind != "public" || anyPublicBody(head))
 		},
 	} {
 		var only *model.Agent
@@ -481,6 +486,15 @@ func (r *Directory) onlyBody(head string, before int) *model.Agent {
 		}
 	}
 	return nil
+}
+
+// anyPublicBody: what news calls a public body of whatever name. A ministry is no committee.
+func anyPublicBody(head string) bool {
+	switch head {
+	case "agency", "authority", "board", "bureau", "commission", "inspectorate", "office", "panel", "regulator", "service", "watchdog":
+		return true
+	}
+	return false
 }
 
 // kindOf is the kind of body that a name's head tells: the last word, or the one before "of" or "for".

@@ -102,9 +102,11 @@ func firstSurname(full []string, word string) bool {
 // there are any, the one named last before a token, else the first one behind it. Who is named in
 // full again and again, as a wife or brother is, does not go by the surname.
 func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
-
 	if living := slices.DeleteFunc(slices.Clone(fits), r.late); len(living) == 1 {
 		return living[0]
+	}
+	if left := slices.DeleteFunc(slices.Clone(fits), r.inPassing); len(left) == 1 && left[0] == r.firstOf(fits) {
+		return left[0]
 	}
 	surname := r.doc.Tokens[before].Text
 	full := map[*model.Agent]int{}
@@ -132,6 +134,33 @@ func (r *Directory) nearest(fits []*model.Agent, before int) *model.Agent {
 		}
 	}
 	return best
+}
+
+// firstOf is whom of some the text names in full first.
+func (r *Directory) firstOf(some []*model.Agent) *model.Agent {
+	for i := range r.doc.Names {
+		if n := &r.doc.Names[i]; n.Last-n.First > 1 && slices.Contains(some, r.of[n.First]) {
+			return r.of[n.First]
+		}
+	}
+	return nil
+}
+
+// inPassing reports a person whom the text names in full once, and there only as whose something is:
+// "during Tomás Ruiz's presidency".
+func (r *Directory) inPassing(a *model.Agent) bool {
+	owner := 0
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.Last-n.First < 2 || r.of[n.First] != a {
+			continue
+		}
+		if n.Last >= len(r.doc.Tokens) || r.doc.Tokens[n.Last].Lower != "'s" {
+			return false
+		}
+		owner++
+	}
+	return owner == 1
 }
 
 // usual returns the one of several whom the text has called by the surname before, twice as often

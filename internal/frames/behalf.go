@@ -77,6 +77,9 @@ func (f *framer) byOffice(a *model.Agent, o lexicon.Office, principal *model.Age
 	if lastWord(o.Title) == "leader" && a.Named() && isParty(principal) {
 		return // a party's leader speaks for himself; "Democratic leaders" speak for it
 	}
+	if _, state := lexicon.State(principal.Name); state && lastWord(o.Title) == "governor" {
+		return // a state's governor speaks for himself, a bank's for the bank
+	}
 	if lexicon.OwnVoice(lastWord(o.Title)) || strings.HasSuffix(o.Title, "majority leader") ||
 		strings.HasSuffix(o.Title, "minority leader") {
 		return

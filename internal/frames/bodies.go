@@ -55,9 +55,6 @@ func (f *framer) national(r *model.Role) *model.Agent {
 // office of it.
 func (f *framer) body(o *model.Office) *model.Agent {
 	a := f.linkedBody(o)
-	if a != nil && a.Kind == model.Person {
-		a = f.handedOn(o, a)
-	}
 	switch {
 	case a == nil, f.anothers(o), f.elsewhere(o, a), f.committee(a) && f.inHouse(o):
 		return nil
@@ -67,18 +64,21 @@ func (f *framer) body(o *model.Office) *model.Agent {
 	return a
 }
 
-// handedOn: who succeeds somebody is in that body too: "Ana Ruiz, the mayor of Tarn, and her |
-// successor". Other offices of a person are that person's.
-func (f *framer) handedOn(o *model.Office, person *model.Agent) *model.Agent {
-	if w := headWord(strings.ToLower(f.doc.TextOf(o.Title))); w != "successor" && w != "predecessor" {
-		return person
-	}
-	for _, n := range f.doc.Offices {
-		if n.Person == person && n.Organization != nil && n != o {
-			return n.Organization
+// handOn gives who succeeds somebody the body of that office: "the mayor of Tarn, Ana Ruiz, and her |
+// successor".
+func (f *framer) handOn() {
+	for _, o := range f.doc.Offices {
+		w := headWord(strings.ToLower(f.doc.TextOf(o.Title)))
+		if w != "successor" && w != "predecessor" || o.Organization == nil || o.Organization.Kind != model.Person {
+			continue
+		}
+		for _, n := range f.doc.Offices {
+			if n.Person == o.Organization && n.Organization != nil {
+				o.Organization = n.Organization
+				break
+			}
 		}
 	}
-	return person
 }
 
 // anothers: the words before "and" tell the body of the office there, not of the one behind that
@@ -192,13 +192,16 @@ func (f *framer) linkedBody(o *model.Office) *model.Agent {
 		f.reader.NameAt(first) != nil { // "adviser to Ana | M. Ruiz"
 		last = max(last, f.reader.NameAt(first).Last)
 	}
+	if n := f.reader.NameAt(first); n != nil && n.Kind == model.PlaceName && n.Last <= f.titleAt(o) {
+		last = max(last, n.Last) // "North | Carolina Gov. Ana Ruiz"
+	}
 	if last-first == 1 && last < f.titleAt(o) {
 		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok {
 			last++ // "South | Korean President"
 		}
 	}
-	if k := f.behindTitle(o); k > 0 && f.onlyParty(first, last) { // "the Republican mayor of Tarn"
-		first, last = k, f.reader.NameAt(k).Last
+	if k := f.behindTitle(o); k > 0 && last <= f.titleAt(o) && (f.onlyParty(first, last) || !f.beside(o)) {
+		first, last = k, f.reader.NameAt(k).Last // "the Republican mayor of | Tarn"
 	}
 	for k := last; k < last+3 && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ { // "the ferry | team's coach"
 		if possessive(f.tok(k + 1).Lower) {
@@ -373,10 +376,10 @@ func (f *framer) ofState(o *model.Office) bool {
 	return true
 }
 
-// behindTitle is where a name begins that follows a title with "of"; 0 for none.
+// behindTitle is where a name begins that follows a title with "of", "for" or "at"; 0 for none.
 func (f *framer) behindTitle(o *model.Office) int {
 	_, k := f.doc.TokensIn(o.Title)
-	if f.tok(k).Lower != "of" || f.tok(k).Sentence != f.tok(k-1).Sentence {
+	if w := f.tok(k).Lower; w != "of" && w != "for" && w != "at" || f.tok(k).Sentence != f.tok(k-1).Sentence {
 		return 0
 	}
 	if k++; f.tok(k).Lower == "the" {

@@ -35,6 +35,7 @@ func (f *framer) findRoles() {
 	f.doc.Offices = append(f.doc.Offices, f.alsoOf()...)
 	f.leadBack()
 	f.completeBodies()
+	f.handOn()
 	f.rule = "office heads"
 	for _, o := range f.doc.Offices {
 		f.knownStatus(o)
@@ -72,7 +73,12 @@ func officeOf(title string) lexicon.Office {
 		return officeOf(strings.Join(words[:i], " "))
 	}
 	for i := range words {
-		if o, ok := lexicon.OfficeOf(strings.Join(words[i:], " ")); ok {
+		last := strings.Join(words[i:], " ")
+		if o, ok := lexicon.OfficeOf(last); ok {
+			return o
+		}
+		if office, _, ok := lexicon.Honorific(last); ok && office != "" { // "Sen.", "Lt. Gen."
+			o, _ := lexicon.OfficeOf(office)
 			return o
 		}
 	}
@@ -235,13 +241,15 @@ func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool)
 	var best *model.Office
 	var kin *model.Agent
 	several := false
+	speaker := f.speaker(o.Title)
 	for _, n := range named {
 		if !definite && (o.Organization == nil || o.Organization != n.Organization || n.Title.Begin < o.Title.Begin) {
 			continue
 		}
 		switch f.sameOffice(o, n) {
 		case sameTitle:
-			if best == nil || n.Title.Begin < o.Title.Begin {
+			himself, other := n.Person == speaker, best != nil && best.Person != speaker
+			if best == nil || himself != other && n.Title.Begin < o.Title.Begin || !himself && !other {
 				best = n
 			}
 		case likeTitle:
@@ -256,6 +264,19 @@ func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool)
 		return nil
 	}
 	return kin
+}
+
+// speaker is whose statement some words lie in, nil for nobody's: "Senator Ruiz said that the senator
+// had called her" is about another, if there is one.
+func (f *framer) speaker(words model.Span) *model.Agent {
+	for _, s := range f.doc.Statements {
+		for _, p := range s.Parts {
+			if p.Contains(words) {
+				return s.Agent
+			}
+		}
+	}
+	return nil
 }
 
 // nameOf is a body's usual name; "" for none.
