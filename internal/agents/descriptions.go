@@ -207,6 +207,7 @@ type features struct {
 	office  string // last word of the office: "minister" of "foreign minister"
 	title   string // all of it
 	country string
+	party   string
 	name    string       // body or person in front: "Orlex"
 	body    *model.Agent // the body of that name
 	owner   *model.Agent // the person whose lawyer, aide or wife it is
@@ -223,6 +224,9 @@ func (r *Directory) features(p *phrase.Phrase) features {
 	for i := p.First; i < p.Last; i++ {
 		t := r.doc.Tokens[i]
 		f.words = append(f.words, t.Lower)
+		if party, ok := lexicon.Party(t.Text); ok {
+			f.party = party
+		}
 		if c, ok := lexicon.Demonym(t.Text); ok && f.country == "" {
 			f.country = c
 		} else if f.country == "" {
@@ -275,7 +279,8 @@ func (r *Directory) owner(p *phrase.Phrase) *model.Agent {
 
 // fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
 func (w features) fits(d features) int {
-	if w.country != "" && d.country != "" && w.country != d.country {
+	if w.country != "" && d.country != "" && w.country != d.country ||
+		w.party != "" && d.party != "" && w.party != d.party {
 		return 0
 	}
 	if w.body != nil && d.body != nil && w.body != d.body {

@@ -298,6 +298,8 @@ func (r *Directory) NamedAt(i int) *model.Agent { return r.of[i] }
 // Brandt"), a country, or a pronoun's antecedent ("its", "his"). Nil if it stands for nobody.
 func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if x.Last-x.First == 1 {
+		r.excluded = r.quoting(x.First)
+		defer func() { r.excluded = nil }()
 		switch r.doc.Tokens[x.First].Lower {
 		case "his", "him":
 			return r.singular(x.First, model.Male)

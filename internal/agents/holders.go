@@ -13,6 +13,8 @@ func (r *Directory) Holder(first, last int) *model.Agent {
 	if last-first != 1 {
 		return nil
 	}
+	r.excluded = r.quoting(first)
+	defer func() { r.excluded = nil }()
 	switch r.doc.Tokens[first].Lower {
 	case "he", "him", "his":
 		return r.lastPerson(first, model.Male)
@@ -25,6 +27,22 @@ func (r *Directory) Holder(first, last int) *model.Agent {
 	case "i", "me", "my":
 		if a, _ := r.Speaking(first); a != nil {
 			return a
+		}
+	}
+	return nil
+}
+
+// quoting returns whose words token i is quoted from, nil for nobody's: who says "he" means another.
+func (r *Directory) quoting(i int) *model.Agent {
+	t := r.doc.Tokens[i]
+	if !t.Quoted {
+		return nil
+	}
+	for _, s := range r.doc.Statements {
+		for _, p := range s.Parts {
+			if p.Contains(t.Span) && !s.Nested {
+				return s.Agent
+			}
 		}
 	}
 	return nil

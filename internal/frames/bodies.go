@@ -131,7 +131,7 @@ func (f *framer) committee(a *model.Agent) bool {
 // inHouse reports an office in a house, which no committee has: "Rep.", "senator".
 func (f *framer) inHouse(o *model.Office) bool {
 	switch headWord(officeOf(f.doc.TextOf(o.Title)).Title) {
-	case "senator", "representative", "congressman", "congresswoman", "sen.", "rep.", "sens.", "reps.":
+	case "senator", "representative", "congressman", "congresswoman", "delegate":
 		return true
 	}
 	return false
@@ -176,12 +176,18 @@ func (f *framer) campaignBefore(i int) *model.Agent {
 
 // linkedBody is the body or person that the network links to an office.
 func (f *framer) linkedBody(o *model.Office) *model.Agent {
+	before := f.titleAt(o) - 1
+	if _, ok := lexicon.Party(f.tok(before).Text); ok && f.ofParty(o) && !f.onlyAdjective(before) &&
+		!o.Body.IsZero() && f.tok(f.firstOf(o.Body)).Sentence < f.tok(before).Sentence {
+		o.Body = f.tok(before).Span // "the Conservative candidate", behind a sentence on Labour's
+	}
 	if o.Body.IsZero() {
 		return nil
 	}
 	first, last := f.doc.TokensIn(o.Body)
 	title := f.tok(f.titleAt(o))
-	if f.tok(first).Paragraph < title.Paragraph-1 || f.tok(first).Sentence > title.Sentence {
+	if f.tok(first).Paragraph < title.Paragraph-1 || f.tok(first).Sentence > title.Sentence ||
+		isNoun(f.doc.TextOf(o.Title)) && !f.reaches(f.lastOf(o.Title), first) {
 		return nil
 	}
 	if w := f.tok(first).Lower; last-first == 1 &&
@@ -267,6 +273,19 @@ func (f *framer) linkedBody(o *model.Office) *model.Agent {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
+}
+
+// reaches: between a title and the body behind it stands a preposition, a bracket, a comma or a
+// participle, "a lawyer representing Orlex", and no verb alone: not "Judge | rejects | Tarn Times
+// request".
+func (f *framer) reaches(title, body int) bool {
+	for i := title; i < body; i++ {
+		if t := f.tok(i); t.Text == "(" || t.Text == "," || lexicon.Function(t.Lower) == "preposition" ||
+			strings.HasSuffix(t.Lower, "ing") {
+			return true
+		}
+	}
+	return body <= title
 }
 
 // bareBody: the noun of a body stands at token i, and is no name: "company", "Company officials" where

@@ -31,6 +31,8 @@ func (f *framer) findRoles() {
 		}
 		o.Person = f.holder(o)
 	}
+	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, f.namesBody)
+	f.ofPlace()
 	f.doc.Offices = append(f.doc.Offices, f.fellows()...)
 	f.doc.Offices = append(f.doc.Offices, f.alsoOf()...)
 	f.leadBack()
@@ -63,6 +65,12 @@ func (f *framer) findRoles() {
 			return o.Person == nil && o.Organization == nil && f.plural(o)
 		},
 	)
+}
+
+// namesBody: "the U.S. attorney's office" is a body, and tells of no attorney.
+func (f *framer) namesBody(o *model.Office) bool {
+	_, k := f.doc.TokensIn(o.Title)
+	return possessive(f.tok(k).Lower) && (f.tok(k+1).Lower == "office" || f.tok(k+1).Lower == "offices")
 }
 
 // officeOf is the office that a title means: by the whole of it, else by its last words, "minister"
@@ -364,7 +372,7 @@ func (f *framer) addRole(o *model.Office) {
 	if !isNoun(title) && !f.trade(o) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named
 	}
-	if o.Status == model.Future && f.onlyWanted(o) {
+	if o.Status == model.Future && f.onlyWanted(o) || f.likened(o) {
 		return
 	}
 	title = f.statusWord(o) + title + f.field(o)
@@ -408,6 +416,29 @@ func (f *framer) onlyWanted(o *model.Office) bool {
 		return false
 	}
 	return f.tok(first-1).Lower != "incoming" && lexicon.OfficeStatus(f.tok(last).Lower, true) != string(model.Future)
+}
+
+// likened: somebody is only compared to who holds an office: "like a mayor", "compared her to a coach".
+func (f *framer) likened(o *model.Office) bool {
+	const near = 6 // words: "compared | Ana Ruiz to a football coach"
+	article := f.titleAt(o) - 1
+	for article > 0 && f.tok(article).Kind == model.Word && lexicon.Function(f.tok(article).Lower) == "" {
+		article--
+	}
+	if w := f.tok(article).Lower; w != "a" && w != "an" {
+		return false
+	}
+	switch f.tok(article - 1).Lower {
+	case "like", "than":
+		return true
+	case "to":
+		for i := article - 2; i > article-near; i-- {
+			if strings.HasPrefix(f.tok(i).Lower, "compar") || strings.HasPrefix(f.tok(i).Lower, "liken") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trade: what somebody is stands right before the name, as a title does: "Farmer Ines Calado", "the

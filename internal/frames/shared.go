@@ -44,10 +44,28 @@ func (f *framer) fellows() []*model.Office {
 	return out
 }
 
+// ofPlace gives a member of a house without a body the place behind the name: "Del. Ana Ruiz of the
+// Virgin Islands".
+func (f *framer) ofPlace() {
+	for _, o := range f.doc.Offices {
+		if o.Organization != nil || !f.inHouse(o) || o.Holder.Begin < o.Title.End {
+			continue
+		}
+		if own, _ := f.behindName(f.lastOf(o.Holder)); !own.IsZero() {
+			o.Body = own
+			o.Organization = f.body(o)
+		}
+	}
+}
+
 // behindName is the place that somebody in a list holds the list's office for, "D-Ohio" in brackets
 // or "of Texas" at token k, and the token behind it.
 func (f *framer) behindName(k int) (model.Span, int) {
-	switch n := f.reader.NameAt(k + 1); {
+	name := k + 1
+	if f.tok(name).Lower == "the" {
+		name++
+	}
+	switch n := f.reader.NameAt(name); {
 	case f.tok(k).Text == "(":
 		end := k + 1
 		for end < len(f.doc.Tokens) && f.tok(end).Text != ")" {

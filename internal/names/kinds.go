@@ -3,6 +3,7 @@ package names
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
@@ -251,7 +252,7 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if _, ok := lexicon.KnownBody(words); ok || strings.Contains(words, " & ") {
 		return model.OrganizationName
 	}
-	if !given && f.headed(n) {
+	if !given && (f.headed(n) || camelCase(words)) {
 		return model.OrganizationName
 	}
 	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName &&
@@ -280,6 +281,21 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 		return l.kind
 	}
 	return model.UnknownName
+}
+
+// camelCase: a capital within a word makes it a body's name, "FactPort"; behind what surnames begin
+// with it does not: "McLean", "DeSantis".
+func camelCase(word string) bool {
+	inner := strings.IndexFunc(word[1:], unicode.IsUpper) + 1
+	if inner == 0 || strings.ContainsFunc(word, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		return false
+	}
+	switch before := strings.ToLower(word[:inner]); before {
+	case "mc", "mac", "de", "des", "del", "di", "du", "da", "la", "le", "van", "von", "ter", "fitz", "al", "el", "st":
+		return false
+	default:
+		return strings.ToLower(word[1:inner]) == word[1:inner] && len(before) > 1
+	}
 }
 
 // namesPlace reports whether the network sees a place in a whole name.

@@ -33,10 +33,21 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 		if o.Body.Overlaps(o.Title) {
 			o.Body = model.Span{}
 		}
+		f.country(o)
 		f.titles[scores.Tokens[t.Last-1]] = true
 		out = append(out, o)
 	}
 	return out
+}
+
+// country takes the country off a title that has no body besides: "U.S. | ambassador".
+func (f *finder) country(o *model.Office) {
+	first, last := f.doc.TokensIn(o.Title)
+	t := f.doc.Tokens[first]
+	_, country := lexicon.Country(t.Text)
+	if _, from := lexicon.Demonym(t.Text); o.Body.IsZero() && last-first > 1 && (country || from) {
+		o.Body, o.Title.Begin = t.Span, f.doc.Tokens[first+1].Begin
+	}
 }
 
 type finder struct {
