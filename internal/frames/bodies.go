@@ -176,83 +176,17 @@ func (f *framer) campaignBefore(i int) *model.Agent {
 
 // linkedBody is the body or person that the network links to an office.
 func (f *framer) linkedBody(o *model.Office) *model.Agent {
-	before := f.titleAt(o) - 1
-	if _, ok := lexicon.Party(f.tok(before).Text); ok && f.ofParty(o) && !f.onlyAdjective(before) &&
-		!o.Body.IsZero() && f.tok(f.firstOf(o.Body)).Sentence < f.tok(before).Sentence {
-		o.Body = f.tok(before).Span // "the Conservative candidate", behind a sentence on Labour's
-	}
-	if o.Body.IsZero() {
+	x := f.bodyWords(o)
+	if x.Empty() {
 		return nil
 	}
-	first, last := f.doc.TokensIn(o.Body)
-	title := f.tok(f.titleAt(o))
-	if f.tok(first).Paragraph < title.Paragraph-1 || f.tok(first).Sentence > title.Sentence ||
-		isNoun(f.doc.TextOf(o.Title)) && !f.reaches(f.lastOf(o.Title), first) {
-		return nil
-	}
-	if w := f.tok(first).Lower; last-first == 1 &&
-		(w == "your" || strings.HasPrefix(w, "pro-") || strings.HasPrefix(w, "anti-")) {
-		return nil // "your accountants", "pro-union advisers"
-	}
-	if _, given := lexicon.GivenName(f.tok(first).Text); given &&
-		f.reader.NameAt(first) != nil { // "adviser to Ana | M. Ruiz"
-		last = max(last, f.reader.NameAt(first).Last)
-	}
-	if n := f.reader.NameAt(first); n != nil && n.Kind == model.PlaceName && n.Last <= f.titleAt(o) {
-		last = max(last, n.Last) // "North | Carolina Gov. Ana Ruiz"
-	}
-	if last-first == 1 && last < f.titleAt(o) {
-		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: first, Last: last + 1})); ok {
-			last++ // "South | Korean President"
-		}
-	}
-	if k := f.behindTitle(o); k > 0 && last <= f.titleAt(o) && (f.onlyParty(first, last) || !f.beside(o)) {
-		first, last = k, f.reader.NameAt(k).Last // "the Republican mayor of | Tarn"
-	}
-	for k := last; k < last+3 && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ { // "the ferry | team's coach"
-		if possessive(f.tok(k + 1).Lower) {
-			last = k + 1
-			break
-		}
-	}
-	for last-1 > first && possessive(f.tok(last-1).Lower) {
-		last--
-	}
-	if representedCountry(
-		f.reader.Text(phrase.Range{First: first, Last: last}),
-	) != "" { // "the Kenyan Mission to the UN | in Rome"
-		last = max(last, f.reader.ComplementEnd(first, f.doc.Sentences[f.tok(first).Sentence].Last))
-	}
-	for i := first + 1; i < last; i++ { // "the Institute for Tides at the university": the institute
-		if n := f.reader.NameAt(first); f.tok(i).Lower == "at" && (n == nil || n.Last <= i) {
-			last = i
-		}
-	}
-	if w := f.tok(first); f.tok(first-1).Lower == "of" && !lexicon.IsCapital(w.Text) &&
-		lexicon.BodyKind(w.Lower) == "" &&
-		w.Kind == model.Word &&
-		lexicon.Function(w.Lower) == "" {
-		return nil // "head of | glacier research": a field
-	}
-	if f.tok(first).Lower == "its" && last-first == 1 {
-		if a := f.opening(first); a != nil { // "The union named Ana Ruiz, until now | its | treasurer"
+	if x.Last-x.First == 1 {
+		if a, ok := f.oneWord(o, x.First); ok {
 			return a
 		}
 	}
-	x := phrase.Range{First: first, Last: last}
 	text := f.reader.Text(f.reader.StripDeterminer(x))
-	if _, state, _ := strings.Cut(text, "-"); last-first == 1 { // "(D-Ohio)"
-		if a := f.stateOf(state); a != nil {
-			if !f.ofState(o) {
-				return nil // "panel chairman Rep. Ana Ruiz (D-Ohio)"
-			}
-			return a
-		}
-	}
 	if a := f.stateOf(text); a != nil {
-		return a
-	}
-	if a, ok := f.dir.Speaking(first); ok && last-first == 1 { // "my lawyer"
 		return a
 	}
 	if party, ok := lexicon.Party(text); ok {
@@ -264,28 +198,36 @@ func (f *framer) linkedBody(o *model.Office) *model.Agent {
 	if b, ok := lexicon.BodyAdjective(strings.ToLower(text)); ok {
 		return f.dir.Body(b)
 	}
-	if last-first == 1 && f.bareBody(first) && f.tok(last).Begin == f.doc.Tokens[f.titleAt(o)].Begin {
-		if a := f.bodyMeant(first); a != nil {
-			return a // "a company spokesman", "Administration officials" of the Dorn administration
-		}
-	}
 	if c, ok := lexicon.Demonym(text); ok {
 		return f.dir.Country(c)
 	}
 	return f.dir.Principal(x)
 }
 
-// reaches: between a title and the body behind it stands a preposition, a bracket, a comma or a
-// participle, "a lawyer representing Orlex", and no verb alone: not "Judge | rejects | Tarn Times
-// request".
-func (f *framer) reaches(title, body int) bool {
-	for i := title; i < body; i++ {
-		if t := f.tok(i); t.Text == "(" || t.Text == "," || lexicon.Function(t.Lower) == "preposition" ||
-			strings.HasSuffix(t.Lower, "ing") {
-			return true
+// oneWord is the body that a single word stands for by where it stands: "its", "my", "(D-Ohio)",
+// "company". ok is false for other words.
+func (f *framer) oneWord(o *model.Office, i int) (a *model.Agent, ok bool) {
+	if f.tok(i).Lower == "its" {
+		if a := f.opening(i); a != nil { // "The union named Ana Ruiz, until now | its | treasurer"
+			return a, true
 		}
 	}
-	return body <= title
+	_, state, _ := strings.Cut(f.tok(i).Text, "-")
+	if a := f.stateOf(state); a != nil {
+		if !f.ofState(o) {
+			return nil, true // "panel chairman Rep. Ana Ruiz (D-Ohio)"
+		}
+		return a, true
+	}
+	if a, ok := f.dir.Speaking(i); ok { // "my lawyer"
+		return a, true
+	}
+	if f.bareBody(i) && i+1 == f.titleAt(o) {
+		if a := f.bodyMeant(i); a != nil {
+			return a, true // "a company spokesman", "Administration officials" of the Dorn administration
+		}
+	}
+	return nil, false
 }
 
 // bareBody: the noun of a body stands at token i, and is no name: "company", "Company officials" where

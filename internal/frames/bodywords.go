@@ -1,0 +1,110 @@
+package frames
+
+import (
+	"strings"
+
+	"quotegraph/internal/lexicon"
+	"quotegraph/internal/model"
+	"quotegraph/internal/phrase"
+)
+
+// bodyWords are the words that tell an office's body: those that the network links to the title, cut
+// and lengthened to a whole phrase. Empty where they can tell none.
+func (f *framer) bodyWords(o *model.Office) phrase.Range {
+	if f.partyInstead(o); o.Body.IsZero() || f.farOff(o) {
+		return phrase.Range{}
+	}
+	first, last := f.doc.TokensIn(o.Body)
+	x := f.wholeName(o, phrase.Range{First: first, Last: last})
+	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (f.onlyParty(x.First, x.Last) || !f.beside(o)) {
+		x = phrase.Range{First: k, Last: f.reader.NameAt(k).Last} // "the Republican mayor of | Tarn"
+	}
+	x = f.upToTitle(o, x)
+	if representedCountry(f.reader.Text(x)) != "" { // "the Kenyan Mission to the UN | in Rome"
+		x.Last = max(x.Last, f.reader.ComplementEnd(x.First, f.doc.Sentences[f.tok(x.First).Sentence].Last))
+	}
+	for i := x.First + 1; i < x.Last; i++ { // "the Institute for Tides at the university": the institute
+		if n := f.reader.NameAt(x.First); f.tok(i).Lower == "at" && (n == nil || n.Last <= i) {
+			x.Last = i
+		}
+	}
+	if f.noBody(x) {
+		return phrase.Range{}
+	}
+	return x
+}
+
+// partyInstead takes the party right before a title for its body, where the network links it into a
+// sentence before: "the | Conservative | candidate", behind a sentence on Labour's.
+func (f *framer) partyInstead(o *model.Office) {
+	before := f.titleAt(o) - 1
+	_, party := lexicon.Party(f.tok(before).Text)
+	if party && f.ofParty(o) && !f.onlyAdjective(before) && !o.Body.IsZero() &&
+		f.tok(f.firstOf(o.Body)).Sentence < f.tok(before).Sentence {
+		o.Body = f.tok(before).Span
+	}
+}
+
+// farOff: words more than a paragraph before a title, in a sentence behind it, or behind a verb tell
+// another's body.
+func (f *framer) farOff(o *model.Office) bool {
+	title, body := f.tok(f.titleAt(o)), f.tok(f.firstOf(o.Body))
+	return body.Paragraph < title.Paragraph-1 || body.Sentence > title.Sentence ||
+		isNoun(f.doc.TextOf(o.Title)) && !f.reaches(f.lastOf(o.Title), f.firstOf(o.Body))
+}
+
+// reaches: between a title and the body behind it stands a preposition, a bracket, a comma or a
+// participle, "a lawyer representing Orlex", and no verb alone: not "Judge | rejects | Tarn Times
+// request".
+func (f *framer) reaches(title, body int) bool {
+	for i := title; i < body; i++ {
+		if t := f.tok(i); t.Text == "(" || t.Text == "," || lexicon.Function(t.Lower) == "preposition" ||
+			strings.HasSuffix(t.Lower, "ing") {
+			return true
+		}
+	}
+	return body <= title
+}
+
+// wholeName adds the rest of a name that the words begin: "adviser to Ana | M. Ruiz", "North |
+// Carolina Gov. Ana Ruiz", "South | Korean President".
+func (f *framer) wholeName(o *model.Office, x phrase.Range) phrase.Range {
+	n := f.reader.NameAt(x.First)
+	_, given := lexicon.GivenName(f.tok(x.First).Text)
+	if n != nil && (given || n.Kind == model.PlaceName && n.Last <= f.titleAt(o)) {
+		x.Last = max(x.Last, n.Last)
+	}
+	if x.Last-x.First == 1 && x.Last < f.titleAt(o) {
+		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: x.First, Last: x.Last + 1})); ok {
+			x.Last++
+		}
+	}
+	return x
+}
+
+// upToTitle adds the words between the words and a possessive before the title, "the ferry | team's
+// coach", and leaves the "'s" out.
+func (f *framer) upToTitle(o *model.Office, x phrase.Range) phrase.Range {
+	const near = 3 // words
+	for k := x.Last; k < x.Last+near && f.tok(k).Kind == model.Word && f.tok(k).Begin < o.Title.Begin; k++ {
+		if possessive(f.tok(k + 1).Lower) {
+			x.Last = k + 1
+			break
+		}
+	}
+	for x.Last-1 > x.First && possessive(f.tok(x.Last-1).Lower) {
+		x.Last--
+	}
+	return x
+}
+
+// noBody: "your accountants", "pro-union advisers", "head of glacier research" tell none.
+func (f *framer) noBody(x phrase.Range) bool {
+	w := f.tok(x.First)
+	if x.Last-x.First == 1 &&
+		(w.Lower == "your" || strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-")) {
+		return true
+	}
+	return f.tok(x.First-1).Lower == "of" && w.Kind == model.Word && !lexicon.IsCapital(w.Text) &&
+		lexicon.BodyKind(w.Lower) == "" && lexicon.Function(w.Lower) == ""
+}
