@@ -45,7 +45,8 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	found, err := reader.Extract(context.Background(), quotegraph.Article{ID: "a", Text: "The harbour is closed, Ana Ruiz said."})
+	found, err := reader.Extract(context.Background(),
+		quotegraph.Article{ID: "a", Text: "The harbour is closed, Ana Ruiz said."})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -89,8 +90,9 @@ var update = flag.Bool("update", false, "write schema/result.schema.json")
 // TestSchema: schema/result.schema.json is made from the types.
 func TestSchema(t *testing.T) {
 	raw, err := json.MarshalIndent(map[string]any{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:quotegraph:result:1", "title": "What graph extract prints of an article",
-		"$ref": "#/$defs/Document", "$defs": definitions(reflect.TypeFor[result.Document]()),
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:quotegraph:result:1",
+		"title": "What graph extract prints of an article",
+		"$ref":  "#/$defs/Document", "$defs": definitions(reflect.TypeFor[result.Document]()),
 	}, "", "  ")
 	if err != nil {
 		t.Fatal(err)

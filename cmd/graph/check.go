@@ -66,7 +66,8 @@ open.`,
 			}
 			if len(problems) > 0 {
 				warn(
-					"graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, `graph ingest` reads others again",
+					"graph: %d problems in %s; `graph check --repair` keeps the articles that are whole, "+
+						"`graph ingest` reads others again",
 					len(problems),
 					s.Path(),
 				)

@@ -38,7 +38,8 @@ func TestFullDisk(t *testing.T) {
 	disk := t.TempDir()
 	points := 0
 	for _, size := range []int{64, 512, 1000, 1400, 1800, 2300, 2900, 3600, 4400} { // KiB
-		if out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dk", size), "tmpfs", disk).CombinedOutput(); err != nil {
+		if out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dk", size), "tmpfs",
+			disk).CombinedOutput(); err != nil {
 			t.Skipf("no disk can be mounted: %s", out)
 		}
 		func() {
@@ -62,7 +63,8 @@ func TestFullDisk(t *testing.T) {
 			if said := ran(t, exitDone, bin, "--db", db, "check"); !strings.Contains(said, "400 articles") {
 				t.Errorf("%d KiB: %s", size, said)
 			}
-			if got := ran(t, exitDone, bin, "--db", db, "query", "who-said-what", "-o", "csv", "-p", "limit=10000"); got != want {
+			if got := ran(t, exitDone, bin, "--db", db, "query", "who-said-what", "-o", "csv", "-p",
+				"limit=10000"); got != want {
 				t.Errorf("%d KiB: other answers afterwards", size)
 			}
 		}()

@@ -8,7 +8,9 @@ import (
 
 // FuzzSettings: whatever a settings file holds, it is read or refused.
 func FuzzSettings(f *testing.F) {
-	for _, s := range []string{"", "db: x\n", "query: {rows: -1}\n", "query:\n  rows: 99999999999999999999\n", "a: &a [*a]\n", "serve: {origins: [1, {}]}\n", "lock_timeout: 5 parsecs\n", "ingest: null\n", "\t:", "{", "query: {sure: .nan}\n"} {
+	for _, s := range []string{"", "db: x\n", "query: {rows: -1}\n", "query:\n  rows: 99999999999999999999\n",
+		"a: &a [*a]\n", "serve: {origins: [1, {}]}\n", "lock_timeout: 5 parsecs\n", "ingest: null\n", "\t:",
+		"{", "query: {sure: .nan}\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

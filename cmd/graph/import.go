@@ -81,7 +81,8 @@ outside of graphs, as in Turtle, goes into a graph that --graph names.`,
 				)
 				if len(others) > 0 {
 					warn(
-						"graph: graphs that hold no article, so that saved queries don't see them: %s; `graph query -e` and Cayley's API do",
+						"graph: graphs that hold no article, so that saved queries don't see them: %s; "+
+							"`graph query -e` and Cayley's API do",
 						strings.Join(others, ", "),
 					)
 				}

@@ -147,7 +147,8 @@ and the same command goes on.`,
 				}
 				r, err := ingest.Load(c.Context(), s.Store, name, in, o)
 				in.Close()
-				all.Articles, all.Statements, all.Failed, all.Copies = all.Articles+r.Articles, all.Statements+r.Statements, all.Failed+r.Failed, all.Copies+r.Copies
+				all.Articles, all.Statements, all.Failed, all.Copies = all.Articles+r.Articles,
+					all.Statements+r.Statements, all.Failed+r.Failed, all.Copies+r.Copies
 				all.Counts.Add(r.Counts)
 				if err != nil {
 					return err

@@ -22,7 +22,8 @@ import (
 
 func (a *app) rm() *cobra.Command {
 	return &cobra.Command{
-		Use: "rm ARTICLE…", Short: "Remove articles and all that they told", Example: "  graph rm envoy", Args: cobra.MinimumNArgs(1),
+		Use: "rm ARTICLE…", Short: "Remove articles and all that they told", Example: "  graph rm envoy",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := a.open(c.Context(), false)
 			if err != nil {
@@ -149,7 +150,8 @@ func (a *app) manuals() *cobra.Command {
 					return err
 				}
 			}
-			if err := doc.GenManTree(root, &doc.GenManHeader{Title: "GRAPH", Section: "1", Source: "graph"}, filepath.Join(args[0], "man")); err != nil {
+			if err := doc.GenManTree(root, &doc.GenManHeader{Title: "GRAPH", Section: "1", Source: "graph"},
+				filepath.Join(args[0], "man")); err != nil {
 				return err
 			}
 			at := func(name string) string { return filepath.Join(args[0], "completions", name) }

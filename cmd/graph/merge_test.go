@@ -27,7 +27,8 @@ func TestTwoProgramsMergeAtOnce(t *testing.T) {
 		name := string(rune('A'+i)) + "dler"
 		fmt.Fprintf(
 			&articles,
-			`{"doc_id": "a%d", "text": "“The pier is closed,” said Ana %s, the mayor of Tarn. “It is not,” said Karla %s, a fisher of Leith."}`+"\n",
+			`{"doc_id": "a%d", "text": "`+
+				`“The pier is closed,” said Ana %s, the mayor of Tarn. “It is not,” said Karla %s, a fisher of Leith."}`+"\n",
 			i,
 			name,
 			name,

@@ -53,7 +53,8 @@ func TestPowerCuts(t *testing.T) {
 	for i := range 30 {
 		fmt.Fprintf(
 			&articles,
-			`{"doc_id": "a%02d", "text": "\"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting."}`+"\n",
+			`{"doc_id": "a%02d", "text": "`+
+				`\"Berth %d is closed,\" said Ana Ruiz, the mayor of Tarn. She added that %d ships were waiting."}`+"\n",
 			i,
 			i,
 			3*i,

@@ -46,7 +46,8 @@ func (a *app) query() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for name, value := range map[string]string{"all": fmt.Sprint(all), "page": fmt.Sprint(page), "limit": fmt.Sprint(limit)} {
+			for name, value := range map[string]string{"all": fmt.Sprint(all), "page": fmt.Sprint(page),
+				"limit": fmt.Sprint(limit)} {
 				if c.Flags().Changed(name) {
 					params = append(params, name+"="+value)
 				}
@@ -124,7 +125,8 @@ func (a *app) savedQueries() ([]query.Saved, error) {
 // listOf lists saved queries, and last the parameters that all of them have.
 func listOf(all []query.Saved) *query.Table {
 	t := &query.Table{Columns: []string{"query", "answers", "parameters"}}
-	for _, q := range append(all, query.Saved{Name: "(all of them)", About: "take these parameters too", Params: query.Common}) {
+	for _, q := range append(all, query.Saved{Name: "(all of them)", About: "take these parameters too",
+		Params: query.Common}) {
 		var ps []string
 		for _, p := range q.Params {
 			ps = append(ps, fmt.Sprintf("%s (%s, %q): %s", p.Name, p.Type, p.Default, p.About))

@@ -58,8 +58,10 @@ func fenced(language, text string) string {
 func TestSettingsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(
-		"# Settings\n\nA setting is read from `graph.yaml` or `config.yaml` in the folder where `graph` runs, or from the file that `--config` names; the environment overrides the file, a flag overrides both.\n" +
-			"`config.yaml` of the repository has all of them with their defaults.\n\n| key | default | environment | flag | what it is |\n| --- | --- | --- | --- | --- |\n",
+		"# Settings\n\nA setting is read from `graph.yaml` or `config.yaml` in the folder where `graph` " +
+			"runs, or from the file that `--config` names; the environment overrides the file, a flag overrides both.\n" +
+			"`config.yaml` of the repository has all of them with their defaults.\n\n| key | default | " +
+			"environment | flag | what it is |\n| --- | --- | --- | --- | --- |\n",
 	)
 	for _, s := range settings {
 		def, flag := "", ""

@@ -111,7 +111,9 @@ func (a *app) configure(c *cobra.Command) error {
 			v.Set(x.key, f.Value.String())
 		}
 	}
-	if err := v.Unmarshal(&a.config, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
+	hook := mapstructure.ComposeDecodeHookFunc(
+		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
+	if err := v.Unmarshal(&a.config, viper.DecodeHook(hook)); err != nil {
 		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", path, err)
 	}
 	for _, x := range settings {

@@ -62,8 +62,11 @@ func (a *app) serve() *cobra.Command {
 			var server *web.Server
 			server, err = web.New(s, web.Options{
 				Version: versionText(),
-				Token:   a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts, Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
-				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened, Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text, AccessLog: a.Serve.AccessLog, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
+				Token:   a.Serve.Token, Origins: a.Serve.Origins, Hosts: a.Serve.Hosts,
+				Body: int64(a.Serve.MaxBody), Rows: a.Query.Rows, Time: a.Query.Timeout, Queries: all,
+				Sure: &a.Query.Sure, MostText: a.Ingest.MaxArticle, Find: found(reader), Open: a.opened,
+				Texts: reader.Workers, Programs: a.Serve.Programs, HideText: !a.Serve.Text,
+				AccessLog: a.Serve.AccessLog, Ingest: a.ingested(s, reader, func() *index.Index { return server.Index() }),
 			})
 			if err != nil {
 				return err

@@ -12,9 +12,11 @@ import (
 )
 
 // whatIsRead tells the forms that articles come in, for help.
-const whatIsRead = `Every input is told by its bytes, then by its name: texts, HTML pages and MHTML, RSS, Atom and WordPress exports, JSON Feed, ninjs and schema.org's JSON-LD,
-JSON and JSON Lines of other tools, CSV and Parquet, NITF, NewsML-G2 and IPTC 7901, WARC and WET, Word, e-mail and mailboxes, PDF, Markdown, subtitles; packed
-by gzip, zstd, zip or tar. What is no prose, or in another language than English, is named and left out.`
+const whatIsRead = `Every input is told by its bytes, then by its name: texts, HTML pages and MHTML, RSS, Atom and
+WordPress exports, JSON Feed, ninjs and schema.org's JSON-LD, JSON and JSON Lines of other tools,
+CSV and Parquet, NITF, NewsML-G2 and IPTC 7901, WARC and WET, Word, e-mail and mailboxes, PDF,
+Markdown, subtitles; packed by gzip, zstd, zip or tar. What is no prose, or in another language than
+English, is named and left out.`
 
 func sourceFlags(c *cobra.Command) {
 	c.Flags().

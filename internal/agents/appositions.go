@@ -100,7 +100,8 @@ func (r *Directory) describeBehind(a *model.Agent, sign int) {
 	}
 	for tries := 0; tries < 3 && sign+1 < len(t) && t[sign].Sentence == t[sign+1].Sentence; tries++ {
 		end := sign + 1
-		for end < len(t) && t[end].Sentence == t[sign].Sentence && t[end].Text != closing && t[end].Text != "." && t[end].Kind != model.OpenQ && t[end].Kind != model.CloseQ && t[end].Text != ";" {
+		for end < len(t) && t[end].Sentence == t[sign].Sentence && t[end].Text != closing &&
+			t[end].Text != "." && t[end].Kind != model.OpenQ && t[end].Kind != model.CloseQ && t[end].Text != ";" {
 			end++
 		}
 
@@ -143,7 +144,8 @@ func (r *Directory) descriptionEnd(first, last int) int {
 func (r *Directory) describeBefore(a *model.Agent, comma int) {
 	t := r.doc.Tokens
 	first := comma
-	for first > 0 && t[first-1].Sentence == t[comma].Sentence && t[first-1].Text != "," && t[first-1].Kind != model.CloseQ && t[first-1].Kind != model.OpenQ && comma-first < 14 {
+	for first > 0 && t[first-1].Sentence == t[comma].Sentence && t[first-1].Text != "," &&
+		t[first-1].Kind != model.CloseQ && t[first-1].Kind != model.OpenQ && comma-first < 14 {
 		w := t[first-1].Lower
 		if isReporting(w) || lexicon.Function(w) == "auxiliary" || lexicon.Function(w) == "conjunction" {
 			break
@@ -189,7 +191,8 @@ func (r *Directory) describeByVerb(a *model.Agent, n *model.Name) {
 		return
 	}
 	end := i + 1
-	for end < len(t) && t[end].Sentence == t[i].Sentence && t[end].Kind != model.Punct && t[end].Kind != model.CloseQ && lexicon.Function(t[end].Lower) != "conjunction" && t[end].Lower != "who" {
+	for end < len(t) && t[end].Sentence == t[i].Sentence && t[end].Kind != model.Punct &&
+		t[end].Kind != model.CloseQ && lexicon.Function(t[end].Lower) != "conjunction" && t[end].Lower != "who" {
 		end++
 	}
 	if r.describesPerson(i+1, end) {

@@ -496,7 +496,8 @@ func (r *Directory) onlyBody(head string, before int) *model.Agent {
 // anyPublicBody: what news calls a public body of whatever name. A ministry is no committee.
 func anyPublicBody(head string) bool {
 	switch head {
-	case "agency", "authority", "board", "bureau", "commission", "inspectorate", "office", "panel", "regulator", "service", "watchdog":
+	case "agency", "authority", "board", "bureau", "commission", "inspectorate", "office", "panel", "regulator",
+		"service", "watchdog":
 		return true
 	}
 	return false
@@ -530,7 +531,8 @@ func hasHead(a *model.Agent, head string) bool {
 		words := strings.Fields(strings.ToLower(name))
 		for i, w := range words {
 			if w == head &&
-				(i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on" || words[i+1] == "to" || words[i+1] == "at") {
+				(i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on" ||
+					words[i+1] == "to" || words[i+1] == "at") {
 				return true
 			}
 		}

@@ -211,7 +211,8 @@ func (r *Directory) late(a *model.Agent) bool {
 		if r.of[n.First] != a {
 			continue
 		}
-		for k := n.First - 1; k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word && lexicon.TimeKind(r.doc.Tokens[k].Lower) == ""; k-- {
+		for k := n.First - 1; k >= max(0, n.First-near) && r.doc.Tokens[k].Kind == model.Word &&
+			lexicon.TimeKind(r.doc.Tokens[k].Lower) == ""; k-- {
 			if r.doc.Tokens[k].Lower == "late" && k > 0 &&
 				(r.doc.Tokens[k-1].Lower == "the" || lexicon.Function(r.doc.Tokens[k-1].Lower) == "pronoun") {
 				return true

@@ -219,8 +219,10 @@ func (r *Directory) relative(i int) *model.Agent {
 		return a
 	}
 	first := end
-	for first > 0 && t[first-1].Sentence == t[i].Sentence && t[first-1].Kind != model.Punct && t[first-1].Kind != model.OpenQ && t[first-1].Kind != model.CloseQ &&
-		lexicon.Function(t[first-1].Lower) != "auxiliary" && lexicon.Function(t[first-1].Lower) != "conjunction" && end-first < 10 && !isReporting(t[first-1].Lower) {
+	for first > 0 && t[first-1].Sentence == t[i].Sentence && t[first-1].Kind != model.Punct &&
+		t[first-1].Kind != model.OpenQ && t[first-1].Kind != model.CloseQ &&
+		lexicon.Function(t[first-1].Lower) != "auxiliary" &&
+		lexicon.Function(t[first-1].Lower) != "conjunction" && end-first < 10 && !isReporting(t[first-1].Lower) {
 		first--
 	}
 	if end > 0 && first < end {

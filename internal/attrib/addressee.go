@@ -22,7 +22,8 @@ func addressee(d *model.Document, s *model.Statement) model.Span {
 		}
 		begin := i + 1
 		end := begin
-		for end < len(d.Tokens) && end < begin+5 && inAddressee(d, end, begin) && !inPart(s, d.Tokens[end]) && !s.Source.Overlaps(d.Tokens[end].Span) {
+		for end < len(d.Tokens) && end < begin+5 && inAddressee(d, end, begin) && !inPart(s, d.Tokens[end]) &&
+			!s.Source.Overlaps(d.Tokens[end].Span) {
 			end++
 		}
 		for end > begin && lexicon.Function(d.Tokens[end-1].Lower) == "article" {

@@ -62,10 +62,12 @@ func TestLayout(t *testing.T) {
 		"one label is no transcript": {"Correction: the port closed on Monday.\n\nThe mayor left.", nil},
 		"a time is no label": {"Friday 7:30 the port opens.\n\nFriday 8:30 the port closes.\n\nFriday 9:30 " +
 			"it rains.", nil},
-		"signed":                  {"\"The port must stay.\" - Ana Ruiz, teacher\n\n“Close it.” ― Ben Vale", []string{"Ana Ruiz, teacher | \"The port must stay.\"", "Ben Vale | “Close it.”"}},
-		"signed in the next line": {"“The port must stay open all year.”\n\n— Ana Ruiz", []string{"Ana Ruiz | “The port must stay open all year.”"}},
-		"a dash is no signature":  {"“The port must stay” - that is what she wrote.", nil},
-		"a dash within":           {"“The port” - Ana Ruiz said it on Monday - “must stay.”", nil},
+		"signed": {"\"The port must stay.\" - Ana Ruiz, teacher\n\n“Close it.” ― Ben Vale",
+			[]string{"Ana Ruiz, teacher | \"The port must stay.\"", "Ben Vale | “Close it.”"}},
+		"signed in the next line": {"“The port must stay open all year.”\n\n— Ana Ruiz",
+			[]string{"Ana Ruiz | “The port must stay open all year.”"}},
+		"a dash is no signature": {"“The port must stay” - that is what she wrote.", nil},
+		"a dash within":          {"“The port” - Ana Ruiz said it on Monday - “must stay.”", nil},
 		"brackets belong to the name": {"The hearing went on.\n\nQ: Why?\n\nMS. RUIZ (through an interpreter): " +
 			"Because.\n\nQ: Why now?", []string{"Q | Why?", "MS. RUIZ (through an interpreter) | Because", "Q | Why now?"}},
 	} {
@@ -89,16 +91,24 @@ func TestTidy(t *testing.T) {
 		wantSource        string
 		addressee         string
 	}{
-		"addressee in the content": {"Ruiz told the court that the port was closed.", "Ruiz", "told", []string{"the court that the port was closed."}, []string{"that the port was closed"}, "Ruiz", "the court"},
-		"resumed after the clause": {"Relief flights, the minister said, will begin on Monday.", "the minister", "said", []string{"Relief flights"}, []string{"Relief flights", "will begin on Monday"}, "the minister", ""},
-		"one mark missing":         {"“The port is closed,” said Ruiz.", "Ruiz", "said", []string{"The port is closed"}, []string{"“The port is closed,”"}, "Ruiz", ""},
-		"a title is no statement":  {"Ruiz wrote a letter entitled “Keep the Port”.", "Ruiz", "wrote", []string{"“Keep the Port”"}, nil, "", ""},
-		"an article alone":         {"The port, Ruiz said, it is closed.", "Ruiz", "said", []string{"The", "it is closed"}, []string{"it is closed"}, "Ruiz", ""},
-		"quotation in the source": {"“The drums,” said Ruiz, the leader, “were lent by the school.”", "Ruiz, the leader, “were lent", "said", []string{"“The drums,”"},
+		"addressee in the content": {"Ruiz told the court that the port was closed.", "Ruiz", "told",
+			[]string{"the court that the port was closed."}, []string{"that the port was closed"}, "Ruiz", "the court"},
+		"resumed after the clause": {"Relief flights, the minister said, will begin on Monday.", "the minister",
+			"said", []string{"Relief flights"}, []string{"Relief flights", "will begin on Monday"}, "the minister", ""},
+		"one mark missing": {"“The port is closed,” said Ruiz.", "Ruiz", "said",
+			[]string{"The port is closed"}, []string{"“The port is closed,”"}, "Ruiz", ""},
+		"a title is no statement": {"Ruiz wrote a letter entitled “Keep the Port”.", "Ruiz", "wrote",
+			[]string{"“Keep the Port”"}, nil, "", ""},
+		"an article alone": {"The port, Ruiz said, it is closed.", "Ruiz", "said",
+			[]string{"The", "it is closed"}, []string{"it is closed"}, "Ruiz", ""},
+		"quotation in the source": {"“The drums,” said Ruiz, the leader, “were lent by the school.”",
+			"Ruiz, the leader, “were lent", "said", []string{"“The drums,”"},
 			[]string{"“The drums,”", "“were lent by the school.”"}, "Ruiz, the leader", ""},
-		"apposition in the content": {"According to Ruiz, the head of the port, no ship will leave.", "Ruiz", "According to", []string{"the head of the port, no ship will leave"},
+		"apposition in the content": {"According to Ruiz, the head of the port, no ship will leave.", "Ruiz",
+			"According to", []string{"the head of the port, no ship will leave"},
 			[]string{"no ship will leave"}, "Ruiz, the head of the port", ""},
-		"half an apposition": {"Ruiz, the nurse, said the port was closed.", "Ruiz, the", "said", []string{"the port was closed"}, []string{"the port was closed"}, "Ruiz", ""},
+		"half an apposition": {"Ruiz, the nurse, said the port was closed.", "Ruiz, the", "said",
+			[]string{"the port was closed"}, []string{"the port was closed"}, "Ruiz", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := lang.Analyze(model.Article{Text: c.text})

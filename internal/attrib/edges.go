@@ -69,7 +69,8 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 			first = n.First
 		}
 	}
-	for first < last-1 && (d.Tokens[first].Kind == model.Punct || d.Tokens[first].IsMark()) && !slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first }) {
+	for first < last-1 && (d.Tokens[first].Kind == model.Punct || d.Tokens[first].IsMark()) &&
+		!slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first }) {
 		first++
 	}
 	for i := first + 1; i+1 < last; i++ { // "the minister Dede Okpara, | will begin"
@@ -81,14 +82,15 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 	for k := timeBefore(d, first+1, last); k < last && nameEndingAt(d, last) == nil; k = timeBefore(d, first+1, last) {
 		last = k // "the court | this month"
 	}
-	for last-1 > first && (d.Tokens[last-1].Text == "," || lexicon.Function(d.Tokens[last-1].Lower) == "article" || lexicon.Function(d.Tokens[last-1].Lower) == "preposition") {
+	for last-1 > first && (d.Tokens[last-1].Text == "," ||
+		lexicon.Function(d.Tokens[last-1].Lower) == "article" || lexicon.Function(d.Tokens[last-1].Lower) == "preposition") {
 		last--
 	}
 	return d.SpanOf(first, last)
 }
 
-// wholeApposition returns the first token of the name that a source describes where the source is the description alone, between commas: "China,
-// | its neighbour's only ally, | said".
+// wholeApposition returns the first token of the name that a source describes where the source is
+// the description alone, between commas: "China, | its neighbour's only ally, | said".
 func wholeApposition(d *model.Document, s *model.Statement, first, last int) int {
 	if first < 2 || last >= len(d.Tokens) || d.Tokens[first-1].Text != "," || d.Tokens[last].Text != "," {
 		return first

@@ -196,7 +196,8 @@ func signed(d *model.Document) []*model.Statement {
 			Source: d.SpanOf(
 				i+1,
 				last,
-			), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct, Confidence: sureLayout, FoundBy: "signature",
+			), Cue: t.Span, Parts: []model.Span{d.SpanOf(begin, stop)}, Type: model.Direct,
+			Confidence: sureLayout, FoundBy: "signature",
 		})
 	}
 	return out

@@ -15,14 +15,17 @@ func TestSaid(t *testing.T) {
 		negated, conditional    bool
 	}{
 		"the verb alone": {"Ruiz said the port would close.", "Ruiz", "said", "said", false, false},
-		"refused":        {"Ruiz repeatedly refused to say whether it was safe.", "Ruiz", "say", "refused to say", true, false},
+		"refused": {"Ruiz repeatedly refused to say whether it was safe.", "Ruiz", "say",
+			"refused to say", true, false},
 		"has not yet": {"Ruiz has not yet publicly said who paid.", "Ruiz", "said", "has not yet " +
 			"publicly said", true, false},
-		"did not":                {"Ruiz did n't say who paid.", "Ruiz", "say", "did n't say", true, false},
-		"expected":               {"Ruiz is widely expected to announce new fares.", "Ruiz", "announce", "is widely expected to announce", false, true},
-		"will":                   {"Ruiz will announce new fares.", "Ruiz", "announce", "will announce", false, true},
-		"if":                     {"The strike ends if Ruiz says the pay is fair.", "Ruiz", "says", "if … says", false, true},
-		"stopped short of":       {"Ruiz stopped short of saying that the pay is fair.", "Ruiz", "saying", "stopped short of saying", true, false},
+		"did not": {"Ruiz did n't say who paid.", "Ruiz", "say", "did n't say", true, false},
+		"expected": {"Ruiz is widely expected to announce new fares.", "Ruiz", "announce",
+			"is widely expected to announce", false, true},
+		"will": {"Ruiz will announce new fares.", "Ruiz", "announce", "will announce", false, true},
+		"if":   {"The strike ends if Ruiz says the pay is fair.", "Ruiz", "says", "if … says", false, true},
+		"stopped short of": {"Ruiz stopped short of saying that the pay is fair.", "Ruiz", "saying",
+			"stopped short of saying", true, false},
 		"another sentence's not": {"They did not. Ruiz said so.", "Ruiz", "said", "said", false, false},
 		"the source is the edge": {"Those who did not, Ruiz said, were few.", "Ruiz", "said", "said", false, false},
 		"a clitic":               {"Ruiz's called for new fares.", "Ruiz", "'s called for", "called for", false, false},

@@ -61,7 +61,8 @@ func (r *reading) links(link encoder.Link, s encoder.Span, targets []encoder.Spa
 		for k := range targets {
 			row[k] = unseen
 		}
-		for k := sort.Search(len(targets), func(k int) bool { return targets[k].Last > begin }); k < len(targets) && targets[k].First < end; k++ {
+		for k := sort.Search(len(targets),
+			func(k int) bool { return targets[k].Last > begin }); k < len(targets) && targets[k].First < end; k++ {
 			sum := 0.0
 			for j := max(targets[k].First, begin); j < min(targets[k].Last, end); j++ {
 				sum += math.Exp(float64(p[j-begin]))

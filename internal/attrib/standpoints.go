@@ -49,7 +49,8 @@ func standpoint(d *model.Document, x model.Sentence) *model.Statement {
 				return nil
 			}
 			s.Source, s.Parts = d.SpanOf(i+n, comma), []model.Span{edges(d, d.SpanOf(comma+1, x.Last))}
-		case d.Tokens[i-1].Text == "," && i-1 > x.First && !slices.ContainsFunc(d.Tokens[x.First:i], func(t model.Token) bool { return t.Text == "(" }):
+		case d.Tokens[i-1].Text == "," && i-1 > x.First &&
+			!slices.ContainsFunc(d.Tokens[x.First:i], func(t model.Token) bool { return t.Text == "(" }):
 			s.Source, s.Parts = edges(d, d.SpanOf(i+n, x.Last)), []model.Span{d.SpanOf(x.First, i-1)}
 		default:
 			return nil

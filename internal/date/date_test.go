@@ -159,7 +159,8 @@ func TestNotRead(t *testing.T) {
 }
 
 func TestUnread(t *testing.T) {
-	for text, want := range map[string]string{"Feb 18 2020 2:05 p.m. ET": "ET", "18 Feb 2020 14:05 (IST)": "IST", "18 Feb 2020 14:05 EST": "", "2020-02-18": ""} {
+	for text, want := range map[string]string{"Feb 18 2020 2:05 p.m. ET": "ET",
+		"18 Feb 2020 14:05 (IST)": "IST", "18 Feb 2020 14:05 EST": "", "2020-02-18": ""} {
 		if d, err := Parse(text); err != nil || d.Unread() != want {
 			t.Errorf("Parse(%q): Unread %q, %v; want %q", text, d.Unread(), err, want)
 		}
@@ -168,7 +169,8 @@ func TestUnread(t *testing.T) {
 
 func TestTime(t *testing.T) {
 	for text, want := range map[string]string{
-		"2020-02-18T23:05:00-05:00": "2020-02-19T04:05:00Z", "2020-02-18T14:05": "2020-02-18T14:05:00Z", "2020-02-18": "2020-02-18T00:00:00Z",
+		"2020-02-18T23:05:00-05:00": "2020-02-19T04:05:00Z", "2020-02-18T14:05": "2020-02-18T14:05:00Z",
+		"2020-02-18": "2020-02-18T00:00:00Z",
 	} {
 		if d, err := Parse(text); err != nil || d.Time().UTC().Format(time.RFC3339) != want {
 			t.Errorf("Parse(%q): Time %v, %v; want %s", text, d.Time(), err, want)
@@ -182,7 +184,8 @@ func TestTime(t *testing.T) {
 }
 
 func TestDayOf(t *testing.T) {
-	for text, want := range map[string]string{"2020-02-18T23:05:00-05:00": "2020-02-18", "Feb. 18, 2020": "2020-02-18", "in spring": "in spring", "": ""} {
+	for text, want := range map[string]string{"2020-02-18T23:05:00-05:00": "2020-02-18",
+		"Feb. 18, 2020": "2020-02-18", "in spring": "in spring", "": ""} {
 		if got := DayOf(text); got != want {
 			t.Errorf("DayOf(%q) = %q, want %q", text, got, want)
 		}
@@ -190,7 +193,8 @@ func TestDayOf(t *testing.T) {
 }
 
 func ExampleParse() {
-	for _, text := range []string{"Tue, 18 Feb 2020 14:05:00 +0100", "18th February, 2020", "2020-02-18 14:05", "03/04/2020"} {
+	for _, text := range []string{"Tue, 18 Feb 2020 14:05:00 +0100", "18th February, 2020", "2020-02-18 14:05",
+		"03/04/2020"} {
 		d, err := Parse(text)
 		if err != nil {
 			fmt.Println(err)
@@ -208,8 +212,10 @@ func ExampleParse() {
 // FuzzParse: Parse never panics, and what it gives parses again to the same.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
-		"2020-02-18T14:05:00+01:00", "20200218T140500Z", "Tue, 18 Feb 2020 14:05:00 GMT", "Feb 18 2020 2:05 p.m. ET", "18th of February, 2020", "1582034700.5",
-		"202002181405", "03/04/2020", "Tue Feb 18 2020 14:05:00 GMT+0100 (Central European Standard Time)", "2:05 PM ET, Tue February 18, 2020", "18.02.2020 14:05 +1", "T", "", "\xff",
+		"2020-02-18T14:05:00+01:00", "20200218T140500Z", "Tue, 18 Feb 2020 14:05:00 GMT",
+		"Feb 18 2020 2:05 p.m. ET", "18th of February, 2020", "1582034700.5",
+		"202002181405", "03/04/2020", "Tue Feb 18 2020 14:05:00 GMT+0100 (Central European Standard Time)",
+		"2:05 PM ET, Tue February 18, 2020", "18.02.2020 14:05 +1", "T", "", "\xff",
 	} {
 		f.Add(text)
 	}

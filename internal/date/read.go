@@ -58,7 +58,8 @@ func readDigits(tokens []token) (d Date, reason string, ok bool) {
 		return Date{}, "", false
 	}
 	if len(tokens) == 3 &&
-		(len(digits) != 9 && len(digits) != 10 || tokens[1].text != "." || tokens[1].spaced || tokens[2].kind != number || tokens[2].spaced) {
+		(len(digits) != 9 && len(digits) != 10 || tokens[1].text != "." || tokens[1].spaced ||
+			tokens[2].kind != number || tokens[2].spaced) {
 		return Date{}, "", false
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)

@@ -57,9 +57,13 @@ var mailZones = map[string]int{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst"
 
 // unclearZones may be several, or change with the season without saying so.
 var unclearZones = map[string]bool{
-	"et": true, "ct": true, "mt": true, "pt": true, "at": true, "bst": true, "ist": true, "ast": true, "adt": true, "nst": true, "ndt": true,
-	"akst": true, "akdt": true, "hst": true, "msk": true, "msd": true, "sast": true, "wat": true, "cat": true, "eat": true, "pkt": true, "npt": true,
-	"hkt": true, "sgt": true, "pht": true, "wib": true, "wita": true, "wit": true, "ict": true, "trt": true, "gst": true, "idt": true, "irst": true,
-	"aest": true, "aedt": true, "acst": true, "acdt": true, "awst": true, "nzst": true, "nzdt": true, "brt": true, "art": true, "clt": true, "cot": true, "pet": true,
+	"et": true, "ct": true, "mt": true, "pt": true, "at": true, "bst": true, "ist": true, "ast": true,
+	"adt": true, "nst": true, "ndt": true,
+	"akst": true, "akdt": true, "hst": true, "msk": true, "msd": true, "sast": true, "wat": true, "cat": true,
+	"eat": true, "pkt": true, "npt": true,
+	"hkt": true, "sgt": true, "pht": true, "wib": true, "wita": true, "wit": true, "ict": true, "trt": true,
+	"gst": true, "idt": true, "irst": true,
+	"aest": true, "aedt": true, "acst": true, "acdt": true, "awst": true, "nzst": true, "nzdt": true,
+	"brt": true, "art": true, "clt": true, "cot": true, "pet": true,
 	"est": true, "edt": true, "cst": true, "cdt": true, "mst": true, "mdt": true, "pst": true, "pdt": true,
 }

@@ -47,7 +47,8 @@ type kernels struct {
 
 // plain is the reference that the other kernels are checked against.
 var plain = kernels{
-	name: "plain Go", product4: product4, floats4: floats4, quantise: quantise, softmax: softmax, gelu: gelu, dot: dot, addNorm: addNorm,
+	name: "plain Go", product4: product4, floats4: floats4, quantise: quantise, softmax: softmax, gelu: gelu,
+	dot: dot, addNorm: addNorm,
 }
 
 // best returns the fastest kernels of this machine whose products are the plain ones' on a trial

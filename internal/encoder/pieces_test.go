@@ -39,7 +39,8 @@ func TestPieces(t *testing.T) {
 }
 
 func FuzzPieces(f *testing.F) {
-	for _, s := range []string{"Harbour", "Café", "''", "日本", "\xff\xfe", strings.Repeat("ñ", 200), "a\u0301\u0301", "\x00", "𝔘nicode", "…"} {
+	for _, s := range []string{"Harbour", "Café", "''", "日本", "\xff\xfe", strings.Repeat("ñ", 200),
+		"a\u0301\u0301", "\x00", "𝔘nicode", "…"} {
 		f.Add(s)
 	}
 	v := Default().pieces

@@ -99,7 +99,8 @@ func (f *file) bytesOf(name, kind string, n int) []byte {
 	}
 	switch size := sizeOf[kind]; {
 	case f.err != nil:
-	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || t.Offset < 0 || t.Offset > len(f.data) || elements < 0 || elements > (len(f.data)-t.Offset)/size:
+	case !ok || t.Type != kind || n >= 0 && elements != n || t.Offset%64 != 0 || t.Offset < 0 ||
+		t.Offset > len(f.data) || elements < 0 || elements > (len(f.data)-t.Offset)/size:
 		f.err = fmt.Errorf(
 			"the weight file's tensor %q is not the %d values of %s that its sizes ask for",
 			name,

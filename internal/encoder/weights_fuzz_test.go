@@ -10,7 +10,10 @@ import (
 // a kernel sees it.
 func FuzzWeights(f *testing.F) {
 	header := []byte(
-		`{"width":16,"layers":1,"heads":1,"inner":16,"positions":8,"link":16,"buckets":4,"shapes":4,"labels":["O"],"names":["O"],"offices":["O"],"statuses":["now"],"tensors":{"words":{"type":"int8","shape":[1000000000,16],"offset":64}}}`,
+		`{"width":16,"layers":1,"heads":1,"inner":16,"positions":8,` +
+			`"link":16,"buckets":4,"shapes":4,"labels":["O"],"names":["O"],` +
+			`"offices":["O"],"statuses":["now"],` +
+			`"tensors":{"words":{"type":"int8","shape":[1000000000,16],"offset":64}}}`,
 	)
 	file := append([]byte(magic), 0, 0, 0, 0, 0, 0, 0, 0)
 	binary.LittleEndian.PutUint32(file[8:], version)

@@ -53,7 +53,8 @@ func pairs[T comparable](gold, found []T, same func(g, p T) bool, optional []T) 
 		if i := slices.IndexFunc(left, func(g T) bool { return same(g, p) }); i >= 0 {
 			left = slices.Delete(left, i, i+1)
 			t.right++
-		} else if hit := func(g T) bool { return same(g, p) }; slices.ContainsFunc(optional, hit) || slices.ContainsFunc(gold, hit) {
+		} else if hit := func(g T) bool { return same(g, p) }; slices.ContainsFunc(optional, hit) ||
+			slices.ContainsFunc(gold, hit) {
 			t.found--
 		}
 	}

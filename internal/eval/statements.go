@@ -99,7 +99,8 @@ func Statements(gold, found *Article, sel Selection) Counts {
 		}
 		if g.Canonical != "" {
 			same := p.Canonical != "" &&
-				(fold(p.Canonical) == fold(g.Canonical) || slices.ContainsFunc(g.Aliases, func(a string) bool { return fold(a) == fold(p.Canonical) }))
+				(fold(p.Canonical) == fold(g.Canonical) ||
+					slices.ContainsFunc(g.Aliases, func(a string) bool { return fold(a) == fold(p.Canonical) }))
 			c.Canonical.found++
 			c.Canonical.right += number(same)
 			c.CanonicalE2E.right += number(same)

@@ -119,7 +119,8 @@ func lines(quads []quad.Quad) []string {
 func parsed(t *testing.T, s rdf.Syntax, text string) []quad.Quad {
 	t.Helper()
 	var out []quad.Quad
-	if err := rdf.Read(strings.NewReader(text), s, nil, func(q quad.Quad) error { out = append(out, q); return nil }); err != nil {
+	if err := rdf.Read(strings.NewReader(text), s, nil,
+		func(q quad.Quad) error { out = append(out, q); return nil }); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
 	return out
@@ -192,10 +193,14 @@ func TestMerged(t *testing.T) {
 func TestAligned(t *testing.T) {
 	all := strings.Join(lines(parsed(t, rdf.NQuads, written(t, "nquads", two(), Options{Align: true}))), "\n")
 	for _, want := range []string{
-		"<http://www.w3.org/ns/prov#wasAttributedTo> <urn:quotegraph:person:ana-ruiz>", "<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#actedOnBehalfOf> <urn:quotegraph:organization:tarn-sons-union>",
+		"<http://www.w3.org/ns/prov#wasAttributedTo> <urn:quotegraph:person:ana-ruiz>",
+		"<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#actedOnBehalfOf> " +
+			"<urn:quotegraph:organization:tarn-sons-union>",
 		"<urn:quotegraph:person:ana-ruiz> <http://www.w3.org/ns/prov#qualifiedDelegation> " +
 			"<urn:quotegraph:representation:", "<http://www.w3.org/ns/prov#Delegation>",
-		`<http://www.w3.org/ns/oa#start> "41"^^<http://www.w3.org/2001/XMLSchema#integer>`, `<http://www.w3.org/ns/oa#exact> "“+cmd”"`, `<http://www.w3.org/ns/oa#end> "47"^^`, "<http://schema.org/spokenByCharacter>", "<http://www.w3.org/ns/org#hasMembership>",
+		`<http://www.w3.org/ns/oa#start> "41"^^<http://www.w3.org/2001/XMLSchema#integer>`,
+		`<http://www.w3.org/ns/oa#exact> "“+cmd”"`, `<http://www.w3.org/ns/oa#end> "47"^^`,
+		"<http://schema.org/spokenByCharacter>", "<http://www.w3.org/ns/org#hasMembership>",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %s", want)
@@ -253,7 +258,10 @@ func TestPropertyGraphsAreWellFormed(t *testing.T) {
 		}
 	}
 	text := written(t, "graphml", two(), Options{})
-	for _, want := range []string{`<key id="n-confidence" for="node" attr.name="confidence" attr.type="double"/>`, `<data key="n-confidence">0.93</data>`, `<key id="n-begin" for="node" attr.name="begin" attr.type="long"/>`, `<data key="labelV">Person</data>`,
+	for _, want := range []string{`<key id="n-confidence" for="node" attr.name="confidence" attr.type="double"/>`,
+		`<data key="n-confidence">0.93</data>`,
+		`<key id="n-begin" for="node" attr.name="begin" attr.type="long"/>`,
+		`<data key="labelV">Person</data>`,
 		`<data key="labelE">saidBy</data>`, "Tarn &amp; &lt;Sons&gt; Union"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("graphml without %s", want)
@@ -268,8 +276,10 @@ func TestPropertyGraphsAreWellFormed(t *testing.T) {
 // TestSimpleGraphs count: statements for somebody, articles that quote both.
 func TestSimpleGraphs(t *testing.T) {
 	text := written(t, "graphml", two(), Options{Simple: true})
-	for _, want := range []string{`source="urn:quotegraph:person:ana-ruiz" target="urn:quotegraph:organization:tarn-sons-union"><data key="labelE">speaks for</data><data key="e-label">speaks for</data><data key="weight">2</data>`,
-		`<data key="labelE">quoted beside</data><data key="e-label">quoted beside</data><data key="weight">2</data>`, `<data key="n-statements">2</data>`} {
+	for _, want := range []string{`source="urn:quotegraph:person:ana-ruiz" target="urn:quotegraph:organization:tarn-sons-union">` +
+		`<data key="labelE">speaks for</data><data key="e-label">speaks for</data><data key="weight">2</data>`,
+		`<data key="labelE">quoted beside</data><data key="e-label">quoted beside</data><data key="weight">2</data>`,
+		`<data key="n-statements">2</data>`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in\n%s", want, text)
 		}
@@ -401,7 +411,8 @@ func TestTheTableOfStatements(t *testing.T) {
 		agents = append(agents, r)
 	}
 	i := slices.IndexFunc(agents, func(r AgentRow) bool { return r.ID == "person:ana-ruiz" })
-	if want := (AgentRow{ID: "person:ana-ruiz", Name: "Ana Ruiz", Kind: "person", Aliases: "Ruiz", Gender: "female", Statements: 2, Articles: 2, First: "2020-02-18", Last: "2021-03-01"}); i < 0 ||
+	if want := (AgentRow{ID: "person:ana-ruiz", Name: "Ana Ruiz", Kind: "person", Aliases: "Ruiz",
+		Gender: "female", Statements: 2, Articles: 2, First: "2020-02-18", Last: "2021-03-01"}); i < 0 ||
 		agents[i] != want {
 		t.Errorf("agents %+v", agents)
 	}
@@ -502,7 +513,9 @@ func TestWhatDoesNotGoTogether(t *testing.T) {
 		o    Options
 		want string
 	}{
-		{"turtle", Options{Table: "roles"}, "csv, jsonl, xlsx, parquet"}, {"csv", Options{Table: "people"}, "statements, articles, agents"}, {"csv", Options{Simple: true}, "graphml, gexf"}, {"dot", Options{Align: true}, "nquads, trig"},
+		{"turtle", Options{Table: "roles"}, "csv, jsonl, xlsx, parquet"},
+		{"csv", Options{Table: "people"}, "statements, articles, agents"},
+		{"csv", Options{Simple: true}, "graphml, gexf"}, {"dot", Options{Align: true}, "nquads, trig"},
 	} {
 		f, _ := Find(c.name)
 		if err := f.Write(context.Background(), io.Discard, two(), c.o); err == nil ||

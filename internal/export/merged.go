@@ -42,7 +42,8 @@ func merged(ctx context.Context, g Graph, f func([]quad.Quad) error) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range slices.SortedFunc(maps.Keys(m.triples), func(a, b quad.Value) int { return strings.Compare(store.Text(a), store.Text(b)) }) {
+	for _, id := range slices.SortedFunc(maps.Keys(m.triples),
+		func(a, b quad.Value) int { return strings.Compare(store.Text(a), store.Text(b)) }) {
 		if err := f(m.of(id)); err != nil {
 			return err
 		}

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv
+// writeNeo4j writes nodes.csv and relationships.csv as `neo4j-admin database import full neo4j
+// --nodes=nodes.csv --relationships=relationships.csv
 // --array-delimiter="\u001f" --multiline-fields=true` reads them, in a ZIP file with a note of that command.
 func writeNeo4j(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	z := zip.NewWriter(w)

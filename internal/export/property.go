@@ -259,7 +259,8 @@ func classOf(types []string) string {
 
 // labelOf is what a picture shows of a node.
 func labelOf(s *subject) string {
-	for _, p := range []string{model.NameOf, model.Text, model.Headlined, model.RoleTitle, model.EventType, model.ArticleID} {
+	for _, p := range []string{model.NameOf, model.Text, model.Headlined, model.RoleTitle, model.EventType,
+		model.ArticleID} {
 		if v := s.one(p); v != "" {
 			return v
 		}

@@ -57,7 +57,8 @@ func (s *subject) isA(class string) bool { return slices.Contains(s.all(model.Ty
 
 // isLocal tells whether only one article tells of a node.
 func isLocal(id string) bool {
-	for _, prefix := range []string{"article:", "statement:", "event:", "representation:", "agent:", "selector:", "decision:"} {
+	for _, prefix := range []string{"article:", "statement:", "event:", "representation:", "agent:",
+		"selector:", "decision:"} {
 		if strings.HasPrefix(id, prefix) {
 			return true
 		}

@@ -236,7 +236,8 @@ func (p *page) of(id string) *subject {
 func (p *page) named(id string) string { return p.of(id).one(model.NameOf) }
 
 var kinds = map[string]string{
-	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassPlace: "place", model.ClassGroup: "group",
+	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country",
+	model.ClassPlace: "place", model.ClassGroup: "group",
 	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
 }
 
@@ -272,7 +273,8 @@ func perNode(class string, row func(*page, *subject) any) rows {
 
 func articleRow(p *page, a *subject) any {
 	return ArticleRow{
-		ID: a.name(), ArticleID: a.one(model.ArticleID), Title: a.one(model.Headlined), Date: a.one(model.DatePublished), Outlet: a.one(model.Publisher), Author: a.one(model.Author),
+		ID: a.name(), ArticleID: a.one(model.ArticleID), Title: a.one(model.Headlined),
+		Date: a.one(model.DatePublished), Outlet: a.one(model.Publisher), Author: a.one(model.Author),
 		Address: a.one(
 			model.URL,
 		), Dateline: a.one(model.DatelineOf), Statements: int64(p.counted), SHA256: a.one(model.SHA256),
@@ -283,21 +285,26 @@ func statementRow(p *page, s *subject) any {
 	source, role, event := p.of(s.one(model.SaidBy)), p.of(s.one(model.InRole)), p.of(s.one(model.At))
 	confidence, _ := strconv.ParseFloat(s.one(model.Confidence), 64)
 	row := StatementRow{
-		ID: s.name(), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished), Outlet: p.article.one(model.Publisher),
+		ID: s.name(), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
+		Outlet: p.article.one(model.Publisher),
 		Source: source.one(
 			model.NameOf,
-		), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText), Said: s.one(model.SaidOf), Text: s.one(model.Text),
+		), SourceID: s.one(model.SaidBy), SourceKind: kindOf(source), Mention: s.one(model.SourceText),
+		Said: s.one(model.SaidOf), Text: s.one(model.Text),
 		Verbatim: strings.Join(
 			s.all(model.VerbatimOf),
 			" | ",
-		), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true", Conditional: s.one(model.ConditionalOf) == "true",
+		), Type: s.one(model.TypeOf), Act: s.one(model.ActOf), Negated: s.one(model.NegatedOf) == "true",
+		Conditional: s.one(model.ConditionalOf) == "true",
 		Office: role.one(
 			model.RoleTitle,
-		), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)), Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
+		), BodyID: role.one(model.RoleOrg), Body: p.named(role.one(model.RoleOrg)),
+		Evidence: localName(s.one(model.EvidenceOf)), Addressee: s.one(model.AddressedTo),
 		Occasion: event.one(
 			model.EventType,
 		), OccasionID: s.one(model.At), Place: event.one(model.Location), Time: event.one(model.TimeText),
-		Confidence: confidence, Position: integer(s.one(model.Position)), Begin: integer(s.one(model.Begin)), End: integer(s.one(model.End)), Inside: s.one(model.ReportedIn),
+		Confidence: confidence, Position: integer(s.one(model.Position)), Begin: integer(s.one(model.Begin)),
+		End: integer(s.one(model.End)), Inside: s.one(model.ReportedIn),
 	}
 	var names []string
 	for i, id := range p.principals(s) {
@@ -324,7 +331,8 @@ func (p *page) principals(s *subject) []string {
 
 func roleRow(p *page, s *subject) any {
 	return RoleRow{
-		ID: s.name(), Person: p.named(s.one(model.RoleMember)), PersonID: s.one(model.RoleMember), Title: s.one(model.RoleTitle), Office: s.one(model.RoleOffice),
+		ID: s.name(), Person: p.named(s.one(model.RoleMember)), PersonID: s.one(model.RoleMember),
+		Title: s.one(model.RoleTitle), Office: s.one(model.RoleOffice),
 		Body: p.named(
 			s.one(model.RoleOrg),
 		), BodyID: s.one(model.RoleOrg), Former: s.one(model.RoleFormer) == "true", Words: s.one(model.Words),
@@ -334,7 +342,8 @@ func roleRow(p *page, s *subject) any {
 
 func representationRow(p *page, s *subject) any {
 	return RepresentationRow{
-		ID: s.name(), Agent: p.named(s.one(model.RepresentedBy)), AgentID: s.one(model.RepresentedBy), Principal: p.named(s.one(model.PrincipalOf)), PrincipalID: s.one(model.PrincipalOf),
+		ID: s.name(), Agent: p.named(s.one(model.RepresentedBy)), AgentID: s.one(model.RepresentedBy),
+		Principal: p.named(s.one(model.PrincipalOf)), PrincipalID: s.one(model.PrincipalOf),
 		Evidence: localName(
 			s.one(model.EvidenceOf),
 		), Words: s.one(model.Words), Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
@@ -343,7 +352,8 @@ func representationRow(p *page, s *subject) any {
 
 func occasionRow(p *page, s *subject) any {
 	return OccasionRow{
-		ID: s.name(), Type: s.one(model.EventType), Place: s.one(model.Location), Time: s.one(model.TimeText), Day: s.one(model.StartDate), Words: s.one(model.Words),
+		ID: s.name(), Type: s.one(model.EventType), Place: s.one(model.Location), Time: s.one(model.TimeText),
+		Day: s.one(model.StartDate), Words: s.one(model.Words),
 		Article: p.article.one(model.ArticleID), Date: p.article.one(model.DatePublished),
 	}
 }

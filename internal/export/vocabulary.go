@@ -96,7 +96,8 @@ func rangeOf(t model.Term) string {
 func Shapes() string {
 	var b strings.Builder
 	b.WriteString(
-		"# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary -update`.\n" + rdf.Prefixes() + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n",
+		"# Written from internal/model/terms.go by `go test ./internal/export -run Vocabulary " +
+			"-update`.\n" + rdf.Prefixes() + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n",
 	)
 	for _, class := range model.Terms {
 		if class.Range != model.RangeClass {

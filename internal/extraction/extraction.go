@@ -255,7 +255,8 @@ func (x *view) withWordsBefore(s model.Span) model.Span {
 	const most = 4 // words
 	first, last := x.doc.TokensIn(s)
 	t := x.doc.Tokens
-	for n := 0; n < most && first > 0 && t[first-1].Kind == model.Word && t[first-1].Sentence == t[first].Sentence && lexicon.Function(t[first-1].Lower) == ""; n++ {
+	for n := 0; n < most && first > 0 && t[first-1].Kind == model.Word &&
+		t[first-1].Sentence == t[first].Sentence && lexicon.Function(t[first-1].Lower) == ""; n++ {
 		first--
 	}
 	return x.doc.SpanOf(first, last)

@@ -37,8 +37,10 @@ func site(t *testing.T) (*httptest.Server, *[]string) {
 			w,
 			`<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>%s</channel></rss>`,
 			strings.Join([]string{
-				"<item><link>" + s.URL + "/a</link><description>short</description></item>", "<item><link>" + s.URL + "/private/b</link></item>", "<item><link>" + s.URL + "/gone</link></item>",
-				"<item><link>" + s.URL + "/big</link></item>", "<item><link>" + s.URL + "/circle</link></item>", "<item><link>javascript:alert(1)</link></item>"}, ""),
+				"<item><link>" + s.URL + "/a</link><description>short</description></item>",
+				"<item><link>" + s.URL + "/private/b</link></item>", "<item><link>" + s.URL + "/gone</link></item>",
+				"<item><link>" + s.URL + "/big</link></item>", "<item><link>" + s.URL + "/circle</link></item>",
+				"<item><link>javascript:alert(1)</link></item>"}, ""),
 		)
 	})
 	mux.HandleFunc(
@@ -74,7 +76,8 @@ func TestGet(t *testing.T) {
 		t.Errorf("%+v %v: %q", r, err, said)
 	}
 	all := strings.Join(said, "\n")
-	for _, want := range []string{"robots.txt asks not", "answered 404", "longer than", "redirections", "no address of the web"} {
+	for _, want := range []string{"robots.txt asks not", "answered 404", "longer than", "redirections",
+		"no address of the web"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not told: %s", want, all)
 		}
@@ -95,7 +98,8 @@ func TestGet(t *testing.T) {
 
 func TestPrivateNetwork(t *testing.T) {
 	s, asked := site(t)
-	for _, address := range []string{s.URL + "/a", "http://169.254.169.254/latest", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "file:///etc/passwd", "gopher://x/"} {
+	for _, address := range []string{s.URL + "/a", "http://169.254.169.254/latest", "http://[::1]/",
+		"http://10.0.0.1/", "http://localhost/", "file:///etc/passwd", "gopher://x/"} {
 		var said string
 		f, err := New(Options{Folder: t.TempDir(), Timeout: time.Second, Said: func(x string) { said = x }})
 		if err != nil {

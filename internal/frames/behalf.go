@@ -240,7 +240,8 @@ func (f *framer) byWords(s *model.Statement) {
 		switch w := f.tok(k).Lower; {
 		case f.tok(k+1).Lower == "behalf" && f.tok(k+2).Lower == "of":
 			n = 3
-		case (w == "speaking" || w == "appearing" || w == "acting" || w == "appeared" && f.tok(k-1).Lower == "who" || w == "acts" && f.tok(k-1).Lower == "who") && f.tok(k+1).Lower == "for":
+		case (w == "speaking" || w == "appearing" || w == "acting" || w == "appeared" &&
+			f.tok(k-1).Lower == "who" || w == "acts" && f.tok(k-1).Lower == "who") && f.tok(k+1).Lower == "for":
 			n = 2
 		case w == "representing",
 			w == "represents" && f.tok(k-1).Lower == "who",

@@ -13,7 +13,8 @@ import (
 // do all but whole dates where the article's own date is not known.
 //
 //	Thursday, on Monday evening             the last such day not after the article
-//	last Friday, next Tuesday               the nearest one, where it lies in another week: on a Saturday "last Friday" may be yesterday
+//	last Friday, next Tuesday               the nearest one, where it lies in another week: on a
+//	                                        Saturday "last Friday" may be yesterday
 //	this Wednesday                          the one of the article's week, where it is not after the article
 //	yesterday, today, tonight, tomorrow, this morning, last night
 //	last month, earlier this month, next year   a month, a year; a week is no day

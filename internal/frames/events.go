@@ -125,7 +125,8 @@ func (f *framer) occasionOf(kind string, i, n int, x model.Sentence) *model.Even
 		e.Time = f.timeIn(x.First, x.Last)
 	}
 	begin := i
-	for begin > x.First && (lexicon.Function(f.tok(begin-1).Lower) == "article" || lexicon.Function(f.tok(begin-1).Lower) == "preposition") {
+	for begin > x.First && (lexicon.Function(f.tok(begin-1).Lower) == "article" ||
+		lexicon.Function(f.tok(begin-1).Lower) == "preposition") {
 		begin--
 	}
 	e.Words, e.Date = f.doc.SpanOf(begin, end), dateOf(e.Time, f.doc.Article.Date)

@@ -94,7 +94,8 @@ func (f *framer) statusByVerb(o *model.Office) {
 // wants: what somebody says of an office that he has not got: "wants to be mayor".
 func wants(verb string) bool {
 	switch verb {
-	case "want", "wants", "wanted", "hope", "hopes", "hoped", "hoping", "seeks", "seeking", "aspires", "running", "runs", "ran":
+	case "want", "wants", "wanted", "hope", "hopes", "hoped", "hoping", "seeks", "seeking", "aspires",
+		"running", "runs", "ran":
 		return true
 	}
 	return false

@@ -21,9 +21,11 @@ func TestOffices(t *testing.T) {
 			"under President George W. Bush.", "President George W. Bush United States former"},
 		{"a nominee is yet to hold what he runs for", "2016-09-10", "Republican nominee Donald Trump said he would " +
 			"win.", "nominee Donald Trump Republican Party future"},
-		{"nobody knows the year", "", "On Friday President George W. Bush said the talks went well.", "President George W. Bush United States"},
+		{"nobody knows the year", "", "On Friday President George W. Bush said the talks went well.",
+			"President George W. Bush United States"},
 		{"a former office leads back to the only one who held it", "2016-09-10", "Hillary Clinton told voters in " +
-			"Toledo that roads matter. She cited her years as secretary of state, the mayor said.", "secretary of state Hillary Clinton State Department former"},
+			"Toledo that roads matter. She cited her years as secretary of state, the mayor said.",
+			"secretary of state Hillary Clinton State Department former"},
 		{"former ends at the title before", "2016-09-10", "A former Harbour League chairman says President Barack " +
 			"Obama was right.", "President Barack Obama United States"},
 		{"the body of another paragraph is none", "2016-09-10", "Victor Chan served as director for the Harbour " +

@@ -407,7 +407,8 @@ func (f *framer) onlyWanted(o *model.Office) bool {
 	title := strings.ToLower(f.doc.TextOf(o.Title))
 	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
 		switch {
-		case lexicon.OfficeStatus(w, true) == string(model.Future), w == "challenger", w == "mate", w == "runner", w == "bearer", w == "pick", w == "successor":
+		case lexicon.OfficeStatus(w, true) == string(model.Future), w == "challenger", w == "mate",
+			w == "runner", w == "bearer", w == "pick", w == "successor":
 			return false
 		}
 	}
@@ -491,7 +492,8 @@ func isNoun(title string) bool {
 	if _, ok := lexicon.OfficeOf(last); ok {
 		return true
 	}
-	for _, end := range []string{"er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "eer", "ee", "ary", "fellow", "chief", "head", "chair", "."} {
+	for _, end := range []string{"er", "or", "ist", "man", "woman", "person", "ian", "ant", "ent", "eer", "ee",
+		"ary", "fellow", "chief", "head", "chair", "."} {
 		if strings.HasSuffix(last, end) {
 			return true
 		}

@@ -77,13 +77,15 @@ func (f *framer) signed(q model.Quotation, sign, first, last int) *model.SignedD
 func (f *framer) signatories(sign, first, last int) (int, int) {
 	if f.tok(sign+1).Lower == "by" {
 		end := sign + 2
-		for end < last && (f.tok(end).Kind != model.Punct && lexicon.Function(f.tok(end).Lower) != "conjunction" || end > sign+2 && f.joinsNames(end)) {
+		for end < last && (f.tok(end).Kind != model.Punct &&
+			lexicon.Function(f.tok(end).Lower) != "conjunction" || end > sign+2 && f.joinsNames(end)) {
 			end++
 		}
 		return sign + 2, end
 	}
 	begin := sign
-	for begin > first && f.tok(begin-1).Kind != model.Punct && f.tok(begin-1).Kind != model.CloseQ && lexicon.Function(f.tok(begin-1).Lower) != "conjunction" && lexicon.TimeKind(f.tok(begin-1).Lower) == "" {
+	for begin > first && f.tok(begin-1).Kind != model.Punct && f.tok(begin-1).Kind != model.CloseQ &&
+		lexicon.Function(f.tok(begin-1).Lower) != "conjunction" && lexicon.TimeKind(f.tok(begin-1).Lower) == "" {
 		begin--
 	}
 	for i := begin; i < sign; i++ { // "within a week 43 scholars signed it"

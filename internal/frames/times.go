@@ -30,7 +30,8 @@ func (f *framer) timeEnd(i, last int) int {
 		switch t := f.tok(i); {
 		case lexicon.TimeKind(t.Lower) != "", f.monthWord(i-1) && (f.isDay(i) || f.isYear(i)):
 			i++
-		case t.Text == "," && i+1 < last && (f.isYear(i+1) && f.monthWord(i-2) || f.monthAt(i+1, last) && lexicon.TimeKind(f.tok(i-1).Lower) == "weekday"):
+		case t.Text == "," && i+1 < last &&
+			(f.isYear(i+1) && f.monthWord(i-2) || f.monthAt(i+1, last) && lexicon.TimeKind(f.tok(i-1).Lower) == "weekday"):
 			i += 2
 		default:
 			return i

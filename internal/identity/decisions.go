@@ -242,7 +242,8 @@ func (b *Book) Undo(id string) (*Book, error) {
 	if len(out.list) == len(b.list) {
 		return nil, fmt.Errorf("no decision %s; `graph agents decisions` lists them", id)
 	}
-	for _, d := range b.list { // a namesake that a rule told from another: they are one, and no rule tells them apart again
+	// a namesake that a rule told from another: they are one, and no rule tells them apart again
+	for _, d := range b.list {
 		if d.ID() == id && d.Kind == Part && d.By == "rule" {
 			out = out.without(Decision{Kind: Named, From: d.To}.ID())
 			out = out.with(Decision{Kind: Same, From: d.To, To: d.From, By: "person", At: now()})

@@ -250,7 +250,8 @@ func TestApplyAndRestore(t *testing.T) {
 		t.Error("the renaming can't be undone")
 	}
 	// forgotten: nothing of him is left, nor beside it
-	if all := strings.Join(sorted((&Book{}).Forget("person:odd-j-lund", "").Map().Apply(label, slices.Clone(quads))), "\n"); strings.Contains(
+	if all := strings.Join(sorted((&Book{}).Forget("person:odd-j-lund", "").Map().Apply(label,
+		slices.Clone(quads))), "\n"); strings.Contains(
 		all,
 		"odd-j-lund",
 	) ||
@@ -337,13 +338,16 @@ func TestWhatCannotBeDecided(t *testing.T) {
 	if _, err := b.Undo("decision:none"); err == nil {
 		t.Error("no such decision was undone")
 	}
-	for _, d := range []Decision{{Kind: "odd", From: "person:a"}, {Kind: Same, From: "person:b-b", To: "person:a-a"}, {Kind: Same, From: "x", To: "person:a"}, {Kind: Part, From: "person:a", To: "person:b"}, {Kind: Named, From: "person:a"}} {
+	for _, d := range []Decision{{Kind: "odd", From: "person:a"},
+		{Kind: Same, From: "person:b-b", To: "person:a-a"}, {Kind: Same, From: "x", To: "person:a"},
+		{Kind: Part, From: "person:a", To: "person:b"}, {Kind: Named, From: "person:a"}} {
 		if _, err := b.Take(d); err == nil {
 			t.Errorf("%+v was taken", d)
 		}
 	}
 	circle := FromQuads(
-		(&Book{[]Decision{{Kind: Same, From: "person:a", To: "person:b"}, {Kind: Same, From: "person:b", To: "person:c"}, {Kind: Same, From: "person:c", To: "person:a"}}}).Quads(),
+		(&Book{[]Decision{{Kind: Same, From: "person:a", To: "person:b"},
+			{Kind: Same, From: "person:b", To: "person:c"}, {Kind: Same, From: "person:c", To: "person:a"}}}).Quads(),
 	)
 	for _, id := range []string{"person:a", "person:b", "person:c"} {
 		if got := circle.Map().Of("", id); got != "person:a" {

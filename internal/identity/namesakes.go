@@ -170,8 +170,9 @@ func isNamesake(id, of string) bool {
 	return ok && rest != "" && strings.Trim(rest, "0123456789") == ""
 }
 
-// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles; none: all are one. What was decided so before is
-// decided anew, and those who have an identifier keep it; what somebody decided himself stays. It returns how many are new.
+// SplitNamesakes decides, by rule, that namesakes are others than a person: each in its articles;
+// none: all are one. What was decided so before is decided anew, and those who have an identifier
+// keep it; what somebody decided himself stays. It returns how many are new.
 func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int) {
 	if b.decidedByPerson(id) {
 		return b, 0
@@ -198,7 +199,8 @@ func (b *Book) SplitNamesakes(id, name string, namesakes []Namesake) (*Book, int
 				Reason: "another trade, and nothing in common: " + n.Title},
 			{Kind: Named, From: other, Name: name + " (" + n.Title + ")", By: "rule", Confidence: 1},
 		} {
-			if before := b.find(d.ID()); before != nil && slices.Equal(before.Articles, d.Articles) && (d.Kind == Part || before.Name == d.Name) {
+			if before := b.find(d.ID()); before != nil && slices.Equal(before.Articles, d.Articles) &&
+				(d.Kind == Part || before.Name == d.Name) {
 				d = *before // as it was, its time too
 			} else {
 				d.At = now()

@@ -303,7 +303,8 @@ const (
 
 func features(p Proposal, a, b Profile) [nFeatures]float64 {
 	var f [nFeatures]float64
-	f[map[Relation]int{Equal: fEqual, Middle: fMiddle, ShortForm: fShort, Suffixed: fSuffix, Spelling: fSpelling, Surname: fSurname}[p.Relation]] = 1
+	f[map[Relation]int{Equal: fEqual, Middle: fMiddle, ShortForm: fShort, Suffixed: fSuffix,
+		Spelling: fSpelling, Surname: fSurname}[p.Relation]] = 1
 	if len(common(a.Offices, b.Offices, 1)) > 0 {
 		f[fOffice] = 1
 	} else if len(a.Offices) > 0 && len(b.Offices) > 0 {

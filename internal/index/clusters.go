@@ -254,10 +254,12 @@ func (w *writer) leave(id int64) error {
 	return w.renumber(c)
 }
 
-// renumber gives a cluster another number when the statement whose number it has leaves: another statement may get that.
+// renumber gives a cluster another number when the statement whose number it has leaves: another
+// statement may get that.
 func (w *writer) renumber(c int64) error {
 	var next sql.NullInt64
-	if err := w.tx.QueryRowContext(w.ctx, "select min(id) from cluster where cluster = ?", c).Scan(&next); err != nil || !next.Valid {
+	if err := w.tx.QueryRowContext(w.ctx, "select min(id) from cluster where cluster = ?",
+		c).Scan(&next); err != nil || !next.Valid {
 		return err
 	}
 	if _, err := w.exec("update cluster set cluster = ? where cluster = ?", next.Int64, c); err != nil {

@@ -24,7 +24,8 @@ func reported(id, date, outlet, who, words string) store.Change {
 			Statements: []*model.Statement{{
 				Parts: []model.Span{
 					at,
-				}, Type: model.Direct, Source: model.Span{End: len(who)}, Agent: &model.Agent{Kind: model.Person, Name: who}, Confidence: 0.95, Inside: -1,
+				}, Type: model.Direct, Source: model.Span{End: len(who)},
+				Agent: &model.Agent{Kind: model.Person, Name: who}, Confidence: 0.95, Inside: -1,
 			}},
 		},
 	)
@@ -115,7 +116,9 @@ func TestDiffering(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for _, c := range [][3]string{
-		{"the ferry will sail", "The ferry “will” sail", "the ferry will sail"}, {"it will never sail again", "it will not sail", "it will [never] sail [again]"}, {"", "x", ""}, {"a b", "", "[a b]"}, {"a c b", "a b", "a [c] b"},
+		{"the ferry will sail", "The ferry “will” sail", "the ferry will sail"},
+		{"it will never sail again", "it will not sail", "it will [never] sail [again]"}, {"", "x", ""},
+		{"a b", "", "[a b]"}, {"a c b", "a b", "a [c] b"},
 	} {
 		if got := show(Differing(c[0], c[1])); got != c[2] {
 			t.Errorf("%q beside %q: %q, want %q", c[0], c[1], got, c[2])
@@ -125,10 +128,12 @@ func TestDiffering(t *testing.T) {
 
 // words to invent statements from.
 var vocabulary = strings.Fields(
-	`harbour ferry council budget teacher winter bridge market school river engine minister vote report union worker price water field season
-	doctor nurse train station road signal company office letter winner captain player match league summer forest farmer grain export tariff court judge
-	appeal evidence witness police officer patrol border camp village storm flood repair power cable grid battery turbine plant mine copper steel wage strike
-	pension housing rent tenant landlord mayor election ballot party leader debate promise threat border treaty island coast fleet vessel cargo`,
+	`harbour ferry council budget teacher winter bridge market school river engine minister vote report
+	union worker price water field season doctor nurse train station road signal company office letter
+	winner captain player match league summer forest farmer grain export tariff court judge appeal
+	evidence witness police officer patrol border camp village storm flood repair power cable grid
+	battery turbine plant mine copper steel wage strike pension housing rent tenant landlord mayor
+	election ballot party leader debate promise threat border treaty island coast fleet vessel cargo`,
 )
 
 var small = strings.Fields(

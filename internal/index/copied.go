@@ -19,8 +19,8 @@ type printed struct {
 // leastAlike is how many values two sketches share that are of one text.
 const leastAlike = 2
 
-// decideCopies tells, before a batch is written, whose words are counted: the original's, as long as it is there and its text is what it was; without it
-// those of one of its copies.
+// decideCopies tells, before a batch is written, whose words are counted: the original's, as long
+// as it is there and its text is what it was; without it those of one of its copies.
 func (w *writer) decideCopies() error {
 	w.isCopy, w.turned = map[string]bool{}, nil
 	originals := map[string]bool{}
@@ -30,7 +30,8 @@ func (w *writer) decideCopies() error {
 			originals[a.CopyOf] = true
 		}
 		var before string // of what it was a copy of until now
-		err := w.tx.QueryRowContext(w.ctx, "select c.original from copy c join article a on a.record = c.record where a.iri = ?", label).Scan(&before)
+		err := w.tx.QueryRowContext(w.ctx,
+			"select c.original from copy c join article a on a.record = c.record where a.iri = ?", label).Scan(&before)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -48,7 +49,8 @@ func (w *writer) decideCopies() error {
 // decide looks at an original and its copies, as they will be.
 func (w *writer) decide(original string) error {
 	var copies []printed
-	err := each(w.ctx, w.tx, "select a.id, a.record, a.iri, a.sketch, a.entries from copy c join article a on a.record = c.record where c.original = ?", []any{original}, func(r *sql.Rows) error {
+	err := each(w.ctx, w.tx, "select a.id, a.record, a.iri, a.sketch, a.entries from copy c join article a "+
+		"on a.record = c.record where c.original = ?", []any{original}, func(r *sql.Rows) error {
 		var p printed
 		var sketch []byte
 		if err := r.Scan(&p.number, &p.first, &p.label, &sketch, &p.entries); err != nil {

@@ -22,14 +22,17 @@ type Counts struct {
 // Counts returns what is in the index.
 func (x *Index) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
-	for class, n := range map[class]*int{classArticle: &c.Articles, classStatement: &c.Statements, classRole: &c.Roles, classRepresentation: &c.Representations, classOccasion: &c.Occasions, classDocument: &c.Documents} {
+	for class, n := range map[class]*int{classArticle: &c.Articles, classStatement: &c.Statements,
+		classRole: &c.Roles, classRepresentation: &c.Representations, classOccasion: &c.Occasions,
+		classDocument: &c.Documents} {
 		t, err := x.tally(ctx, kindClass.key(int64(class)))
 		if err != nil {
 			return c, err
 		}
 		*n = t.n
 	}
-	for kind, list := range map[kind]*[]Counted{kindType: &c.Types, kindAct: &c.Acts, kindOutlet: &c.Outlets, kindMonth: &c.Months} {
+	for kind, list := range map[kind]*[]Counted{kindType: &c.Types, kindAct: &c.Acts, kindOutlet: &c.Outlets,
+		kindMonth: &c.Months} {
 		var err error
 		if *list, err = x.Top(ctx, kind, 10_000); err != nil {
 			return c, err

@@ -152,7 +152,8 @@ func (s *selection) bits(f Filter) error {
 	for _, c := range []struct {
 		choice Choice
 		bit    bits
-	}{{f.Nested, bitNested}, {f.Nameless, bitNameless}, {f.Anonymous, bitAnonymous}, {f.Number, bitNumber}, {f.Spoken, bitSpoken}, {f.Sourced, bitSourced}} {
+	}{{f.Nested, bitNested}, {f.Nameless, bitNameless}, {f.Anonymous, bitAnonymous}, {f.Number, bitNumber},
+		{f.Spoken, bitSpoken}, {f.Sourced, bitSourced}} {
 		if c.choice != Either {
 			s.mask |= c.bit
 			if c.choice == Yes {
@@ -328,7 +329,8 @@ func (x *Index) flags(ctx context.Context, s *selection, f Filter) {
 	for _, c := range []struct {
 		choice Choice
 		word   string
-	}{{f.Nested, flag(bitNested)}, {f.Nameless, flag(bitNameless)}, {f.Anonymous, flag(bitAnonymous)}, {f.Number, flag(bitNumber)}, {f.Spoken, flag(bitSpoken)}} {
+	}{{f.Nested, flag(bitNested)}, {f.Nameless, flag(bitNameless)}, {f.Anonymous, flag(bitAnonymous)},
+		{f.Number, flag(bitNumber)}, {f.Spoken, flag(bitSpoken)}} {
 		if c.choice == Yes {
 			s.addWord(ctx, x, c.word, kindFlag)
 		}

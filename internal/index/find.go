@@ -103,7 +103,8 @@ func (x *Index) agents(ctx context.Context, query string, args ...any) ([]Found,
 		ctx,
 		x.read,
 		"select a.id, a.iri, a.class, a.name, coalesce(s.sure - s.surely_copied, 0), coalesce(m.articles, 0), "+
-			"coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") q join agent a on a.id = q.id left join term s on s.key = ("+
+			"coalesce((select group_concat(folded, ' ') from form where agent = a.id), '') from ("+query+") "+
+			"q join agent a on a.id = q.id left join term s on s.key = ("+
 			numeral(
 				kindBy.key(0),
 			)+" | a.id) left join term m on m.key = ("+numeral(

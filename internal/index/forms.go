@@ -129,7 +129,8 @@ func (w *writer) forget(id int64) error {
 	if n > 0 {
 		return nil
 	}
-	if _, err := w.exec("insert into forms(forms, rowid, folded) select 'delete', id, folded from form where id = ?", id); err != nil {
+	if _, err := w.exec("insert into forms(forms, rowid, folded) select 'delete', id, folded from form "+
+		"where id = ?", id); err != nil {
 		return err
 	}
 	_, err = w.exec("delete from form where id = ?", id)

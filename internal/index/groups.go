@@ -226,7 +226,8 @@ var groupedBy = map[string]string{
 
 // inDatabase groups the postings of one key.
 func (x *Index) inDatabase(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
-	query := "select " + groupedBy[by] + `, count(*), sum((bits >> 7 & 3) in (1, 2)), sum(bits & ? != 0), sum(bits & ? != 0), sum(bits & ? != 0), count(distinct id >> 14) from posting
+	query := "select " + groupedBy[by] + `, count(*), sum((bits >> 7 & 3) in (1, 2)),
+		sum(bits & ? != 0), sum(bits & ? != 0), sum(bits & ? != 0), count(distinct id >> 14) from posting
 		where key = ? and id >= ? and id < ? and bits & ? = ? and bits & 127 >= ?`
 	args := []any{
 		int64(bitOffice),

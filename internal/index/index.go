@@ -73,7 +73,8 @@ create table cluster(id integer primary key, cluster integer not null);
 create index cluster_of on cluster(cluster);
 create table repeated(cluster integer primary key, n integer not null);
 create index repeated_most on repeated(n);
-create virtual table words using fts5(text, content='data', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+create virtual table words using fts5(text, content='data', content_rowid='id',
+	tokenize='porter unicode61 remove_diacritics 2');
 create virtual table titles using fts5(title, tokenize='porter unicode61 remove_diacritics 2');
 `
 
@@ -181,7 +182,9 @@ func (x *Index) openReadOnly(ctx context.Context, folder string) error {
 func (x *Index) openAt(ctx context.Context, path string) error {
 	var err error
 	x.at = filepath.Dir(path)
-	if x.write, err = sql.Open("sqlite", dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(32000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
+	if x.write, err = sql.Open("sqlite",
+		dsn(path, "_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)",
+			"_pragma=wal_autocheckpoint(32000)", "_txlock=immediate", "_pragma=cache_size(-65536)")); err != nil {
 		return err
 	}
 	x.write.SetMaxOpenConns(1)

@@ -399,7 +399,8 @@ func (x *Index) byID(ctx context.Context, labels []quad.IRI) ([]quad.IRI, error)
 }
 
 func (x *Index) empty(ctx context.Context, tx *sql.Tx) error {
-	for _, name := range []string{"article", "sketch", "touched", "copy", "agent", "form", "forms", "word", "data", "posting", "pair", "term", "cluster", "repeated", "words", "titles", "meta"} {
+	for _, name := range []string{"article", "sketch", "touched", "copy", "agent", "form", "forms", "word",
+		"data", "posting", "pair", "term", "cluster", "repeated", "words", "titles", "meta"} {
 		if _, err := tx.ExecContext(ctx, "drop table "+name); err != nil {
 			return err
 		}

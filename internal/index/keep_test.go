@@ -252,7 +252,8 @@ func TestStoppedBetweenStoreAndIndex(t *testing.T) {
 			}
 			defer s.Close()
 			looked := false
-			if x, err = Open(context.Background(), s, Options{Progress: func(left int) { looked = looked || left > 0 }}); err != nil {
+			if x, err = Open(context.Background(), s,
+				Options{Progress: func(left int) { looked = looked || left > 0 }}); err != nil {
 				t.Fatal(err)
 			}
 			defer x.Close()
@@ -320,7 +321,9 @@ func TestReadOnlyDisk(t *testing.T) {
 		name  string
 		spoil func()
 		temp  bool
-	}{{"in step", func() {}, false}, {"out of step", func() { inMeta(t, filepath.Join(s.Folder(), Folder, File), "version", "1") }, true}, {"missing", func() { os.RemoveAll(filepath.Join(s.Folder(), Folder)) }, true}} {
+	}{{"in step", func() {}, false}, {"out of step",
+		func() { inMeta(t, filepath.Join(s.Folder(), Folder, File), "version", "1") }, true},
+		{"missing", func() { os.RemoveAll(filepath.Join(s.Folder(), Folder)) }, true}} {
 		c.spoil()
 		x, err := Open(context.Background(), s, Options{})
 		if err != nil {

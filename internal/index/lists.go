@@ -266,7 +266,8 @@ func (x *Index) narrowed(
 		}
 	}
 	if text != "" {
-		if err := x.allWords(ctx, s, map[kind]string{kindRoleOffice: "office", kindOccasion: "occasion", kindDocument: "document"}[k], text, k); err != nil {
+		if err := x.allWords(ctx, s, map[kind]string{kindRoleOffice: "office", kindOccasion: "occasion",
+			kindDocument: "document"}[k], text, k); err != nil {
 			return nil, err
 		}
 	}

@@ -27,7 +27,9 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 		}
 	}
 	if k == kindBy &&
-		(len(keys) == 0 || begun(name, with)) { // nobody's name, or the begin of one: an office, "mayor", or a description, "senior official"
+		// nobody's name, or the begin of one: an office, "mayor", or a description, "senior
+		// official"
+		(len(keys) == 0 || begun(name, with)) {
 		if ok, err := x.described(ctx, s, withoutArticle(name)); err != nil || ok {
 			return err
 		}
@@ -41,7 +43,9 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 	s.none = true
 	if len(found) > 0 { // it is known, only not as this
 		if found[0].ID != strings.Trim(name, "<>") { // who gives an id knows whom it means
-			what := map[kind]string{kindBy: "says nothing", kindFor: "is spoken for by nobody", kindBody: "has no office whose holder speaks", kindRepPrincipal: "is spoken for by nobody", kindRepAgent: "speaks for nobody",
+			what := map[kind]string{kindBy: "says nothing", kindFor: "is spoken for by nobody",
+				kindBody: "has no office whose holder speaks", kindRepPrincipal: "is spoken for by nobody",
+				kindRepAgent:   "speaks for nobody",
 				kindRolePerson: "holds no office", kindRoleBody: "has no office that anybody holds"}[k]
 			s.notes = append(
 				s.notes,
@@ -51,7 +55,8 @@ func (x *Index) by(ctx context.Context, s *selection, name string, k kind) error
 		return nil
 	}
 	near, err := x.near(ctx, name)
-	what := map[kind]string{kindBy: "no source", kindFor: "nobody is spoken for", kindBody: "no body", kindMention: "nobody"}[k]
+	what := map[kind]string{kindBy: "no source", kindFor: "nobody is spoken for", kindBody: "no body",
+		kindMention: "nobody"}[k]
 	if what == "" {
 		what = "nobody"
 	}

@@ -128,7 +128,8 @@ func (x *Index) beside(ctx context.Context, article int64, p *identity.Profile) 
 			continue
 		}
 		var text []byte
-		if err := x.read.QueryRowContext(ctx, "select json from data where id = ?", first-int64(place)).Scan(&text); err != nil {
+		if err := x.read.QueryRowContext(ctx, "select json from data where id = ?",
+			first-int64(place)).Scan(&text); err != nil {
 			return err
 		}
 		var m Mention
@@ -138,7 +139,9 @@ func (x *Index) beside(ctx context.Context, article int64, p *identity.Profile) 
 		if m.Agent.ID != p.ID && !strings.HasPrefix(m.Agent.ID, "agent:") {
 			p.Beside[m.Agent.ID] = true
 			var n int
-			err := x.read.QueryRowContext(ctx, "select t.articles from agent a join term t on t.key = ("+numeral(kindMention.key(0))+" | a.id) where a.iri = ?", m.Agent.ID).
+			err := x.read.QueryRowContext(ctx,
+				"select t.articles from agent a join term t on t.key = ("+numeral(kindMention.key(0))+" | "+
+					"a.id) where a.iri = ?", m.Agent.ID).
 				Scan(&n)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return err

@@ -132,10 +132,13 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		sum:    Sum(quads),
 		sketch: copies.Sketch(n.one(model.ArticleText)),
 		Article: Article{
-			IRI: label, ID: n.one(model.ArticleID), Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)), Date: n.one(model.DatePublished), DateText: n.one(model.DateText),
+			IRI: label, ID: n.one(model.ArticleID),
+			Title: model.Titled(n.one(model.Headlined), n.one(model.ArticleText)),
+			Date:  n.one(model.DatePublished), DateText: n.one(model.DateText),
 			Outlet: n.one(
 				model.Publisher,
-			), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf), CopyOf: n.one(model.CopyOf)},
+			), Author: n.one(model.Author), Address: n.one(model.URL), Dateline: n.one(model.DatelineOf),
+			CopyOf: n.one(model.CopyOf)},
 	}
 	a.minute = minuteOf(a.Date)
 	ids := make([]string, 0, len(g))
@@ -281,7 +284,8 @@ func (g graph) agent(a *read, id string) Agent {
 
 // kindOf is the kind of an agent's class.
 var kindOf = map[string]string{
-	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassPlace: "place", model.ClassGroup: "group",
+	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country",
+	model.ClassPlace: "place", model.ClassGroup: "group",
 	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
 }
 

@@ -351,7 +351,8 @@ func (x *Index) known(ctx context.Context, s *selection) (int, bool, error) {
 		return 0, false, err
 	case s.mask == 0 && s.least == 0:
 		return t.n, true, nil
-	case (s.act == 0 || s.clauses[0].keys[0].kind() == kindAct) && s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced:
+	case (s.act == 0 || s.clauses[0].keys[0].kind() == kindAct) && s.least == hundredths(Sure) &&
+		s.mask == bitNested|bitSourced && s.want == bitSourced:
 		return t.sure, true, nil
 	}
 	return 0, false, nil
@@ -391,7 +392,9 @@ const mostRanked = 1_000
 // relevant returns the records whose words match best.
 func (x *Index) relevant(ctx context.Context, s *selection, f Filter) ([]hit, Count, error) {
 	var n int
-	if err := x.read.QueryRowContext(ctx, "select count(*) from (select 1 from words where words match ? limit ?)", s.words, mostRanked+1).Scan(&n); err != nil {
+	if err := x.read.QueryRowContext(ctx,
+		"select count(*) from (select 1 from words where words match ? limit ?)", s.words,
+		mostRanked+1).Scan(&n); err != nil {
 		return nil, Count{}, badWords(err)
 	}
 	if n > mostRanked {

@@ -17,10 +17,13 @@ type ToldOf struct {
 	Tellings []identity.Telling
 }
 
-// Traded returns the people whom several articles tell of with trades of more than one field, and those who were told from others before, with what each
-// article tells of them: of the people of the articles that were written since Looked, or of all. family returns the person that one was told from, else
-// itself, and all who were told from that person: what is told of them was told of its name. It returns the articles whose people were looked at.
-func (x *Index) Traded(ctx context.Context, all bool, family func(id string) (string, []string)) (out []ToldOf, looked []int64, err error) {
+// Traded returns the people whom several articles tell of with trades of more than one field, and
+// those who were told from others before, with what each article tells of them: of the people of
+// the articles that were written since Looked, or of all. family returns the person that one was
+// told from, else itself, and all who were told from that person: what is told of them was told of
+// its name. It returns the articles whose people were looked at.
+func (x *Index) Traded(ctx context.Context, all bool, family func(id string) (string, []string)) (out []ToldOf,
+	looked []int64, err error) {
 	fresh := map[int64]bool{}
 	query := "select a.id, a.entries from article a join touched t on t.article = a.id"
 	if all {
@@ -103,8 +106,9 @@ func (x *Index) Looked(ctx context.Context, articles []int64) error {
 	})
 }
 
-// tellings returns what articles tell of the people of a name, by their numbers, of whom one has the identifier without a number;
-// nothing where they know trades of fewer than two fields, and nobody was told from another.
+// tellings returns what articles tell of the people of a name, by their numbers, of whom one has
+// the identifier without a number; nothing where they know trades of fewer than two fields, and
+// nobody was told from another.
 func (x *Index) tellings(ctx context.Context, base string, people map[int64]string) ([]identity.Telling, error) {
 	const few, many = 200, 50_000 // offices
 	_, fields, err := x.tellingsOf(ctx, base, people, few)
@@ -116,7 +120,8 @@ func (x *Index) tellings(ctx context.Context, base string, people map[int64]stri
 }
 
 // tellingsOf reads so many offices of each person at most, and tells how many fields of trades they are of.
-func (x *Index) tellingsOf(ctx context.Context, base string, people map[int64]string, most int) (out []identity.Telling, fields int, err error) {
+func (x *Index) tellingsOf(ctx context.Context, base string, people map[int64]string,
+	most int) (out []identity.Telling, fields int, err error) {
 	byArticle := map[int64]*identity.Telling{}
 	var order []int64
 	trades := map[string]bool{}

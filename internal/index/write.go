@@ -441,7 +441,8 @@ func (w *writer) many(insert string, columns int, values []any) error {
 
 // end writes words, postings and counts, and names the agents that have another fullest name now.
 func (w *writer) end() error {
-	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(), w.writePairs(), w.writeClusters(), w.many("insert into sketch(value, article)", 2, w.sketches)); err != nil {
+	if err := errors.Join(w.writeForms(), w.many("insert into data", 3, w.data), w.writeWords(), w.write(),
+		w.writePairs(), w.writeClusters(), w.many("insert into sketch(value, article)", 2, w.sketches)); err != nil {
 		return err
 	}
 	for _, k := range slices.Sorted(maps.Keys(w.counts)) {
@@ -477,7 +478,8 @@ func (w *writer) end() error {
 				return err
 			}
 			if k.kind() == kindMention { // nobody that no article mentions
-				if _, err := w.exec("delete from agent where id = ? and not exists (select 1 from term where key = ?)", k.number(), k); err != nil {
+				if _, err := w.exec("delete from agent where id = ? and not exists (select 1 from term "+
+					"where key = ?)", k.number(), k); err != nil {
 					return err
 				}
 			}

@@ -83,7 +83,8 @@ func TestWorkersGiveTheSameOrder(t *testing.T) {
 // A fault on an article is told with its name, and doesn't stop the others.
 func TestFaultsNameTheArticle(t *testing.T) {
 	n := 0
-	for r := range (pipeline.Reader{Workers: 2, Network: new(encoder.Network)}).ReadAll(context.Background(), sampleArticles(5)) {
+	for r := range (pipeline.Reader{Workers: 2, Network: new(encoder.Network)}).ReadAll(context.Background(),
+		sampleArticles(5)) {
 		if r.Err == nil || !strings.Contains(r.Err.Error(), fmt.Sprint("a", n)) {
 			t.Errorf("a network without weights: error %v", r.Err)
 		}

@@ -57,7 +57,9 @@ func isKnown(ctx context.Context, s *store.Store, a *model.Article) bool {
 		have[store.Text(q.Predicate)] = store.Text(q.Object)
 	}
 	sum := sha256.Sum256([]byte(a.Text))
-	return have[model.SHA256] == hex.EncodeToString(sum[:]) && (a.Title == "" || have[model.Headlined] == a.Title) && have[model.DatePublished] == a.Date && have[model.DateText] == a.DateText &&
+	return have[model.SHA256] == hex.EncodeToString(sum[:]) &&
+		(a.Title == "" || have[model.Headlined] == a.Title) && have[model.DatePublished] == a.Date &&
+		have[model.DateText] == a.DateText &&
 		have[model.URL] == a.URL && have[model.Publisher] == a.Publisher &&
 		have[model.Author] == a.Author
 }

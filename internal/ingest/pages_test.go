@@ -94,14 +94,19 @@ func pageOf(title, text string) string {
 	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>` + html.EscapeString(
 		title,
 	) + ` | The Courier</title></head><body>
-<div class="cookie-notice"><p>We and our partners say that cookies improve your visit. <button>Accept all</button></p></div>
-<header><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+<div class="cookie-notice">
+<p>We and our partners say that cookies improve your visit. <button>Accept all</button></p></div>
+<header><nav>
+<ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
 <main><article><h1>` + html.EscapeString(
 		title,
-	) + `</h1><div class="byline">By Ida Bloom, Courier staff</div><div class="share"><a href="#">Share</a> <a href="#">Post</a></div>
+	) + `</h1><div class="byline">By Ida Bloom, Courier staff</div>
+<div class="share"><a href="#">Share</a> <a href="#">Post</a></div>
 <div class="article-body">` + body.String() + `</div></article>
-<aside class="related"><h3>More on this</h3><ul><li><a href="/1">Mayor says quay is safe</a></li><li><a href="/2">"We will not pay," ferry company says</a></li></ul></aside></main>
-<section id="comments"><h3>Comments</h3><div class="comment"><p>Gull42 said: They told us the same last year.</p></div></section>
+<aside class="related"><h3>More on this</h3>
+<ul><li><a href="/1">Mayor says quay is safe</a></li><li><a href="/2">"We will not pay," ferry company says</a></li></ul></aside></main>
+<section id="comments"><h3>Comments</h3>
+<div class="comment"><p>Gull42 said: They told us the same last year.</p></div></section>
 <footer><p>The Courier says: all rights reserved.</p></footer></body></html>`
 }
 

@@ -23,7 +23,8 @@ func TestSummaryDoesNotReplaceTheArticle(t *testing.T) {
 	}
 	item := model.Article{ID: id, Source: "feed.xml", Text: "The quay will close, Ana Ruiz said.", Summary: true}
 	for name, runs := range map[string][][]model.Article{
-		"the page first": {{page, item}}, "the item first": {{item, page}}, "the item later": {{page}, {item}}, "the page later": {{item}, {page}},
+		"the page first": {{page, item}}, "the item first": {{item, page}}, "the item later": {{page}, {item}},
+		"the page later": {{item}, {page}},
 	} {
 		ctx := context.Background()
 		s, err := store.Open(storetest.Place(t), store.Options{})

@@ -164,7 +164,8 @@ func placeAndDate(d *model.Document, first, end int) (place, date string) {
 			continue
 		}
 		k := j + 1
-		for k < end && (d.Tokens[k].Kind == model.Number || d.Tokens[k].Text == "," && k+1 < end && d.Tokens[k+1].Kind == model.Number) {
+		for k < end && (d.Tokens[k].Kind == model.Number || d.Tokens[k].Text == "," && k+1 < end &&
+			d.Tokens[k+1].Kind == model.Number) {
 			k++
 		}
 		return place, d.TextOf(d.SpanOf(j, k))

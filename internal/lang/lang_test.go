@@ -93,7 +93,8 @@ func TestFurniture(t *testing.T) {
 // FuzzAnalyze: whatever the text, nothing panics, tokens are in order, do not overlap and cut no
 // code point.
 func FuzzAnalyze(f *testing.F) {
-	for _, s := range []string{"", "\"", "''", "U.S.", "A. B. \"C", "\n\n", "(((", "«»“”‘’", "a\u0301 \u202e 👩‍👩‍👧", "GENEVA -", "By X"} {
+	for _, s := range []string{"", "\"", "''", "U.S.", "A. B. \"C", "\n\n", "(((", "«»“”‘’",
+		"a\u0301 \u202e 👩‍👩‍👧", "GENEVA -", "By X"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -176,8 +176,9 @@ func order(q []model.Quotation) {
 	})
 }
 
-// closers tell of each token of a paragraph, counted from its first, whether a single mark that may close stands there or further on: one that hangs on a
-// word before it, and one that a space or sign follows as well.
+// closers tell of each token of a paragraph, counted from its first, whether a single mark that may
+// close stands there or further on: one that hangs on a word before it, and one that a space or
+// sign follows as well.
 type closers struct {
 	first       int
 	hangs, ends []bool

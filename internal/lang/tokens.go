@@ -103,7 +103,8 @@ func joinHyphens(text string, words []model.Span) []model.Span {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		for i+2 < len(words) && words[i+1].Begin == w.End && words[i+2].Begin == words[i+1].End &&
-			isHyphen(text[words[i+1].Begin:words[i+1].End]) && isWordy(text[w.Begin:w.End]) && isWordy(text[words[i+2].Begin:words[i+2].End]) &&
+			isHyphen(text[words[i+1].Begin:words[i+1].End]) && isWordy(text[w.Begin:w.End]) &&
+			isWordy(text[words[i+2].Begin:words[i+2].End]) &&
 			words[i+2].End-w.Begin <= maxToken {
 			w.End = words[i+2].End
 			i += 2

@@ -23,11 +23,16 @@ const (
 )
 
 var forms = map[string]form{
-	"abbreviations": phraseAsIs, "adjectives": word, "agencies": phraseAsIs, "anonymity": phrase, "bodies": lowerOrName, "bodies_known": phraseAsIs,
-	"capitals": phraseAsIs, "countries": phraseAsIs, "cues": phrase, "demonyms": phraseAsIs, "documents": word, "events": phrase,
-	"function_words": word, "generic": word, "given_names": wordAsIs, "groups": word, "holders": holder, "honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
-	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "own_voice": word, "parties": phraseAsIs, "places": phraseAsIs,
-	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "times": lowerOrName, "unnamed": word, "unsaid": phrase,
+	"abbreviations": phraseAsIs, "adjectives": word, "agencies": phraseAsIs, "anonymity": phrase,
+	"bodies": lowerOrName, "bodies_known": phraseAsIs,
+	"capitals": phraseAsIs, "countries": phraseAsIs, "cues": phrase, "demonyms": phraseAsIs, "documents": word,
+	"events":         phrase,
+	"function_words": word, "generic": word, "given_names": wordAsIs, "groups": word, "holders": holder,
+	"honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
+	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "own_voice": word,
+	"parties": phraseAsIs, "places": phraseAsIs,
+	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "times": lowerOrName,
+	"unnamed": word, "unsaid": phrase,
 }
 
 // TestEveryEntryCanMatch holds each list's entries to the form in which they are looked up: a list

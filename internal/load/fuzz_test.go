@@ -12,7 +12,9 @@ import (
 
 // FuzzJSONLD: whatever JSON-LD holds, it is read or refused, and nothing is fetched from the net.
 func FuzzJSONLD(f *testing.F) {
-	for _, s := range []string{`{"@id": "urn:x", "urn:p": "y"}`, `{"@context": "https://context.invalid/", "a": 1}`, `{"@graph": [{"@id": "_:b", "@type": "urn:t"}]}`, `{"@context": {"a": {"@id": "a"}}, "a": {"@list": [1, 2.5, true, null]}}`, "[", "{}", `{"": 0}`, `{"@id": {}}`} {
+	for _, s := range []string{`{"@id": "urn:x", "urn:p": "y"}`,
+		`{"@context": "https://context.invalid/", "a": 1}`, `{"@graph": [{"@id": "_:b", "@type": "urn:t"}]}`,
+		`{"@context": {"a": {"@id": "a"}}, "a": {"@list": [1, 2.5, true, null]}}`, "[", "{}", `{"": 0}`, `{"@id": {}}`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

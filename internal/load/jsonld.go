@@ -47,7 +47,8 @@ func jsonLD(r io.Reader, label quad.Value, f func(quad.Quad) error) error {
 			}
 		}
 		for _, q := range graphs[name] {
-			if err := f(quad.Quad{Subject: term(q.Subject), Predicate: term(q.Predicate), Object: term(q.Object), Label: graph}); err != nil {
+			if err := f(quad.Quad{Subject: term(q.Subject), Predicate: term(q.Predicate),
+				Object: term(q.Object), Label: graph}); err != nil {
 				return err
 			}
 		}

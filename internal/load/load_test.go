@@ -37,7 +37,8 @@ func article(id string) []quad.Quad {
 		{Subject: label, Predicate: quad.IRI("rdf:type"), Object: quad.IRI("schema:NewsArticle")},
 		{Subject: label, Predicate: quad.IRI("schema:articleBody"), Object: quad.String("“Ünïcode”,\nlines and " +
 			"\"marks\" \\ 🎉")},
-		{Subject: label, Predicate: quad.IRI("schema:datePublished"), Object: quad.TypedString{Value: "2020-02-18", Type: "xsd:date"}},
+		{Subject: label, Predicate: quad.IRI("schema:datePublished"),
+			Object: quad.TypedString{Value: "2020-02-18", Type: "xsd:date"}},
 		{Subject: quad.IRI("statement:" + id), Predicate: quad.IRI("qg:confidence"), Object: quad.Float(0.8866282151282714)},
 		{Subject: quad.IRI("statement:" + id), Predicate: quad.IRI("qg:position"), Object: quad.Int(1)},
 		{Subject: quad.IRI("statement:" + id), Predicate: quad.IRI("qg:negated"), Object: quad.Bool(true)},
@@ -53,7 +54,8 @@ func article(id string) []quad.Quad {
 func put(t *testing.T, s *store.Store, ids ...string) {
 	t.Helper()
 	for _, id := range ids {
-		if _, err := s.Apply(context.Background(), []store.Change{{Label: quad.IRI("article:" + id), Quads: article(id)}}); err != nil {
+		if _, err := s.Apply(context.Background(),
+			[]store.Change{{Label: quad.IRI("article:" + id), Quads: article(id)}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -62,7 +64,8 @@ func put(t *testing.T, s *store.Store, ids ...string) {
 func quads(t *testing.T, s *store.Store) []string {
 	t.Helper()
 	var out []string
-	if err := s.Each(context.Background(), func(q quad.Quad) error { out = append(out, fmt.Sprintf("%#v", q)); return nil }); err != nil {
+	if err := s.Each(context.Background(),
+		func(q quad.Quad) error { out = append(out, fmt.Sprintf("%#v", q)); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	slices.Sort(out)
@@ -116,7 +119,8 @@ func TestGraphsThatDoNotStandTogether(t *testing.T) {
 	for i := range article("a") {
 		lines = append(lines, rdf.Line(article("a")[i]), rdf.Line(article("b")[i]))
 	}
-	if r, err := Into(context.Background(), s, saved(t, "mixed.nq", strings.Join(lines, "\n")), Options{Batch: 1}); err != nil ||
+	if r, err := Into(context.Background(), s, saved(t, "mixed.nq", strings.Join(lines, "\n")),
+		Options{Batch: 1}); err != nil ||
 		r.New != 2 ||
 		r.Quads != len(lines) {
 		t.Errorf("%+v, %v", r, err)
@@ -161,7 +165,8 @@ func TestWhatStandsOutsideOfGraphs(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Predicate != quad.IRI("schema:name") {
 		t.Errorf("%v, %v", found, err)
 	}
-	if _, err := Into(context.Background(), s, saved(t, "facts.ttl", "<a:a> <a:b> 7 ."), Options{Graph: quad.IRI("http://e.org/g")}); err != nil {
+	if _, err := Into(context.Background(), s, saved(t, "facts.ttl", "<a:a> <a:b> 7 ."),
+		Options{Graph: quad.IRI("http://e.org/g")}); err != nil {
 		t.Fatal(err)
 	}
 	if found, err = s.Match(context.Background(), quad.Quad{Label: quad.IRI("http://e.org/g")}, -1); err != nil ||

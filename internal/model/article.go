@@ -9,10 +9,12 @@ import (
 
 // Article is one news article as it was read, before any analysis.
 type Article struct {
-	ID        string // doc_id, else the file's name without its folder
-	Source    string // where it was read from: a path, "-", or path:line
-	Title     string // headline, when the input carries one beside the text
-	Date      string // as internal/date writes it: "2020-02-18", "2020-02-18T14:05:00+01:00"; "" if not known, never guessed
+	ID     string // doc_id, else the file's name without its folder
+	Source string // where it was read from: a path, "-", or path:line
+	Title  string // headline, when the input carries one beside the text
+	// as internal/date writes it: "2020-02-18", "2020-02-18T14:05:00+01:00"; "" if not known, never
+	// guessed
+	Date      string
 	DateText  string // the date as given, where it could not be read, or not its time
 	URL       string
 	Publisher string

@@ -31,7 +31,9 @@ type Event struct {
 	Place string // "" if not told; "here" is the dateline's place
 	Where *Agent // the place, or country; nil if not told
 	Time  string // as written: "Thursday evening"
-	Date  string // a day "2020-02-13", a month "2020-01" or a year "2019", as far as the words and the article's own date allow; else ""
+	// a day "2020-02-13", a month "2020-01" or a year "2019", as far as the words and the article's
+	// own date allow; else ""
+	Date  string
 	Words Span
 }
 

@@ -50,7 +50,9 @@ type Statement struct {
 	Negated     bool   // "did not say whether", "declined to comment on"
 	Conditional bool   // "would say", "might deny", "is expected to announce"
 
-	FoundBy    string // the rule that found the statement, or gave it its source's words: "turn"; "" for the network's scores
+	// the rule that found the statement, or gave it its source's words: "turn"; "" for the
+	// network's scores
+	FoundBy    string
 	ResolvedBy string // the rule that told who the source is: "name", "pronoun"; "" if there is no source
 
 	Agent     *Agent      // who the source is; nil if there is no source

@@ -143,7 +143,8 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
-	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last) || f.rank(first, last)) {
+	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last) ||
+		f.rank(first, last)) {
 		first++
 	}
 	for last > first && t[last-1].Kind != model.Word && t[last-1].Kind != model.Number {

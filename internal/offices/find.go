@@ -79,7 +79,8 @@ func (f *finder) withRanks(titles []encoder.Span) []encoder.Span {
 			continue
 		}
 		_, party := lexicon.Party(word(i).Text)
-		if next := word(i + 1); !party || next.Kind == model.Word && lexicon.Function(next.Lower) == "" && !lexicon.IsCapital(next.Text) {
+		if next := word(i + 1); !party || next.Kind == model.Word && lexicon.Function(next.Lower) == "" &&
+			!lexicon.IsCapital(next.Text) {
 			continue // "top Republican donors"
 		}
 		rank := encoder.Span{First: i - 1, Last: i + 1}

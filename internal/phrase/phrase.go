@@ -311,7 +311,8 @@ func (r *Reader) ComplementEnd(i, last int) int {
 		t := r.tok(j)
 		f := lexicon.Function(t.Lower)
 		switch {
-		case t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" || t.Kind == model.OpenQ || t.Kind == model.CloseQ,
+		case t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" ||
+			t.Kind == model.OpenQ || t.Kind == model.CloseQ,
 			t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" ||
 				f == "conjunction" && t.Lower != "and":
 			return j
@@ -325,7 +326,8 @@ func (r *Reader) ComplementEnd(i, last int) int {
 				next++
 			}
 			goesOn := (t.Lower == "of" || t.Lower == "for") && j > i ||
-				(t.Lower == "to" || t.Lower == "at" || t.Lower == "in" || t.Lower == "on") && capital && lexicon.IsCapital(r.tok(next).Text) &&
+				(t.Lower == "to" || t.Lower == "at" || t.Lower == "in" || t.Lower == "on") && capital &&
+					lexicon.IsCapital(r.tok(next).Text) &&
 					(t.Lower != "in" || r.missionBefore(i, j)) ||
 				t.Lower == "in" && capital && r.missionBefore(i, j)
 			if !goesOn {

@@ -54,7 +54,8 @@ func TestCutAnywhere(t *testing.T) {
 			}
 		}
 	}
-	for r := range (Reader{MinConfidence: LeastConfidence, Workers: runtime.GOMAXPROCS(0)}).ReadAll(context.Background(), all) {
+	for r := range (Reader{MinConfidence: LeastConfidence,
+		Workers: runtime.GOMAXPROCS(0)}).ReadAll(context.Background(), all) {
 		if r.Err != nil {
 			t.Error(r.Err)
 		}

@@ -80,7 +80,8 @@ func serve(w *wire, m message, handler func(Database, query.Calls, Bounds) (http
 	limit(bounds)
 	ctx, cancel := context.WithTimeout(context.Background(), bounds.Time)
 	defer cancel()
-	r := (&http.Request{Method: string(m.fields[0]), URL: address, Header: header, Body: http.NoBody, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(
+	r := (&http.Request{Method: string(m.fields[0]), URL: address, Header: header, Body: http.NoBody,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}).WithContext(
 		ctx,
 	)
 	r.Body, r.ContentLength = body{bytes.NewReader(m.fields[3])}, int64(len(m.fields[3]))

@@ -21,7 +21,8 @@ func TestWire(t *testing.T) {
 	if err := w.send(result, make([]byte, longest)); err == nil {
 		t.Error("a message longer than the longest was sent")
 	}
-	for _, raw := range []string{"\x00\x00\x00\x00", "\xff\xff\xff\xff", "\x00\x00\x00\x03r\xff\x01", "\x00\x00\x00\x02r\x05"} {
+	for _, raw := range []string{"\x00\x00\x00\x00", "\xff\xff\xff\xff", "\x00\x00\x00\x03r\xff\x01",
+		"\x00\x00\x00\x02r\x05"} {
 		if _, err := newWire(bytes.NewReader([]byte(raw)), io.Discard).receive(); !errors.Is(err, errWire) {
 			t.Errorf("%q: %v", raw, err)
 		}

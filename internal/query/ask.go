@@ -44,7 +44,8 @@ var placeholders = map[string][]string{
 	"NAME": {
 		"name",
 		"speaker",
-	}, "OTHER": {"other"}, "PRINCIPAL": {"principal"}, "COUNTRY": {"country", "principal"}, "BODY": {"organization"}, "OFFICE": {"role", "office"},
+	}, "OTHER": {"other"}, "PRINCIPAL": {"principal"}, "COUNTRY": {"country", "principal"},
+	"BODY": {"organization"}, "OFFICE": {"role", "office"},
 	"EVENT": {"event"}, "ADDRESSEE": {"addressee"}, "WORDS": {"words", "about", "name"}, "ARTICLE": {"article"},
 }
 
@@ -95,7 +96,9 @@ func withAbout(q Saved, pattern string) []string {
 
 // polite is what a question may begin with and means nothing.
 var polite = regexp.MustCompile(
-	`(?i)^(?:please |can you |could you |would you |tell me |show me |give me |show |i want to know |i would like to know |i'd like to know |do you know |let me know |find |and |so )+`,
+	`(?i)^(?:please |can you |could you |would you |tell me |show me |give me |show |` +
+		`i want to know |i would like to know |i'd like to know |` +
+		`do you know |let me know |find |and |so )+`,
 )
 
 // long writes what is short in full, and what means the same in one way.

@@ -322,7 +322,8 @@ func TestPatterns(t *testing.T) {
 
 // The command that is shown asks the same, whatever signs a parameter holds.
 func TestCommand(t *testing.T) {
-	for value, want := range map[string]string{"Holm": "-p name=Holm", "Ada Holm": "-p name='Ada Holm'", "Dockers' Union": `-p name='Dockers'\''Union'`, "$(x)": "-p name='$(x)'"} {
+	for value, want := range map[string]string{"Holm": "-p name=Holm", "Ada Holm": "-p name='Ada Holm'",
+		"Dockers' Union": `-p name='Dockers'\''Union'`, "$(x)": "-p name='$(x)'"} {
 		q := Question{Saved{Name: "said-by"}, map[string]string{"name": value}}
 		want = strings.Replace(want, `'\''Union`, `'\'' Union`, 1)
 		if got := q.Command(); got != "graph query said-by "+want {

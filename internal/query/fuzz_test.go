@@ -11,7 +11,9 @@ import (
 // FuzzHeader: whatever a saved query's comments hold, they are read or refused, and its parameters
 // take their own defaults.
 func FuzzHeader(f *testing.F) {
-	for _, s := range []string{"", "// About.\n// @param name string \"\" who\n// @column who, said\nemit(1)", "// @param n int x y", "// @ask who | \n//@column", "// @param d date \"2024-02-30\" when", "// @param a number 1e999 b"} {
+	for _, s := range []string{"", "// About.\n// @param name string \"\" who\n// @column who, said\nemit(1)",
+		"// @param n int x y", "// @ask who | \n//@column", "// @param d date \"2024-02-30\" when",
+		"// @param a number 1e999 b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, program string) {
@@ -31,7 +33,8 @@ func FuzzParameters(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range [][2]string{{"name", "Ruiz"}, {"limit", "-1"}, {"from", "2024-13"}, {"min_confidence", "NaN"}, {"all", "TRUE"}, {"page", "99999999999999999999"}, {"sort", "up"}, {"", ""}} {
+	for _, s := range [][2]string{{"name", "Ruiz"}, {"limit", "-1"}, {"from", "2024-13"},
+		{"min_confidence", "NaN"}, {"all", "TRUE"}, {"page", "99999999999999999999"}, {"sort", "up"}, {"", ""}} {
 		f.Add(uint8(0), s[0], s[1])
 	}
 	f.Fuzz(func(t *testing.T, which uint8, key, value string) {
@@ -52,7 +55,8 @@ func FuzzQuestions(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{"what did Ana Ruiz say about the harbour in May", "who is the", "\"", "???", "what did NAME deny", "who said \"x y", "in 0000", "what did  say to  about "} {
+	for _, s := range []string{"what did Ana Ruiz say about the harbour in May", "who is the", "\"", "???",
+		"what did NAME deny", "who said \"x y", "in 0000", "what did  say to  about "} {
 		f.Add(s)
 	}
 	today := time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC)

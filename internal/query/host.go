@@ -385,7 +385,8 @@ func occasionOf(o *index.Occasion) map[string]any {
 }
 
 func withArticle(r map[string]any, a *index.Article) {
-	r["article"], r["article_id"], r["headline"], r["date"], r["outlet"], r["author"], r["address"] = a.ID, a.IRI, a.Title, a.Date, a.Outlet, a.Author, a.Address
+	r["article"], r["article_id"], r["headline"], r["date"], r["outlet"], r["author"], r["address"] = a.ID,
+		a.IRI, a.Title, a.Date, a.Outlet, a.Author, a.Address
 }
 
 func (h *host) agents(name string, limit int) ([]any, error) {

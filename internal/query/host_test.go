@@ -76,7 +76,8 @@ func TestParametersAreRefused(t *testing.T) {
 	from, all := world(t)
 	for _, c := range []struct{ query, key, value, want string }{
 		{"said-by", "nobody", "x", `query said-by has no parameter "nobody"; it has: name, from, to, outlet`},
-		{"said-by", "from", "yesterday", `parameter from is a day, month or year (2024-03-06, 2024-03, 2024), not "yesterday"`},
+		{"said-by", "from", "yesterday",
+			`parameter from is a day, month or year (2024-03-06, 2024-03, 2024), not "yesterday"`},
 		{"said-by", "to", "2024-02-31", `parameter to is a day, month or year (2024-03-06, 2024-03, 2024), not "2024-02-31"`},
 		{"said-by", "limit", "many", `parameter limit is a whole number from 0 to 1000000, not "many"`},
 		{"said-by", "min_confidence", "high", `parameter min_confidence is a number, not "high"`},
@@ -99,7 +100,8 @@ func TestParametersAreRefused(t *testing.T) {
 // Whatever a parameter holds is looked for, never run; every text parameter of every query takes it.
 func TestHostileParametersStayData(t *testing.T) {
 	from, all := world(t)
-	for _, hostile := range []string{`"); g.Emit({x: 1}); ("`, "'; drop table posting; --", "</script>${1}`\\", `" OR words MATCH "*`, "NEAR(a b)", "*", "\x00\u2028\n"} {
+	for _, hostile := range []string{`"); g.Emit({x: 1}); ("`, "'; drop table posting; --", "</script>${1}`\\",
+		`" OR words MATCH "*`, "NEAR(a b)", "*", "\x00\u2028\n"} {
 		for _, q := range all {
 			given := map[string]string{}
 			for _, p := range q.Params {
@@ -119,7 +121,8 @@ func TestHostileParametersStayData(t *testing.T) {
 			}
 		}
 	}
-	if table, err := Answer(context.Background(), from, all, "said-by", map[string]string{"name": "Ada Holm"}, Limits{}); err != nil ||
+	if table, err := Answer(context.Background(), from, all, "said-by", map[string]string{"name": "Ada Holm"},
+		Limits{}); err != nil ||
 		len(table.Rows) != 7 {
 		t.Errorf("afterwards: %v", err)
 	}
@@ -143,7 +146,8 @@ func TestRow(t *testing.T) {
 			by["id"] != "person:eli-marsh" {
 			t.Errorf("%v", r)
 		}
-		for _, c := range []string{"statement_id", "agent_id", "article_id", "date", "outlet", "address", "confidence", "begin", "end", "position"} {
+		for _, c := range []string{"statement_id", "agent_id", "article_id", "date", "outlet", "address",
+			"confidence", "begin", "end", "position"} {
 			if r[c] == nil || r[c] == "" {
 				t.Errorf("%s is empty: %v", c, r)
 			}
@@ -195,7 +199,8 @@ func TestNodesNotNames(t *testing.T) {
 // A name that nobody has is unknown; one that is known and says nothing is not.
 func TestUnknown(t *testing.T) {
 	from, all := world(t)
-	for name, unknown := range map[string]bool{"Holmm": true, "Shipowners' League": false, "Ada Holm": false, "organization:norland-mission": false, "person:nobody": true} {
+	for name, unknown := range map[string]bool{"Holmm": true, "Shipowners' League": false, "Ada Holm": false,
+		"organization:norland-mission": false, "person:nobody": true} {
 		table, err := Answer(context.Background(), from, all, "said-by", map[string]string{"name": name}, Limits{})
 		if err != nil || table.Unknown() != unknown {
 			t.Errorf("%s: unknown %v, %v", name, table.Unknown(), err)
@@ -206,7 +211,9 @@ func TestUnknown(t *testing.T) {
 // The rows of all pages together are those of one long page, in its order.
 func TestPages(t *testing.T) {
 	from, all := world(t)
-	for _, q := range []struct{ name, sort string }{{"who-said-what", "newest"}, {"who-said-what", "oldest"}, {"on-behalf-of", "newest"}, {"said-to", "oldest"}, {"sources", ""}, {"offices", ""}, {"who-speaks-for-whom", ""}, {"articles", "oldest"}} {
+	for _, q := range []struct{ name, sort string }{{"who-said-what", "newest"}, {"who-said-what", "oldest"},
+		{"on-behalf-of", "newest"}, {"said-to", "oldest"}, {"sources", ""}, {"offices", ""},
+		{"who-speaks-for-whom", ""}, {"articles", "oldest"}} {
 		ask := func(limit, page string) *Table {
 			given := map[string]string{"limit": limit, "page": page}
 			if q.sort != "" {
@@ -267,7 +274,8 @@ func TestWordsOfDenialStay(t *testing.T) {
 	}
 }
 
-// TestColumnsOfAProgram: rows of statements read as sentences, a @column line chooses, and other rows show all that they have.
+// TestColumnsOfAProgram: rows of statements read as sentences, a @column line chooses, and other
+// rows show all that they have.
 func TestColumnsOfAProgram(t *testing.T) {
 	for _, c := range []struct{ program, want string }{
 		{`emit(statements({ limit: 1 }))`, "who, said, statement"},

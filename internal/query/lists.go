@@ -178,7 +178,8 @@ func (h *host) nameless(outlet string) (map[string]any, error) {
 		return map[string]any{"statements": n, "anonymous": anonymous}, err
 	}
 	out := map[string]any{"statements": 0, "anonymous": 0}
-	for name, given := range map[string]map[string]any{"statements": {"outlet": outlet, "nameless": true, "nested": false}, "anonymous": {"outlet": outlet, "nameless": true, "anonymous": true, "nested": false}} {
+	for name, given := range map[string]map[string]any{"statements": {"outlet": outlet, "nameless": true,
+		"nested": false}, "anonymous": {"outlet": outlet, "nameless": true, "anonymous": true, "nested": false}} {
 		f, err := h.filter(given)
 		if err != nil {
 			return nil, err

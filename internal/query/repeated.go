@@ -20,7 +20,8 @@ func (h *host) repeated(given map[string]any) ([]any, error) {
 	out := make([]any, len(found))
 	for i := range found {
 		r := rowOf(&found[i].Listed)
-		r["articles"], r["outlets"], r["wordings"], r["first"], r["last"] = found[i].Times, found[i].Outlets, found[i].Wordings, found[i].First, found[i].Last
+		r["articles"], r["outlets"], r["wordings"], r["first"], r["last"] = found[i].Times, found[i].Outlets,
+			found[i].Wordings, found[i].First, found[i].Last
 		out[i] = r
 	}
 	return out, nil

@@ -64,7 +64,8 @@ const checkedEmit = `(function (real) {
   const stringify = JSON.stringify, checked = {};
   for (const name of Object.getOwnPropertyNames(real)) checked[name] = real[name];
   const plain = function (key, value) {
-    if (typeof value === "function" || typeof value === "number" && !isFinite(value)) throw new TypeError("can't emit " + value);
+    if (typeof value === "function" || typeof value === "number" && !isFinite(value))
+      throw new TypeError("can't emit " + value);
     return value;
   };
   checked.emit = checked.Emit = function (value) { stringify(value, plain); return real.emit(value); };

@@ -19,8 +19,9 @@ type news struct {
 	id, date, dateText, outlet, author, title string
 	standing                                  []string // "Norland Mission > Norland"
 	signed                                    []model.SignedDocument
-	offices                                   []string // of people who say nothing in them: "Eli Marsh: former minister of Ministry of Transport"
-	statements                                []says
+	// of people who say nothing in them: "Eli Marsh: former minister of Ministry of Transport"
+	offices    []string
+	statements []says
 }
 
 // says is one statement of it.
@@ -204,7 +205,8 @@ func document(n news) *model.Document {
 		roles:  map[string]*model.Role{},
 		events: map[string]*model.Event{},
 		doc: &model.Document{Article: model.Article{
-			ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author, URL: "https://news.invalid/" + n.id, CopyOf: n.copyOf()}},
+			ID: n.id, Title: n.title, Date: n.date, DateText: n.dateText, Publisher: n.outlet, Author: n.author,
+			URL: "https://news.invalid/" + n.id, CopyOf: n.copyOf()}},
 	}
 	for _, s := range n.standing {
 		body, country, _ := strings.Cut(s, " > ")

@@ -12,7 +12,8 @@ import (
 func read(t *testing.T, s Syntax, text string) []quad.Quad {
 	t.Helper()
 	var out []quad.Quad
-	if err := Read(strings.NewReader(text), s, nil, func(q quad.Quad) error { out = append(out, q); return nil }); err != nil {
+	if err := Read(strings.NewReader(text), s, nil,
+		func(q quad.Quad) error { out = append(out, q); return nil }); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
 	return out
@@ -22,10 +23,12 @@ func read(t *testing.T, s Syntax, text string) []quad.Quad {
 var odd = []quad.Value{
 	quad.IRI(
 		"qg:saidBy",
-	), quad.IRI("http://example.org/a?b=c#d"), quad.IRI("urn:example:ünïcode"), quad.String(""), quad.String("a \"b\" \\ c\n\td\r"), quad.String("\u0000\u0001\u007f"),
+	), quad.IRI("http://example.org/a?b=c#d"), quad.IRI("urn:example:ünïcode"), quad.String(""),
+	quad.String("a \"b\" \\ c\n\td\r"), quad.String("\u0000\u0001\u007f"),
 	quad.String(
 		"„Guten Tag“, 你好 🎉",
-	), quad.String("ends with \\"), quad.String("'''\"\"\""), quad.LangString{Value: "Tag", Lang: "de-AT"}, quad.Int(-5), quad.Float(0.93), quad.Float(1e-9), quad.Float(1e21), quad.Bool(true), quad.Bool(false),
+	), quad.String("ends with \\"), quad.String("'''\"\"\""), quad.LangString{Value: "Tag", Lang: "de-AT"},
+	quad.Int(-5), quad.Float(0.93), quad.Float(1e-9), quad.Float(1e21), quad.Bool(true), quad.Bool(false),
 	quad.TypedString{
 		Value: "2020-02-18",
 		Type:  "xsd:date",
@@ -49,7 +52,8 @@ func TestLinesComeBack(t *testing.T) {
 		if len(got) != 1 || ShortQuad(got[0]) != shortened(q) {
 			t.Errorf("%v came back as %v from %s", q, got, line)
 		}
-		if got := read(t, TriG, Prefixes()+Name(q.Label)+" { "+Name(q.Subject)+" "+Name(q.Predicate)+" "+Name(q.Object)+" }"); len(
+		if got := read(t, TriG, Prefixes()+Name(q.Label)+" { "+Name(q.Subject)+" "+Name(q.Predicate)+" "+
+			""+Name(q.Object)+" }"); len(
 			got,
 		) != 1 ||
 			ShortQuad(got[0]) != shortened(q) {
@@ -67,7 +71,9 @@ func shortened(q quad.Quad) quad.Quad {
 // TestTypesOfLiterals: outside, literals have the types of XML Schema.
 func TestTypesOfLiterals(t *testing.T) {
 	for v, want := range map[quad.Value]string{
-		quad.Int(3): `"3"^^<http://www.w3.org/2001/XMLSchema#integer>`, quad.Float(0.5): `"0.5"^^<http://www.w3.org/2001/XMLSchema#double>`, quad.Bool(true): `"true"^^<http://www.w3.org/2001/XMLSchema#boolean>`,
+		quad.Int(3):     `"3"^^<http://www.w3.org/2001/XMLSchema#integer>`,
+		quad.Float(0.5): `"0.5"^^<http://www.w3.org/2001/XMLSchema#double>`,
+		quad.Bool(true): `"true"^^<http://www.w3.org/2001/XMLSchema#boolean>`,
 		quad.TypedString{Value: "2020", Type: "xsd:gYear"}: `"2020"^^<http://www.w3.org/2001/XMLSchema#gYear>`,
 	} {
 		if got := Term(v); got != want {
@@ -79,7 +85,8 @@ func TestTypesOfLiterals(t *testing.T) {
 // TestAnIRIWithOddSigns: signs that no IRI may hold are written by their bytes, so that other
 // readers take the file.
 func TestAnIRIWithOddSigns(t *testing.T) {
-	if got, want := Term(quad.IRI("http://example.org/a b<c>\"\\")), "<http://example.org/a%20b%3Cc%3E%22%5C>"; got != want {
+	if got, want := Term(quad.IRI("http://example.org/a b<c>\"\\")),
+		"<http://example.org/a%20b%3Cc%3E%22%5C>"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -106,9 +113,12 @@ GRAPH foaf:h { ex:i ex:j "k" . }
 	}
 	all := strings.Join(lines, "\n")
 	for _, want := range []string{
-		`<http://e.org/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e.org/T> .`, `"-2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"3e4"^^<http://www.w3.org/2001/XMLSchema#double>`,
-		`"long \"text\" é\ntwo lines" .`, `"it"`, `<http://b.org/dir/rel> <http://e.org/r>`, `<http://e.org/dots.in.name> <http://e.org/escaped,comma> <http://e.org/end> .`,
-		`<http://e.org/d> <http://e.org/e> <http://e.org/f> <http://e.org/g> .`, `"k" <http://f.org/h> .`, `<http://e.org/default> <http://e.org/b> <http://e.org/c> .`,
+		`<http://e.org/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e.org/T> .`,
+		`"-2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"3e4"^^<http://www.w3.org/2001/XMLSchema#double>`,
+		`"long \"text\" é\ntwo lines" .`, `"it"`, `<http://b.org/dir/rel> <http://e.org/r>`,
+		`<http://e.org/dots.in.name> <http://e.org/escaped,comma> <http://e.org/end> .`,
+		`<http://e.org/d> <http://e.org/e> <http://e.org/f> <http://e.org/g> .`, `"k" <http://f.org/h> .`,
+		`<http://e.org/default> <http://e.org/b> <http://e.org/c> .`,
 		`<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> <http://www.w3.org/1999/02/22-rdf-syntax-ns#nil> .`,
 	} {
 		if want != `"it"` && !strings.Contains(all, want) {
@@ -146,7 +156,8 @@ func TestWhatIsWrongIsPlaced(t *testing.T) {
 // TestWhoTakesQuadsMayStop: the error of who takes the quads comes back as it is.
 func TestWhoTakesQuadsMayStop(t *testing.T) {
 	stop := errors.New("enough")
-	if err := Read(strings.NewReader("<a:a> <a:b> <a:c> ."), TriG, nil, func(quad.Quad) error { return stop }); err != stop {
+	if err := Read(strings.NewReader("<a:a> <a:b> <a:c> ."), TriG, nil,
+		func(quad.Quad) error { return stop }); err != stop {
 		t.Errorf("got %v", err)
 	}
 }
@@ -162,7 +173,8 @@ func TestPrefixesAreEachOthersInverse(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"<a:a> <a:b> \"c\"@en <a:g> .", "@prefix e: <a:> . e:a a e:b ; e:c 1, 2.5 .", "<a:g> { <a:a> <a:b> [ <a:c> ( 1 'x' ) ] }", "_:a <a:b> \"\\u00e9\"^^<a:t> ."} {
+	for _, s := range []string{"<a:a> <a:b> \"c\"@en <a:g> .", "@prefix e: <a:> . e:a a e:b ; e:c 1, 2.5 .",
+		"<a:g> { <a:a> <a:b> [ <a:c> ( 1 'x' ) ] }", "_:a <a:b> \"\\u00e9\"^^<a:t> ."} {
 		f.Add(s, true)
 		f.Add(s, false)
 	}

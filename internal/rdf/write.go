@@ -92,7 +92,8 @@ func literal(b *strings.Builder, s string) {
 	b.WriteByte('"')
 }
 
-// Name writes a value as Turtle does where it can: an IRI of a known namespace with its prefix, a number or true by itself.
+// Name writes a value as Turtle does where it can: an IRI of a known namespace with its prefix, a
+// number or true by itself.
 func Name(v quad.Value) string {
 	switch v := v.(type) {
 	case quad.IRI:

@@ -60,7 +60,8 @@ func ProfileOf(ctx context.Context, x *index.Index, iri string) (*Profile, error
 	}
 	p.Aliases = p.Aliases[:min(len(p.Aliases), mostListed)]
 	slices.Sort(p.Aliases)
-	for f, list := range map[index.Filter]*[]Held{{By: iri, Limit: mostListed + 1}: &p.Roles, {Body: iri, Limit: mostListed + 1}: &p.Officers} {
+	for f, list := range map[index.Filter]*[]Held{{By: iri, Limit: mostListed + 1}: &p.Roles,
+		{Body: iri, Limit: mostListed + 1}: &p.Officers} {
 		found, _, err := x.Offices(ctx, f)
 		if err != nil {
 			return nil, err
@@ -69,7 +70,8 @@ func ProfileOf(ctx context.Context, x *index.Index, iri string) (*Profile, error
 			*list = append(*list, heldOf(t))
 		}
 	}
-	for f, list := range map[index.Filter]*[]Link{{By: iri, Limit: mostListed + 1}: &p.Principals, {For: iri, Limit: mostListed + 1}: &p.Speakers} {
+	for f, list := range map[index.Filter]*[]Link{{By: iri, Limit: mostListed + 1}: &p.Principals,
+		{For: iri, Limit: mostListed + 1}: &p.Speakers} {
 		found, _, err := x.Pairs(ctx, f)
 		if err != nil {
 			return nil, err

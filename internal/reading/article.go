@@ -94,7 +94,8 @@ type Article struct {
 
 // kinds of agents by class.
 var kinds = map[string]string{
-	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country", model.ClassPlace: "place", model.ClassGroup: "group",
+	model.ClassPerson: "person", model.ClassOrganization: "organization", model.ClassCountry: "country",
+	model.ClassPlace: "place", model.ClassGroup: "group",
 	model.ClassDocument: "document", model.ClassUnnamed: "unnamed", model.ClassJoint: "joint",
 }
 

@@ -111,7 +111,8 @@ func TestOddArticles(t *testing.T) {
 
 func TestHref(t *testing.T) {
 	for iri, want := range map[string]string{
-		"person:ana-ruiz": "/agent/person:ana-ruiz", "article:1": "/article/1", "statement:1": "/statement/1", "role:1": "", "qg:Statement": "", "person:": "",
+		"person:ana-ruiz": "/agent/person:ana-ruiz", "article:1": "/article/1", "statement:1": "/statement/1",
+		"role:1": "", "qg:Statement": "", "person:": "",
 		"person:a/b?c": "/agent/person:a%2Fb%3Fc", "javascript:alert(1)": "",
 	} {
 		if got := Href(iri); got != want {

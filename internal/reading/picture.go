@@ -35,8 +35,10 @@ const mostLinks = 300
 // neighbours are the predicates that a neighbourhood is drawn with, in the order in which nodes are
 // taken while there is room.
 var neighbours = map[string]string{
-	model.SaidBy: "said by", model.OnBehalfOf: "on behalf of", model.ReportedIn: "reported in", model.At: "at", model.Represents: "speaks for",
-	model.RoleOrg: "in", model.Holds: "holds", model.JointMember: "with", model.SignedBy: "signed by", model.Publisher: "published by",
+	model.SaidBy: "said by", model.OnBehalfOf: "on behalf of", model.ReportedIn: "reported in", model.At: "at",
+	model.Represents: "speaks for",
+	model.RoleOrg:    "in", model.Holds: "holds", model.JointMember: "with", model.SignedBy: "signed by",
+	model.Publisher: "published by",
 }
 
 // Picture draws the neighbourhood of an article or of another node.
@@ -181,7 +183,8 @@ func drawnNode(id string, n node) picture.Node {
 	out := picture.Node{ID: id, Href: Href(id)}
 	kind, _, _ := strings.Cut(id, ":")
 	out.Kind = kind
-	for _, p := range []string{model.NameOf, model.Headlined, model.RoleTitle, model.EventType, model.Text, model.ArticleID} {
+	for _, p := range []string{model.NameOf, model.Headlined, model.RoleTitle, model.EventType, model.Text,
+		model.ArticleID} {
 		if out.Label = n.one(p); out.Label != "" {
 			break
 		}

@@ -39,7 +39,8 @@ func Sure(ctx context.Context, s Source, all bool) (Report, error) {
 	var sum Report
 	for try := 1; ; try++ {
 		r, err := sureOnce(ctx, s, all)
-		sum.Merged, sum.Split, sum.Articles, sum.Left = sum.Merged+r.Merged, sum.Split+r.Split, sum.Articles+r.Articles, r.Left
+		sum.Merged, sum.Split, sum.Articles, sum.Left = sum.Merged+r.Merged, sum.Split+r.Split,
+			sum.Articles+r.Articles, r.Left
 		if !errors.Is(err, store.ErrChanged) || try == attempts {
 			return sum, err
 		}

@@ -182,7 +182,8 @@ var acts = []struct {
 	cue string
 	act model.Act
 	no  bool
-}{{"said", model.ActSay, false}, {"said", model.ActSay, false}, {"said", model.ActSay, false}, {"told reporters", model.ActSay, false}, {"added", model.ActSay, false}, {"denied", model.ActDeny, false},
+}{{"said", model.ActSay, false}, {"said", model.ActSay, false}, {"said", model.ActSay, false},
+	{"told reporters", model.ActSay, false}, {"added", model.ActSay, false}, {"denied", model.ActDeny, false},
 	{"refused to say", model.ActSay, true},
 	{"promised", model.ActPromise, false},
 	{"accused", model.ActAccuse, false},

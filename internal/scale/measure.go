@@ -144,7 +144,8 @@ func askOne(ctx context.Context, path, graph string, saved []query.Saved, rounds
 		var inside, outside, memory []float64
 		for range rounds {
 			at := time.Now()
-			if _, err := query.Answer(ctx, query.Source{Graph: s.Graph(), Index: x}, saved, q[0], given, query.Limits{}); err != nil {
+			if _, err := query.Answer(ctx, query.Source{Graph: s.Graph(), Index: x}, saved, q[0], given,
+				query.Limits{}); err != nil {
 				return err
 			}
 			inside = append(inside, milliseconds(time.Since(at)))

@@ -29,8 +29,11 @@ func TestOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"defs":{"Outer":{"additionalProperties":false,"properties":{"any":{"additionalProperties":{},"type":"object"},"name":{"type":"string"},"next":{"$ref":"#/$defs/Outer"},` +
-		`"none":{"anyOf":[{"type":"integer"},{"type":"null"}]},"number":{"items":{"type":"number"},"type":"array"},"pair":{"description":"a range"}},` +
+	const want = `{"defs":{"Outer":{"additionalProperties":false,"properties":` +
+		`{"any":{"additionalProperties":{},"type":"object"},"name":{"type":"string"},"next":` +
+		`{"$ref":"#/$defs/Outer"},` +
+		`"none":{"anyOf":[{"type":"integer"},{"type":"null"}]},"number":{"items":{"type":"number"},"type":"array"},` +
+		`"pair":{"description":"a range"}},` +
 		`"required":["number","none","pair","any","name"],"type":"object"}},"ref":{"$ref":"#/$defs/Outer"}}`
 	if string(raw) != want {
 		t.Errorf("got  %s\nwant %s", raw, want)

@@ -322,7 +322,8 @@ func (s *soak) drawn() string {
 		}
 		fmt.Fprintf(
 			&b,
-			`<text x="0" y="%g" fill="%s">%s</text><text x="%g" y="%g" text-anchor="end">%.0f</text><text x="%g" y="%g" text-anchor="end">0</text>`+"\n",
+			`<text x="0" y="%g" fill="%s">%s</text>`+
+				`<text x="%g" y="%g" text-anchor="end">%.0f</text><text x="%g" y="%g" text-anchor="end">0</text>`+"\n",
 			top+height/2,
 			c.colour,
 			c.name,
@@ -334,7 +335,8 @@ func (s *soak) drawn() string {
 		)
 		fmt.Fprintf(
 			&b,
-			`<path d="M%g %gV%gH%g" fill="none" stroke="#888"/><polyline points="%s" fill="none" stroke="%s" stroke-width="1.5"/>`+"\n",
+			`<path d="M%g %gV%gH%g" fill="none" stroke="#888"/>`+
+				`<polyline points="%s" fill="none" stroke="%s" stroke-width="1.5"/>`+"\n",
 			left,
 			top,
 			top+height,

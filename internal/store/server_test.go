@@ -38,7 +38,8 @@ func TestFourWritersAtOnce(t *testing.T) {
 			for i := range articles {
 				own := fmt.Sprintf("article:%d-%d", w, i)
 				shared := quads("article:shared", 1+w)
-				if _, err := s.Apply(context.Background(), []Change{{Label: quad.IRI(own), Quads: quads(own, 3)}, {Label: "article:shared", Quads: shared}}); err != nil {
+				if _, err := s.Apply(context.Background(),
+					[]Change{{Label: quad.IRI(own), Quads: quads(own, 3)}, {Label: "article:shared", Quads: shared}}); err != nil {
 					t.Error(err)
 					return
 				}
@@ -134,7 +135,8 @@ func TestAServerThatGoesAway(t *testing.T) {
 
 // TestWhatIsNoServer: errors name the address without its password.
 func TestWhatIsNoServer(t *testing.T) {
-	for _, address := range []string{"postgres://me:secret@127.0.0.1:1/none?connect_timeout=1", "postgres://me:secret@[/none"} {
+	for _, address := range []string{"postgres://me:secret@127.0.0.1:1/none?connect_timeout=1",
+		"postgres://me:secret@[/none"} {
 		_, err := Open(address, Options{LockTimeout: time.Second})
 		if err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "postgres://") {
 			t.Errorf("%v", err)

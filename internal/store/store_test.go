@@ -119,7 +119,8 @@ func TestABatchThatIsRefusedLeavesNothing(t *testing.T) {
 	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), add(a[0])}, graph.IgnoreOpts{}); !graph.IsQuadExist(err) {
 		t.Errorf("a quad twice: %v", err)
 	}
-	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh), {Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(
+	if err := s.Graph().ApplyDeltas([]graph.Delta{add(fresh),
+		{Quad: quads("article:a", 2)[1], Action: graph.Delete}}, graph.IgnoreOpts{}); !graph.IsQuadNotExist(
 		err,
 	) {
 		t.Errorf("a quad that is not there: %v", err)
@@ -301,7 +302,8 @@ func TestWhereAnArticleWasReadFrom(t *testing.T) {
 		n.Added+n.Removed != 0 {
 		t.Errorf("%+v", n)
 	}
-	if n := apply(t, s, Change{Label: "article:a", Quads: append(from("two.txt"), quads("article:a", 5)...), Aside: "qg:source"}); n.Replaced != 1 ||
+	if n := apply(t, s, Change{Label: "article:a", Quads: append(from("two.txt"), quads("article:a", 5)...),
+		Aside: "qg:source"}); n.Replaced != 1 ||
 		n.Added != 3 ||
 		n.Removed != 1 {
 		t.Errorf("%+v", n)

@@ -15,7 +15,8 @@ func TestTypesOfDates(t *testing.T) {
 		want      quad.Value
 	}{
 		{"2020-02-18", model.DatePublished, quad.TypedString{Value: "2020-02-18", Type: "xsd:date"}},
-		{"2020-02-18T14:05:00+01:00", model.DatePublished, quad.TypedString{Value: "2020-02-18T14:05:00+01:00", Type: "xsd:dateTime"}},
+		{"2020-02-18T14:05:00+01:00", model.DatePublished,
+			quad.TypedString{Value: "2020-02-18T14:05:00+01:00", Type: "xsd:dateTime"}},
 		{"2020-02-18T14:05:00", model.DatePublished, quad.TypedString{Value: "2020-02-18T14:05:00", Type: "xsd:dateTime"}},
 		{"last spring", model.DateText, quad.String("last spring")}, // by a caller that did not read it first
 		{"", model.DatePublished, nil},
@@ -24,7 +25,8 @@ func TestTypesOfDates(t *testing.T) {
 			t.Errorf("%q is %v, want %v", c.date, got, c.want)
 		}
 	}
-	if got := find(document(model.Article{ID: "a", Text: "x", DateText: "03/04/2020"}), model.DateText); got != quad.String(
+	if got := find(document(model.Article{ID: "a", Text: "x", DateText: "03/04/2020"}),
+		model.DateText); got != quad.String(
 		"03/04/2020",
 	) {
 		t.Errorf("text of a date that can't be read is %v", got)

@@ -110,8 +110,10 @@ func headline(d *model.Document) string {
 }
 
 var classes = map[model.AgentKind]string{
-	model.Person: model.ClassPerson, model.Organization: model.ClassOrganization, model.Country: model.ClassCountry, model.Place: model.ClassPlace,
-	model.Group: model.ClassGroup, model.Paper: model.ClassDocument, model.Unnamed: model.ClassUnnamed, model.Joint: model.ClassJoint,
+	model.Person: model.ClassPerson, model.Organization: model.ClassOrganization,
+	model.Country: model.ClassCountry, model.Place: model.ClassPlace,
+	model.Group: model.ClassGroup, model.Paper: model.ClassDocument, model.Unnamed: model.ClassUnnamed,
+	model.Joint: model.ClassJoint,
 }
 
 var genders = map[model.Gender]string{model.Female: "female", model.Male: "male"}

@@ -86,7 +86,8 @@ func TestContractIsHeld(t *testing.T) {
 	conforms(t, a, []byte(`{"status": "ok", "version": "1"}`))
 	contract.Lock()
 	defer contract.Unlock()
-	for _, bad := range []string{`{"status": "ok"}`, `{"status": 1, "version": "1"}`, `{"status": "ok", "version": "1", "more": true}`} {
+	for _, bad := range []string{`{"status": "ok"}`, `{"status": 1, "version": "1"}`,
+		`{"status": "ok", "version": "1", "more": true}`} {
 		copied := *a
 		copied.Body = io.NopCloser(strings.NewReader(bad))
 		if ok, _ := contract.ValidateHttpResponse(a.Request, &copied); ok {

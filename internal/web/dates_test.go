@@ -13,7 +13,8 @@ import (
 // read, and an office's days without times.
 func TestDates(t *testing.T) {
 	_, h := withArticle(t)
-	articles := `{"doc_id": "timed", "date": "Tue, 18 Feb 2020 14:05:00 +0100", "text": "Mara Quill, the mayor of Tarn, said that the harbour would close."}
+	articles := `{"doc_id": "timed", "date": "Tue, 18 Feb 2020 14:05:00 +0100", ` +
+		`"text": "Mara Quill, the mayor of Tarn, said that the harbour would close."}
 {"doc_id": "unclear", "date": "03/04/2020", "text": "Mara Quill, the mayor of Tarn, said that the harbour would close."}
 `
 	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", articles, "Authorization", "Bearer "+token); code != 200 ||

@@ -52,7 +52,8 @@ func TestExportOverHTTP(t *testing.T) {
 		t.Errorf("the rows of a query with a parameter called article: %d of %d", n, article)
 	}
 	for query, want := range map[string]int{
-		"?format=rdfxml": 400, "?article=none": 404, "?agent=Nobody+Atall": 404, "?query=none": 404, "?query=said-by&nome=x": 400, "?table=roles": 400, "?simple=perhaps": 400, "?article=a&agent=b": 409, "?odd=1": 400,
+		"?format=rdfxml": 400, "?article=none": 404, "?agent=Nobody+Atall": 404, "?query=none": 404,
+		"?query=said-by&nome=x": 400, "?table=roles": 400, "?simple=perhaps": 400, "?article=a&agent=b": 409, "?odd=1": 400,
 	} {
 		if code, body, _ := ask(t, "GET", h.URL+"/api/export"+query, ""); code != want ||
 			!strings.Contains(body, `"error"`) {
@@ -91,8 +92,11 @@ func TestFewExportsAtOnce(t *testing.T) {
 // the store's short ones.
 func TestFullIRIsBecomeShort(t *testing.T) {
 	v, h := withArticle(t)
-	line := `<http://e.org/a> <http://schema.org/name> "x" <urn:quotegraph:article:g> .` + "\n" + `<http://e.org/a> <urn:quotegraph:vocab#position> "7"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:quotegraph:article:g> .` + "\n"
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", line, "Authorization", "Bearer "+token, "Content-Type", "application/n-quads"); code != 200 {
+	line := `<http://e.org/a> <http://schema.org/name> "x" <urn:quotegraph:article:g> .` + "\n" +
+		`<http://e.org/a> <urn:quotegraph:vocab#position> ` +
+		`"7"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:quotegraph:article:g> .` + "\n"
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", line, "Authorization", "Bearer "+token,
+		"Content-Type", "application/n-quads"); code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}
 	single, _ := json.Marshal(
@@ -105,7 +109,8 @@ func TestFullIRIsBecomeShort(t *testing.T) {
 			},
 		},
 	)
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", string(single), "Authorization", "Bearer "+token); code != 200 {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/write", string(single), "Authorization",
+		"Bearer "+token); code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}
 	found, err := v.store.Match(t.Context(), quad.Quad{Label: quad.IRI("article:g")}, -1)
@@ -117,7 +122,8 @@ func TestFullIRIsBecomeShort(t *testing.T) {
 			t.Errorf("%#v", q)
 		}
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/delete", line, "Authorization", "Bearer "+token, "Content-Type", "application/n-quads"); code != 200 {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/delete", line, "Authorization", "Bearer "+token,
+		"Content-Type", "application/n-quads"); code != 200 {
 		t.Fatalf("%d %s", code, body)
 	}
 	if found, _ = v.store.Match(t.Context(), quad.Quad{Label: quad.IRI("article:g")}, -1); len(found) != 1 {

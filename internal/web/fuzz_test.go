@@ -14,8 +14,11 @@ import (
 
 // FuzzRequests: whatever is asked for, the answer is no fault of the server's.
 func FuzzRequests(f *testing.F) {
-	for _, s := range [][2]string{{"/", ""}, {"/search", "q=%22a"}, {"/api/queries/said-by", "name=Ruiz&from=2024"}, {"/agent/person:ana-ruiz", "page=2"}, {"/statement/statement:1", ""}, {"/api/export", "format=csv&table=agents"}, {"/ask", "q=who+said+x"},
-		{"/article/article:a", ""}, {"/api/v2/read", "format=nquads"}, {"/picture", "agent=x"}, {"/queries/sources", "limit=-1"}, {"/api/articles/a", ""}} {
+	for _, s := range [][2]string{{"/", ""}, {"/search", "q=%22a"},
+		{"/api/queries/said-by", "name=Ruiz&from=2024"}, {"/agent/person:ana-ruiz", "page=2"},
+		{"/statement/statement:1", ""}, {"/api/export", "format=csv&table=agents"}, {"/ask", "q=who+said+x"},
+		{"/article/article:a", ""}, {"/api/v2/read", "format=nquads"}, {"/picture", "agent=x"},
+		{"/queries/sources", "limit=-1"}, {"/api/articles/a", ""}} {
 		f.Add(s[0], s[1])
 	}
 	s, err := store.Open(f.TempDir(), store.Options{})

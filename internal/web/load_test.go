@@ -203,7 +203,8 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 						agents = append(agents, a)
 					}
 					return iri + quad.IRI(person)
-				case kind == "statement" || kind == "event" || kind == "role" || kind == "representation" || kind == "document" || kind == "agent":
+				case kind == "statement" || kind == "event" || kind == "role" || kind == "representation" ||
+					kind == "document" || kind == "agent":
 					return iri + quad.IRI(suffix)
 				}
 				return v

@@ -61,7 +61,8 @@ func withArticle(t *testing.T) (*Server, *httptest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization", "Bearer "+token); code != 200 ||
+	if code, body, _ := ask(t, "POST", h.URL+"/api/articles", string(line)+"\n", "Authorization",
+		"Bearer "+token); code != 200 ||
 		!strings.Contains(body, `"new":1`) {
 		t.Fatalf("%d %s", code, body)
 	}
@@ -102,7 +103,8 @@ func TestPages(t *testing.T) {
 		want []string
 	}{
 		{"/", 200, []string{"What is in the graph", "&lt;b&gt;Harbour&lt;/b&gt; board meets", "Ana Ruiz"}},
-		{article, 200, []string{"&lt;img src=x onerror=alert(2)&gt;", `<mark class="part direct"`, `data-s="1"`, "press conference", "head", "\u2407"}},
+		{article, 200, []string{"&lt;img src=x onerror=alert(2)&gt;", `<mark class="part direct"`, `data-s="1"`,
+			"press conference", "head", "\u2407"}},
 		{"/agent/person:ana-ruiz", 200, []string{"Ana Ruiz", "head", "statement"}},
 		{path(a.Statements[0].IRI), 200, []string{"Nobody will be hurt", "Said by", "On behalf of"}},
 		{path(a.Statements[0].Event.IRI), 200, []string{"press conference", "Tarn"}},
@@ -201,7 +203,8 @@ func TestTry(t *testing.T) {
 		!strings.Contains(body, "Leo Park") {
 		t.Errorf("%d %s", code, body)
 	}
-	for text, want := range map[string]string{"": "no text", "  \r\n ": "no text", strings.Repeat("word ", 1200): "at most", "The river rose.": "No statement"} {
+	for text, want := range map[string]string{"": "no text", "  \r\n ": "no text",
+		strings.Repeat("word ", 1200): "at most", "The river rose.": "No statement"} {
 		if code, body := form(text); code >= 500 || !strings.Contains(body, want) {
 			t.Errorf("%.20q: %d, no %q", text, code, want)
 		}
@@ -229,7 +232,8 @@ func TestConsole(t *testing.T) {
 		code          int
 		want          string
 	}{
-		{"gizmo", `g.V("<person:ana-ruiz>").Tag("who").All()`, 200, `"who":{"href":"/agent/person:ana-ruiz","iri":"person:ana-ruiz"}`},
+		{"gizmo", `g.V("<person:ana-ruiz>").Tag("who").All()`, 200,
+			`"who":{"href":"/agent/person:ana-ruiz","iri":"person:ana-ruiz"}`},
 		{"gizmo", `g.V().All()`, 200, `"cut":true`},
 		{"gizmo", `const params = {"limit": 1}; emit(statements())`, 200, `"type"`},
 		{"gizmo", "g.V()\n  .All(\n", 400, `"line":`},
@@ -374,11 +378,15 @@ func TestSlowClients(t *testing.T) {
 func TestProgramsThatBreakThings(t *testing.T) {
 	_, h := serve(t, Options{Time: 2 * time.Second})
 	for _, program := range []string{
-		"iri(1)", "g.V().Out({}).All()", "g.V().Out([[{}]]).All()", "var o = {}; o.o = o; g.Emit(o)", "var o = []; o.push(o); graph.emit(o)",
-		"var a = {get x() { return this.x }}; a.x", "function f() { return f() } f()", "var f = () => [1].map(f); f()", "throw new Error('mine')",
-		"while (true) {}", strings.Repeat("[", 60_000), strings.Repeat("(", 900_000), "g.Emit(0/0)", "g.V().ForEach(function () { iri(2) })", "JSON.parse = null; g.Emit(iri)",
+		"iri(1)", "g.V().Out({}).All()", "g.V().Out([[{}]]).All()", "var o = {}; o.o = o; g.Emit(o)",
+		"var o = []; o.push(o); graph.emit(o)",
+		"var a = {get x() { return this.x }}; a.x", "function f() { return f() } f()",
+		"var f = () => [1].map(f); f()", "throw new Error('mine')",
+		"while (true) {}", strings.Repeat("[", 60_000), strings.Repeat("(", 900_000), "g.Emit(0/0)",
+		"g.V().ForEach(function () { iri(2) })", "JSON.parse = null; g.Emit(iri)",
 	} {
-		for _, path := range []string{"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"} {
+		for _, path := range []string{"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo",
+			"/api/v2/query?lang=gizmo"} {
 			began := time.Now()
 			code, body, _ := ask(t, "POST", h.URL+path, program)
 			if code == 0 || strings.Contains(body, "goroutine ") || time.Since(began) > 15*time.Second {

@@ -111,8 +111,10 @@ func gates(o Options) map[string]*places {
 	programs := newPlaces("programs", cmp.Or(o.Programs, 2), wait)
 	texts := newPlaces("reading texts", cmp.Or(o.Texts, 1), wait)
 	return map[string]*places{
-		"POST /api/v1/query/{lang}": programs, "POST /api/v1/shape/{lang}": programs, "GET /api/v2/query": programs, "POST /api/v2/query": programs, "POST /api/console/{lang}": programs, "POST /console": programs,
-		"POST /try": texts, "GET /api/export": newPlaces("exports", exports, exportWait),
+		"POST /api/v1/query/{lang}": programs, "POST /api/v1/shape/{lang}": programs,
+		"GET /api/v2/query": programs, "POST /api/v2/query": programs, "POST /api/console/{lang}": programs,
+		"POST /console": programs,
+		"POST /try":     texts, "GET /api/export": newPlaces("exports", exports, exportWait),
 	}
 }
 

@@ -132,7 +132,8 @@ func TestNothingIsShownWithoutItsWord(t *testing.T) {
 			t.Errorf("%s has no %s in the graph that is exported (%v)", s.ID, model.SaidOf, err)
 		}
 		if s.Negated || s.Conditional {
-			if found, _ := v.store.Match(ctx, quad.Quad{Subject: quad.IRI(s.ID), Object: quad.IRI(model.ClassQuotation)}, 1); len(
+			if found, _ := v.store.Match(ctx,
+				quad.Quad{Subject: quad.IRI(s.ID), Object: quad.IRI(model.ClassQuotation)}, 1); len(
 				found,
 			) > 0 {
 				t.Errorf("%q is a quotation, but was %q", s.Text, s.Said)

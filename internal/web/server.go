@@ -95,7 +95,8 @@ func New(s *store.Store, o Options) (*Server, error) {
 		origins:     http.NewCrossOriginProtection(),
 	}
 	v.etag = fmt.Sprintf(`"%x"`, time.Now().UnixNano())
-	if v.index, err = index.Open(context.Background(), s, index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
+	if v.index, err = index.Open(context.Background(), s,
+		index.Options{Later: true, Progress: func(left int) { v.left.Store(int64(left)) }}); err != nil {
 		return nil, err
 	}
 	v.site = &pages.Site{

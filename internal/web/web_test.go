@@ -32,8 +32,10 @@ func serve(t *testing.T, o Options) (*Server, *httptest.Server) {
 	iri := func(x string) quad.Value { return quad.IRI(x) }
 	var quads []quad.Quad
 	for _, q := range [][3]quad.Value{
-		{iri("statement:1"), iri("qg:saidBy"), iri("person:ana-ruiz")}, {iri("statement:1"), iri("rdf:type"), iri("qg:Statement")},
-		{iri("statement:1"), iri("schema:text"), quad.String("The port is closed.")}, {iri("person:ana-ruiz"), iri("schema:name"), quad.String("Ana Ruiz")},
+		{iri("statement:1"), iri("qg:saidBy"), iri("person:ana-ruiz")},
+		{iri("statement:1"), iri("rdf:type"), iri("qg:Statement")},
+		{iri("statement:1"), iri("schema:text"), quad.String("The port is closed.")},
+		{iri("person:ana-ruiz"), iri("schema:name"), quad.String("Ana Ruiz")},
 		{iri("person:ana-ruiz"), iri("rdf:type"), iri("schema:Person")},
 	} {
 		quads = append(quads, quad.Quad{Subject: q[0], Predicate: q[1], Object: q[2], Label: label})
@@ -102,14 +104,18 @@ func TestQueries(t *testing.T) {
 		code               int
 		want               string
 	}{
-		"gizmo":               {"POST", "/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").Out("<schema:name>").All()`, 200, `"id":"Ana Ruiz"`},
-		"gizmo, limit":        {"POST", "/api/v1/query/gizmo?limit=1", `g.V().All()`, 200, `"result":[{`},
-		"mql":                 {"POST", "/api/v1/query/mql", `[{"id": "<person:ana-ruiz>", "<schema:name>": null}]`, 200, "Ana Ruiz"},
-		"graphql":             {"POST", "/api/v1/query/graphql", `{ nodes(id: <person:ana-ruiz>) { name: <schema:name> } }`, 200, "Ana Ruiz"},
-		"unknown language":    {"POST", "/api/v1/query/sparql", "x", 400, "Unknown query language."},
-		"a fault":             {"POST", "/api/v1/query/gizmo", "g.V(", 400, `"error"`},
-		"shape":               {"POST", "/api/v1/shape/gizmo", `g.V("<person:ana-ruiz>").All()`, 200, `"nodes"`},
-		"v2":                  {"POST", "/api/v2/query?lang=gizmo", `g.V("<person:ana-ruiz>").Out("<schema:name>").All()`, 200, "Ana Ruiz"},
+		"gizmo": {"POST", "/api/v1/query/gizmo",
+			`g.V("<person:ana-ruiz>").Out("<schema:name>").All()`, 200, `"id":"Ana Ruiz"`},
+		"gizmo, limit": {"POST", "/api/v1/query/gizmo?limit=1", `g.V().All()`, 200, `"result":[{`},
+		"mql": {"POST", "/api/v1/query/mql",
+			`[{"id": "<person:ana-ruiz>", "<schema:name>": null}]`, 200, "Ana Ruiz"},
+		"graphql": {"POST", "/api/v1/query/graphql",
+			`{ nodes(id: <person:ana-ruiz>) { name: <schema:name> } }`, 200, "Ana Ruiz"},
+		"unknown language": {"POST", "/api/v1/query/sparql", "x", 400, "Unknown query language."},
+		"a fault":          {"POST", "/api/v1/query/gizmo", "g.V(", 400, `"error"`},
+		"shape":            {"POST", "/api/v1/shape/gizmo", `g.V("<person:ana-ruiz>").All()`, 200, `"nodes"`},
+		"v2": {"POST", "/api/v2/query?lang=gizmo",
+			`g.V("<person:ana-ruiz>").Out("<schema:name>").All()`, 200, "Ana Ruiz"},
 		"v2 formats":          {"GET", "/api/v2/formats", "", 200, "nquads"},
 		"v2 read":             {"GET", "/api/v2/read?format=nquads", "", 200, "<person:ana-ruiz>"},
 		"list":                {"GET", "/api/queries", "", 200, `"name":"said-by"`},
@@ -149,7 +155,8 @@ func TestWriting(t *testing.T) {
 	}
 	_, h := serve(t, Options{Token: token})
 	for _, given := range []string{"", "Bearer wrong", "Basic " + token, "Bearer " + token + "x"} {
-		for _, path := range []string{"/api/v1/write", "/api/v1/delete", "/api/v1/write/file/nquad", "/api/v2/write", "/api/v2/delete", "/api/v2/node/delete"} {
+		for _, path := range []string{"/api/v1/write", "/api/v1/delete", "/api/v1/write/file/nquad",
+			"/api/v2/write", "/api/v2/delete", "/api/v2/node/delete"} {
 			if code, body, _ := ask(t, "POST", h.URL+path, one, "Authorization", given); code != 401 {
 				t.Errorf("%s with %q: %d %s", path, given, code, body)
 			}
@@ -170,7 +177,8 @@ func TestWriting(t *testing.T) {
 		strings.Contains(count(), `"y"`) {
 		t.Errorf("%d %s, then %s", code, body, count())
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", "<x> <p> \"y\" <article:b> .\n", append(auth, "Content-Type", "application/n-quads")...); code != 200 ||
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v2/write", "<x> <p> \"y\" <article:b> .\n",
+		append(auth, "Content-Type", "application/n-quads")...); code != 200 ||
 		!strings.Contains(count(), `"y"`) {
 		t.Errorf("%d %s, then %s", code, body, count())
 	}
@@ -192,7 +200,8 @@ func TestLimits(t *testing.T) {
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("a loop ran for %v", took)
 	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", strings.Repeat("x", 2000)); code != http.StatusRequestEntityTooLarge {
+	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo",
+		strings.Repeat("x", 2000)); code != http.StatusRequestEntityTooLarge {
 		t.Errorf("a large body: %d %s", code, body)
 	}
 	endless := io.MultiReader(strings.NewReader("["), zeros{})
@@ -322,7 +331,8 @@ func TestDamagedWhileServed(t *testing.T) {
 			if _, err := f.WriteAt(spoil, int64(at)); err != nil {
 				t.Fatal(err)
 			}
-			for _, address := range []string{"/", "/agent/person:ana-ruiz", "/api/articles/a", "/api/queries/who-said-what", "/api/export", "/api/v2/read?format=nquads", "/healthz"} {
+			for _, address := range []string{"/", "/agent/person:ana-ruiz", "/api/articles/a",
+				"/api/queries/who-said-what", "/api/export", "/api/v2/read?format=nquads", "/healthz"} {
 				code, _, _ := try(h.URL + address)
 				codes[code]++
 				if code != 200 && code != 404 && code != 503 && code != 0 { // 0: an export that breaks off

@@ -91,7 +91,8 @@ func write(db, to string) error {
 		a, b := profile(p.From), profile(p.To)
 		w := identity.Weigh(p, a, b)
 		f := identity.Features(p, a, b)
-		if err := enc.Encode(marked{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name, Relation: string(p.Relation), Confidence: w.Confidence, Sure: w.Sure, Reasons: w.Reasons,
+		if err := enc.Encode(marked{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name,
+			Relation: string(p.Relation), Confidence: w.Confidence, Sure: w.Sure, Reasons: w.Reasons,
 			Told: [2]identityTold{told(a), told(b)}, Features: f}); err != nil {
 			return err
 		}

@@ -17,14 +17,18 @@ func TestDates(t *testing.T) {
 		{"number with an exponent", `, "date": 1.5820347e9`, "2020-02-18T14:05:00Z", "", ""},
 		{"number with a fraction", `, "date": 1582034700.5`, "2020-02-18T14:05:00Z", "", ""},
 		{"number of a day", `, "date": 20200218`, "2020-02-18", "", ""},
-		{"unclear", `, "date": "03/04/2020"`, "", "03/04/2020", `date "03/04/2020" can't be read; kept as text: the day and the month can't be told apart`},
+		{"unclear", `, "date": "03/04/2020"`, "", "03/04/2020",
+			`date "03/04/2020" can't be read; kept as text: the day and the month can't be told apart`},
 		{"words", `, "date": "last spring"`, "", "last spring", `date "last spring" can't be read; kept as text`},
 		{"year", `, "date": 2020`, "", "2020", `date "2020" can't be read`},
 		{"truth", `, "date": true`, "", "true", `date "true" can't be read`},
 		{"object", `, "date": {"day": 18}`, "", `{"day":18}`, `date "{\"day\":18}" can't be read`},
-		{"unclear zone", `, "date": "Feb 18 2020 2:05 p.m. ET"`, "2020-02-18", "Feb 18 2020 2:05 p.m. ET", `is read without its time; kept as text too: zone "ET" may be more than one`},
-		{"own output", `, "date": "2020-02-18", "date_text": "Feb 18 2020 2:05 p.m. ET"`, "2020-02-18", "Feb 18 2020 2:05 p.m. ET", `zone "ET"`},
-		{"long", `, "date": "` + strings.Repeat("x", 200) + `"`, "", strings.Repeat("x", 200), `date "` + strings.Repeat("x", 80) + `" can't be read`},
+		{"unclear zone", `, "date": "Feb 18 2020 2:05 p.m. ET"`, "2020-02-18", "Feb 18 2020 2:05 p.m. ET",
+			`is read without its time; kept as text too: zone "ET" may be more than one`},
+		{"own output", `, "date": "2020-02-18", "date_text": "Feb 18 2020 2:05 p.m. ET"`, "2020-02-18",
+			"Feb 18 2020 2:05 p.m. ET", `zone "ET"`},
+		{"long", `, "date": "` + strings.Repeat("x", 200) + `"`, "", strings.Repeat("x", 200),
+			`date "` + strings.Repeat("x", 80) + `" can't be read`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := write(t, "lines.jsonl", []byte(`{"doc_id": "a", "text": "The ship is late."`+c.fields+"}\n"))

@@ -17,7 +17,8 @@ type form struct {
 }
 
 // Forms that are read. They refer to readers, which refer to forms: so they are set at the start.
-var textForm, linesForm, jsonForm, htmlForm, feedForm, newsForm, tableForm, parquetForm, warcForm, docxForm, mailForm, mboxForm, pdfForm, markdownForm, subtitleForm, wireForm *form
+var textForm, linesForm, jsonForm, htmlForm, feedForm, newsForm, tableForm, parquetForm, warcForm, docxForm,
+	mailForm, mboxForm, pdfForm, markdownForm, subtitleForm, wireForm *form
 
 func init() {
 	textForm = &form{name: "a text", read: readText}
@@ -63,7 +64,8 @@ var (
 	mboxHead = regexp.MustCompile(`^From \S+ .*\d{4}\r?\n`)
 	rootTag  = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)`)
 	htmlTags = regexp.MustCompile(
-		`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|header|a|script|meta|title|center|font|br|img|link)$`,
+		`(?i)^(html|head|body|div|p|article|section|main|span|table|ul|ol|h[1-6]|` +
+			`header|a|script|meta|title|center|font|br|img|link)$`,
 	)
 	wireHead   = regexp.MustCompile(`^\x01[\w \r\n]`)
 	ofOurs     = regexp.MustCompile(`^\{\s*"doc_id"`)

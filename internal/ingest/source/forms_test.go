@@ -27,7 +27,8 @@ func TestForms(t *testing.T) {
 				continue
 			}
 			fmt.Fprintf(&b, "id %q from %q\n", a.ID, strings.TrimPrefix(a.Source, "testdata/forms/"))
-			for _, f := range [][2]string{{"title", a.Title}, {"date", a.Date}, {"date text", a.DateText}, {"author", a.Author}, {"publisher", a.Publisher}, {"address", a.URL}} {
+			for _, f := range [][2]string{{"title", a.Title}, {"date", a.Date}, {"date text", a.DateText},
+				{"author", a.Author}, {"publisher", a.Publisher}, {"address", a.URL}} {
 				if f[1] != "" {
 					fmt.Fprintf(&b, "%s %q\n", f[0], f[1])
 				}
@@ -72,7 +73,8 @@ func firstDifference(want, got string) string {
 // TestNotProse: a page that is called a text is refused, an article with posts pasted into it is not.
 func TestNotProse(t *testing.T) {
 	page := strings.Repeat("<div class=\"teaser\"><a href=\"/news/harbour\">Harbour</a><span>said</span></div>\n", 20)
-	post := "<post author=\"boatyard\" time=\"1449075600\" id=\"672137288055398401\" reply=\"no\" source=\"web\" place=\"Leith\">" +
+	post := "<post author=\"boatyard\" time=\"1449075600\" id=\"672137288055398401\" reply=\"no\" " +
+		"source=\"web\" place=\"Leith\">" +
 		strings.Repeat("The ferry will not sail on Monday, and nobody has told the islands why. ", 4) + "</post>\n"
 	if got := notProse(page); !strings.Contains(got, "name it .html") {
 		t.Errorf("a page: %q", got)
@@ -80,7 +82,8 @@ func TestNotProse(t *testing.T) {
 	if got := notProse(strings.Repeat(post, 6)); got != "" {
 		t.Errorf("posts in an article: %q", got)
 	}
-	if got := notProse(strings.Repeat("func read(path string) error {\n\treturn nil;\n}\n", 6)); !strings.Contains(got, "program") {
+	if got := notProse(strings.Repeat("func read(path string) error {\n\treturn nil;\n}\n",
+		6)); !strings.Contains(got, "program") {
 		t.Errorf("source code: %q", got)
 	}
 }

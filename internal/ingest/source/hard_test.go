@@ -60,14 +60,17 @@ func TestHardInputs(t *testing.T) {
 		{"bomb.jsonl.gz", gzipped(append([]byte(`{"doc_id": "a", "text": "`), zeros...)), "200 times its size"},
 		{"bomb.html.gz", gzipped(append([]byte("<html>"), zeros...)), "longer than 16 MiB"},
 		{"bomb.zip", zipped("a.jsonl", append([]byte(`{"doc_id": "a", "text": "`), zeros...)), "200 times its size"},
-		{"bomb.jsonl.zst", packed.EncodeAll(append([]byte(`{"doc_id": "a", "text": "`), zeros...), nil), "200 times its size"},
+		{"bomb.jsonl.zst", packed.EncodeAll(append([]byte(`{"doc_id": "a", "text": "`), zeros...), nil),
+			"200 times its size"},
 		{"nested.gz", nested, "archives in archives"},
-		{"cut.jsonl.gz", gzipped([]byte(strings.Repeat("{\"doc_id\": \"a\", \"text\": \"The ship is late.\"}\n", 1000)))[:60], "unexpected EOF"},
+		{"cut.jsonl.gz", gzipped([]byte(strings.Repeat("{\"doc_id\": \"a\", \"text\": \"The ship is late.\"}\n",
+			1000)))[:60], "unexpected EOF"},
 		{"cut.zip", zipped("a.txt", []byte("The ship is late."))[:30], "can't be unpacked"},
 		{"huge.html", page(strings.Repeat("<p>The ship is late.</p>", 3_000_000)), "longer than 16 MiB"},
 		{"deep.html", page(strings.Repeat("<div>", 100_000) + prose), ""},
 		{"deep.xml", []byte("<nitf>" + strings.Repeat("<block>", 100_000)), "more than 60 deep"},
-		{"bomb.xml", []byte(`<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><nitf>&b;</nitf>`), "entities of its own"},
+		{"bomb.xml", []byte(`<?xml version="1.0"?><!DOCTYPE nitf [` +
+			`<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><nitf>&b;</nitf>`), "entities of its own"},
 		{"deep.json", []byte(strings.Repeat(`{"a":`, 100_000)), "not JSON"},
 		{"deep2.json", []byte(strings.Repeat(`[`, 100_000)), "not JSON"},
 		{"nul.jsonl", []byte("{\"doc_id\": \"a\", \"text\": \"The ship\\u0000is late.\"}\n"), "is binary"},
@@ -133,7 +136,8 @@ func TestReadAsMeant(t *testing.T) {
 		{"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/a\r\nWARC-Date: " +
 			"2026-03-05T00:00:00Z\r\nWARC-Record-ID: " +
 			"<urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: " +
-			"application/http;msgtype=response\r\nContent-Length: " + fmt.Sprint(len(chunked)) + "\r\n\r\n" + chunked + "\r\n\r\n", prose},
+			"application/http;msgtype=response\r\nContent-Length: " +
+			"" + fmt.Sprint(len(chunked)) + "\r\n\r\n" + chunked + "\r\n\r\n", prose},
 		{"wide.tsv", "\xff\xfe" + wide("doc_id\ttext\n1\tOne.\n"), "One."},
 	} {
 		var got []string

@@ -26,7 +26,8 @@ func linkedData(text string) fields {
 				find(x, depth+1)
 			}
 		case map[string]any:
-			if kind := textOf(v["@type"]); strings.HasSuffix(kind, "Article") || strings.HasSuffix(kind, "Posting") || kind == "ReportageNewsArticle" {
+			if kind := textOf(v["@type"]); strings.HasSuffix(kind, "Article") ||
+				strings.HasSuffix(kind, "Posting") || kind == "ReportageNewsArticle" {
 				out = fieldsOf(v, nil)
 				return
 			}

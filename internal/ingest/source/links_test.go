@@ -17,7 +17,8 @@ func TestLinksAndPipes(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("The ship is late."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := errorsOf(os.Symlink(dir, filepath.Join(dir, "circle")), os.Symlink("nowhere", filepath.Join(dir, "lost")), syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o600)); err != nil {
+	if err := errorsOf(os.Symlink(dir, filepath.Join(dir, "circle")),
+		os.Symlink("nowhere", filepath.Join(dir, "lost")), syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o600)); err != nil {
 		t.Skip(err)
 	}
 	got := fmt.Sprint(outcomes(Limits{}, dir))

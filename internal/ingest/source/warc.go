@@ -140,7 +140,8 @@ func payload(block gowarc.HttpResponseBlock) ([]byte, error) {
 			return atMost(z)
 		}
 		return atMost(flate.NewReader(bytes.NewReader(raw)))
-	case encoding != "" && encoding != "identity" && encoding != "gzip" && encoding != "x-gzip": // gzip without its mark was unpacked by the crawler
+	// gzip without its mark was unpacked by the crawler
+	case encoding != "" && encoding != "identity" && encoding != "gzip" && encoding != "x-gzip":
 		return nil, fmt.Errorf("is packed by %q, which is not read", encoding)
 	}
 	return raw, nil

@@ -60,7 +60,8 @@ func main() {
 			if i++; i%*parts != *part {
 				continue
 			}
-			for _, n := range changing(model.Article{ID: cmp.Or(a.DocID, a.ID), Title: a.Title, Text: a.Text, Date: a.Date}, left, *most) {
+			for _, n := range changing(model.Article{ID: cmp.Or(a.DocID, a.ID), Title: a.Title, Text: a.Text,
+				Date: a.Date}, left, *most) {
 				fmt.Println(n, cmp.Or(a.DocID, a.ID))
 			}
 		}

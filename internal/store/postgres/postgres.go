@@ -150,7 +150,8 @@ func (d *Database) ID() string { return d.id }
 func (d *Database) create(ctx context.Context, path string) error {
 	return d.Alone(func() error {
 		if name, _, _ := strings.Cut(path, ","); name != "" {
-			if _, err := d.writer.Exec(ctx, "create schema if not exists "+pgx.Identifier{strings.TrimSpace(name)}.Sanitize()); err != nil {
+			if _, err := d.writer.Exec(ctx,
+				"create schema if not exists "+pgx.Identifier{strings.TrimSpace(name)}.Sanitize()); err != nil {
 				return err
 			}
 		}

@@ -122,10 +122,12 @@ func (w *writing) finish(ctx context.Context) error {
 		return err
 	}
 	version := 0
-	if err := w.tx.QueryRow(ctx, "update quotegraph_state set version = version + 1 returning version").Scan(&version); err != nil {
+	if err := w.tx.QueryRow(ctx, "update quotegraph_state set version = version + 1 returning "+
+		"version").Scan(&version); err != nil {
 		return err
 	}
-	if _, err := w.tx.Exec(ctx, "insert into quotegraph_changed select $1, unnest($2::text[])", version, w.database.changing); err != nil {
+	if _, err := w.tx.Exec(ctx, "insert into quotegraph_changed select $1, unnest($2::text[])", version,
+		w.database.changing); err != nil {
 		return err
 	}
 	w.database.changing = nil
@@ -216,7 +218,8 @@ func (w *writing) over(ctx context.Context, rows [][]any) error {
 		"commit delete rows"); err != nil {
 		return err
 	}
-	if _, err := w.tx.CopyFrom(ctx, pgx.Identifier{"quotegraph_incoming"}, []string{"key", "value"}, pgx.CopyFromRows(rows)); err != nil {
+	if _, err := w.tx.CopyFrom(ctx, pgx.Identifier{"quotegraph_incoming"}, []string{"key", "value"},
+		pgx.CopyFromRows(rows)); err != nil {
 		return err
 	}
 	if _, err := w.tx.Exec(ctx, "insert into quotegraph_pairs select key, value from quotegraph_incoming on "+
