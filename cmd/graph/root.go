@@ -113,7 +113,8 @@ func (a *app) configure(c *cobra.Command) error {
 	}
 	hook := mapstructure.ComposeDecodeHookFunc(
 		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
-	if err := v.Unmarshal(&a.config, viper.DecodeHook(hook)); err != nil {
+	keys := func(c *mapstructure.DecoderConfig) { c.TagName = "key" }
+	if err := v.Unmarshal(&a.config, viper.DecodeHook(hook), keys); err != nil {
 		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", path, err)
 	}
 	for _, x := range settings {

@@ -11,34 +11,34 @@ import (
 // too; defaults, environment, flags and config.yaml come from here (go test ./cmd/graph -run
 // ConfigFile -update).
 type config struct {
-	DB          string        `mapstructure:"db" default:"graph.db" flag:"db" about:"The store: a folder, or a PostgreSQL database: postgres://USER:PASSWORD@HOST/DATABASE."`
-	LockTimeout time.Duration `mapstructure:"lock_timeout" default:"5s" flag:"lock-timeout" about:"How long to wait for a store that another process is writing to."`
-	Weights     string        `mapstructure:"weights" default:"" flag:"weights" about:"A weight file of your own, from graph train; empty: the program's own."`
+	DB          string        `key:"db" default:"graph.db" flag:"db" about:"The store: a folder, or a PostgreSQL database: postgres://USER:PASSWORD@HOST/DATABASE."`
+	LockTimeout time.Duration `key:"lock_timeout" default:"5s" flag:"lock-timeout" about:"How long to wait for a store that another process is writing to."`
+	Weights     string        `key:"weights" default:"" flag:"weights" about:"A weight file of your own, from graph train; empty: the program's own."`
 	Ingest      struct {
-		Workers       int           `mapstructure:"workers" default:"0" flag:"workers" about:"articles read at once; 0: one a processor"`
-		Batch         int           `mapstructure:"batch" default:"50" least:"1" about:"articles written in one transaction"`
-		MinConfidence float64       `mapstructure:"min_confidence" default:"0.15" flag:"min-confidence" about:"leave out statements that are less sure to be right (0 to 1)"`
-		MaxArticle    int           `mapstructure:"max_article" default:"262144" least:"1" flag:"max-article" about:"bytes of one article's text"`
-		MaxLine       int           `mapstructure:"max_line" default:"2097152" least:"1" flag:"max-line" about:"bytes of one line of JSON Lines"`
-		Timeout       time.Duration `mapstructure:"timeout" default:"60s" about:"time at most for one article"`
-	} `mapstructure:"ingest"`
+		Workers       int           `key:"workers" default:"0" flag:"workers" about:"articles read at once; 0: one a processor"`
+		Batch         int           `key:"batch" default:"50" least:"1" about:"articles written in one transaction"`
+		MinConfidence float64       `key:"min_confidence" default:"0.15" flag:"min-confidence" about:"leave out statements that are less sure to be right (0 to 1)"`
+		MaxArticle    int           `key:"max_article" default:"262144" least:"1" flag:"max-article" about:"bytes of one article's text"`
+		MaxLine       int           `key:"max_line" default:"2097152" least:"1" flag:"max-line" about:"bytes of a line of JSON Lines"`
+		Timeout       time.Duration `key:"timeout" default:"60s" about:"time at most for one article"`
+	} `key:"ingest"`
 	Query struct {
-		Rows    int           `mapstructure:"rows" default:"10000" least:"1" flag:"rows" about:"rows at most"`
-		Timeout time.Duration `mapstructure:"timeout" default:"30s" flag:"timeout" about:"time at most"`
-		Folder  string        `mapstructure:"folder" default:"" flag:"queries" about:"a folder with saved queries (*.js) of your own"`
-		Sure    float64       `mapstructure:"sure" default:"0.7" flag:"sure" about:"least confidence of statements that answers show unless asked for all (0 to 1)"`
-	} `mapstructure:"query"`
+		Rows    int           `key:"rows" default:"10000" least:"1" flag:"rows" about:"rows at most"`
+		Timeout time.Duration `key:"timeout" default:"30s" flag:"timeout" about:"time at most"`
+		Folder  string        `key:"folder" default:"" flag:"queries" about:"a folder with saved queries (*.js) of your own"`
+		Sure    float64       `key:"sure" default:"0.7" flag:"sure" about:"least confidence of statements that answers show unless asked for all (0 to 1)"`
+	} `key:"query"`
 	Serve struct {
-		Addr      string   `mapstructure:"addr" default:"127.0.0.1:64210" flag:"addr" about:"this machine only"`
-		Token     string   `mapstructure:"token" default:"" about:"who sends it may write; empty: nobody may"`
-		Origins   []string `mapstructure:"origins" default:"" about:"pages from elsewhere that may call the API, such as https://news.example"`
-		Hosts     []string `mapstructure:"hosts" default:"" about:"names that the server goes by, beside localhost and addresses, such as graph.example"`
-		MaxBody   int      `mapstructure:"max_body" default:"1048576" least:"1" about:"bytes of one request"`
-		Programs  int      `mapstructure:"programs" default:"2" least:"1" about:"programs of users' own that run at once, each in a process of its own"`
-		Log       string   `mapstructure:"log" default:"text" flag:"log" about:"form of the log: text or json"`
-		AccessLog bool     `mapstructure:"access_log" default:"false" flag:"access-log" about:"true: each request is logged"`
-		Text      bool     `mapstructure:"text" default:"true" about:"false: articles' texts are shown nowhere, only statements; programs and quads are refused"`
-	} `mapstructure:"serve"`
+		Addr      string   `key:"addr" default:"127.0.0.1:64210" flag:"addr" about:"this machine only"`
+		Token     string   `key:"token" default:"" about:"who sends it may write; empty: nobody may"`
+		Origins   []string `key:"origins" default:"" about:"pages from elsewhere that may call the API, such as https://news.example"`
+		Hosts     []string `key:"hosts" default:"" about:"names that the server goes by, beside localhost and addresses, such as graph.example"`
+		MaxBody   int      `key:"max_body" default:"1048576" least:"1" about:"bytes of one request"`
+		Programs  int      `key:"programs" default:"2" least:"1" about:"programs of users' own that run at once, each in a process of its own"`
+		Log       string   `key:"log" default:"text" flag:"log" about:"form of the log: text or json"`
+		AccessLog bool     `key:"access_log" default:"false" flag:"access-log" about:"true: each request is logged"`
+		Text      bool     `key:"text" default:"true" about:"false: articles' texts are shown nowhere, only statements; programs and quads are refused"`
+	} `key:"serve"`
 }
 
 // setting is one of config's.
@@ -57,7 +57,7 @@ func settingsIn(t reflect.Type, group string) []setting {
 	var out []setting
 	for i := range t.NumField() {
 		f := t.Field(i)
-		key := f.Tag.Get("mapstructure")
+		key := f.Tag.Get("key")
 		if f.Type.Kind() == reflect.Struct {
 			out = append(out, settingsIn(f.Type, key)...)
 			continue
