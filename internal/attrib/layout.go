@@ -136,39 +136,68 @@ func behindTime(d *model.Document, first, last int) int {
 // "RUIZ:", "Ana Ruiz:", "Q:", "MS. RUIZ (through an interpreter):", "ANA RUIZ, HOST:", "Opposition
 // members:".
 func label(d *model.Document, first, last int) int {
-	words, capitals, inside, shouted, aside := 0, 0, false, true, false
+	l := labelled{doc: d, first: first, shouted: true}
 	const longest = 14 // tokens
 	for i := first; i < last && i < first+longest; i++ {
-		t := d.Tokens[i]
-		switch {
-		case t.Text == ":" && !inside:
-			group := words > 1 && words <= 3 && lexicon.IsCapital(d.Tokens[first].Text) &&
-				lexicon.IsGroup(d.Tokens[i-1].Lower)
-			if words == 0 || capitals < words && !group || words > 5 ||
-				i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number {
+		switch t := d.Tokens[i]; {
+		case t.Text == ":" && !l.inside:
+			if !l.isName(i) || i+1 < last && t.End == d.Tokens[i+1].Begin && d.Tokens[i+1].Kind == model.Number { // "at 5:30"
 				return -1
 			}
 			return i
-		case t.Text == "(" || t.Text == "[":
-			inside = true
-		case t.Text == ")" || t.Text == "]":
-			inside = false
-		case aside && lexicon.Function(t.Lower) == "auxiliary":
-			return -1 // "OPEC, as I have said, has one aim:"
-		case inside || aside || t.Text == "." || t.Text == "-":
-		case t.Text == "," && shouted && words > 0:
-			aside = true // what the speaker is
-		case t.Kind == model.Word:
-			shouted = shouted && strings.ToUpper(t.Text) == t.Text
-			if words++; lexicon.IsCapital(t.Text) &&
-				(lexicon.Function(t.Lower) == "" || strings.ToUpper(t.Text) == t.Text || t.Lower == "the" && i == first) {
-				capitals++
-			}
-		default:
+		case !l.goesOn(i):
 			return -1
 		}
 	}
 	return -1
+}
+
+// labelled is what the words of a paragraph tell so far that may be a speaker's label.
+type labelled struct {
+	doc             *model.Document
+	first           int
+	words, capitals int
+	inside          bool // a bracket
+	shouted         bool // all words are in capitals
+	aside           bool // behind a comma, what the speaker is
+}
+
+// goesOn takes token i; false if a label can't have it.
+func (l *labelled) goesOn(i int) bool {
+	switch t := l.doc.Tokens[i]; {
+	case t.Text == "(" || t.Text == "[":
+		l.inside = true
+	case t.Text == ")" || t.Text == "]":
+		l.inside = false
+	case l.aside && lexicon.Function(t.Lower) == "auxiliary":
+		return false // "OPEC, as I have said, has one aim:"
+	case l.inside || l.aside || t.Text == "." || t.Text == "-":
+	case t.Text == "," && l.shouted && l.words > 0:
+		l.aside = true
+	case t.Kind == model.Word:
+		l.word(t, i == l.first)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *labelled) word(t model.Token, begins bool) {
+	shouted := strings.ToUpper(t.Text) == t.Text
+	l.shouted = l.shouted && shouted
+	l.words++
+	if lexicon.IsCapital(t.Text) && (lexicon.Function(t.Lower) == "" || shouted || t.Lower == "the" && begins) {
+		l.capitals++
+	}
+}
+
+// isName reports whether the words before the colon at token i name somebody: all have capitals, or
+// they tell a group, "Opposition members".
+func (l *labelled) isName(i int) bool {
+	const longest, longestGroup = 5, 3 // words
+	group := l.words > 1 && l.words <= longestGroup && lexicon.IsCapital(l.doc.Tokens[l.first].Text) &&
+		lexicon.IsGroup(l.doc.Tokens[i-1].Lower)
+	return l.words > 0 && l.words <= longest && (l.capitals == l.words || group)
 }
 
 // signed reads quotations that a dash and a name follow at the end of the paragraph or in one of

@@ -14,22 +14,7 @@ import (
 // each statement the office in which its source speaks.
 func (f *framer) findRoles() {
 	for _, o := range f.doc.Offices {
-		if a := f.dir.NamedAt(f.firstOf(o.Body)); o.Body == o.Holder && a != nil && a.Kind == model.Person &&
-			!f.behindPreposition(f.titleAt(o), f.firstOf(o.Body)) {
-			o.Body = model.Span{} // who holds it: "the chief executive, | Ana Ruiz"
-		}
-		o.Organization = f.body(o)
-		if a := o.Organization; a != nil && !a.Named() &&
-			lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
-			o.Organization = nil
-		}
-		if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
-			o.Organization = nil
-		}
-		if b := f.firstOf(o.Body); o.Organization == nil && f.tok(b).Sentence != f.tok(f.titleAt(o)).Sentence {
-			o.Body = model.Span{} // proves nothing
-		}
-		o.Person = f.holder(o)
+		f.bodyAndHolder(o)
 	}
 	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, f.namesBody)
 	f.ofPlace()
@@ -41,15 +26,7 @@ func (f *framer) findRoles() {
 	f.rule = "office heads"
 	for _, o := range f.doc.Offices {
 		f.knownStatus(o)
-		if o.Person == nil || o.Person == o.Organization ||
-			o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
-			continue
-		}
-		if office := officeOf(f.doc.TextOf(o.Title)); o.Organization == nil && o.Person.Kind == model.Person &&
-			lexicon.ImpliesBody(office.Title) {
-			o.Organization = f.mainBody(o.Title, office)
-		}
-		f.addRole(o)
+		f.held(o)
 	}
 	f.rule = "description"
 	f.described()
@@ -59,12 +36,46 @@ func (f *framer) findRoles() {
 		}
 	}
 	f.knownBodies()
-	f.doc.Offices = slices.DeleteFunc(
-		f.doc.Offices,
-		func(o *model.Office) bool { // "candidates", "officials": nobody's in particular, and of no body
-			return o.Person == nil && o.Organization == nil && f.plural(o)
-		},
-	)
+	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, f.nobodys)
+}
+
+// bodyAndHolder tells an office's body and who holds it, by the words that the network links to it.
+func (f *framer) bodyAndHolder(o *model.Office) {
+	if a := f.dir.NamedAt(f.firstOf(o.Body)); o.Body == o.Holder && a != nil && a.Kind == model.Person &&
+		!f.behindPreposition(f.titleAt(o), f.firstOf(o.Body)) {
+		o.Body = model.Span{} // who holds it: "the chief executive, | Ana Ruiz"
+	}
+	o.Organization = f.body(o)
+	if a := o.Organization; a != nil && !a.Named() &&
+		lexicon.Function(strings.ToLower(a.Words)) == "pronoun" { // "its treasurer", of nobody named
+		o.Organization = nil
+	}
+	if a := o.Organization; a != nil && a.Kind == model.Person && strings.Contains(a.Name, " ") && f.public(o) {
+		o.Organization = nil
+	}
+	if b := f.firstOf(o.Body); o.Organization == nil && f.tok(b).Sentence != f.tok(f.titleAt(o)).Sentence {
+		o.Body = model.Span{} // proves nothing
+	}
+	o.Person = f.holder(o)
+}
+
+// held adds the role of who holds an office. A chairman of nothing told is that of the body that the
+// article is about.
+func (f *framer) held(o *model.Office) {
+	if o.Person == nil || o.Person == o.Organization ||
+		o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
+		return
+	}
+	if office := officeOf(f.doc.TextOf(o.Title)); o.Organization == nil && o.Person.Kind == model.Person &&
+		lexicon.ImpliesBody(office.Title) {
+		o.Organization = f.mainBody(o.Title, office)
+	}
+	f.addRole(o)
+}
+
+// nobodys: "candidates", "officials" are nobody in particular, and of no body.
+func (f *framer) nobodys(o *model.Office) bool {
+	return o.Person == nil && o.Organization == nil && f.plural(o)
 }
 
 // namesBody: "the U.S. attorney's office" is a body, and tells of no attorney.
@@ -365,8 +376,8 @@ func (f *framer) addRole(o *model.Office) {
 		title = singular(title)
 	}
 	office := officeOf(title)
-	nobodys := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
-	if office.Class == lexicon.AnyPerson && nobodys && !f.trade(o) {
+	noBody := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
+	if office.Class == lexicon.AnyPerson && noBody && !f.trade(o) {
 		return // "a resident", "the father of a slain soldier": no office, as "its ranking Democrat" is
 	}
 	if !isNoun(title) && !f.trade(o) {

@@ -309,34 +309,52 @@ func (r *Reader) ComplementEnd(i, last int) int {
 			continue
 		}
 		t := r.tok(j)
-		f := lexicon.Function(t.Lower)
 		switch {
-		case t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" ||
-			t.Kind == model.OpenQ || t.Kind == model.CloseQ,
-			t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || f == "auxiliary" ||
-				f == "conjunction" && t.Lower != "and":
+		case endsComplement(t):
 			return j
 		case t.Lower == "and":
 			if r.nameAt[j+1] == nil && !(j+1 < last && !capital && lexicon.Function(r.tok(j+1).Lower) == "") {
 				return j
 			}
-		case f == "preposition":
-			next := j + 1
-			for next < last && (r.tok(next).Lower == "the" || r.tok(next).Lower == "a") {
-				next++
-			}
-			goesOn := (t.Lower == "of" || t.Lower == "for") && j > i ||
-				(t.Lower == "to" || t.Lower == "at" || t.Lower == "in" || t.Lower == "on") && capital &&
-					lexicon.IsCapital(r.tok(next).Text) &&
-					(t.Lower != "in" || r.missionBefore(i, j)) ||
-				t.Lower == "in" && capital && r.missionBefore(i, j)
-			if !goesOn {
+		case lexicon.Function(t.Lower) == "preposition":
+			if !r.goesOn(i, j, last, capital) {
 				return j
 			}
 		}
 		j++
 	}
 	return last
+}
+
+// endsComplement: a mark, a relative pronoun, a verb's helper or a conjunction is in no complement.
+func endsComplement(t model.Token) bool {
+	switch t.Lower {
+	case "who", "which", "that":
+		return true
+	case "&", "'", "/", "and":
+		return false
+	}
+	f := lexicon.Function(t.Lower)
+	return t.Kind == model.Punct || t.Kind == model.OpenQ || t.Kind == model.CloseQ || f == "auxiliary" || f == "conjunction"
+}
+
+// goesOn reports whether a complement that begins at token i, with a capital in it or not, goes on
+// with the preposition at token j: with "of" and "for", and with others before a name where it has
+// a capital.
+func (r *Reader) goesOn(i, j, last int, capital bool) bool {
+	next := j + 1
+	for next < last && (r.tok(next).Lower == "the" || r.tok(next).Lower == "a") {
+		next++
+	}
+	switch r.tok(j).Lower {
+	case "of", "for":
+		return j > i
+	case "to", "at", "on":
+		return capital && lexicon.IsCapital(r.tok(next).Text)
+	case "in":
+		return capital && r.missionBefore(i, j)
+	}
+	return false
 }
 
 // missionBefore: missions and agencies have their seat in their names: "the Kenyan Mission to the UN

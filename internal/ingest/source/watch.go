@@ -32,36 +32,11 @@ func Watch(
 	first func() error,
 	read func(files []string, inFolder bool) error,
 ) error {
-	w, err := fsnotify.NewWatcher()
+	w, err := newWatcher(paths)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
-	only := map[string]bool{} // files that were named themselves: their folders are watched
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return err
-		}
-		if !info.IsDir() {
-			only[filepath.Clean(p)] = true
-			if err := w.Add(filepath.Dir(p)); err != nil {
-				return fmt.Errorf("%s: %w", p, err)
-			}
-			continue
-		}
-		if _, err := watched(w, p); err != nil {
-			return err
-		}
-	}
-	under := func(file string) bool {
-		return only[filepath.Clean(file)] || slices.ContainsFunc(paths, func(p string) bool {
-			in, err := filepath.Rel(p, file)
-			return err == nil && in != "." && in != ".." && !strings.HasPrefix(in, ".."+string(filepath.Separator)) &&
-				!only[filepath.Clean(p)]
-		})
-	}
-	changed := map[string]time.Time{} // and when it was, or is to be tried again
 	if err := first(); err != nil {
 		return err
 	}
@@ -71,55 +46,123 @@ func Watch(
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-w.Errors: // events were lost: all is looked at
-			for _, p := range paths {
-				files := []string{p}
-				if !only[filepath.Clean(p)] {
-					if files, err = watched(w, p); err != nil {
-						return err
-					}
-				}
-				for _, f := range files {
-					changed[f] = time.Now()
-				}
-			}
+		case <-w.Errors: // events were lost
+			err = w.all()
 		case e := <-w.Events:
-			if !e.Has(fsnotify.Create) && !e.Has(fsnotify.Write) || passing(e.Name) || !under(e.Name) {
-				continue
-			}
-			info, err := os.Stat(e.Name)
-			switch {
-			case err != nil: // gone again
-				delete(changed, e.Name)
-			case info.IsDir():
-				files, err := watched(w, e.Name)
-				if err != nil {
-					return err
-				}
-				for _, f := range files { // that came before it was watched
-					changed[f] = time.Now()
-				}
-			default:
-				changed[e.Name] = time.Now()
-			}
+			err = w.told(e)
 		case <-tick.C:
-			for _, inFolder := range []bool{false, true} {
-				var ready []string
-				for f, at := range changed {
-					if time.Since(at) >= Settled && only[filepath.Clean(f)] != inFolder {
-						ready = append(ready, f)
-						delete(changed, f)
-					}
-				}
-				if len(ready) == 0 {
-					continue
-				}
-				slices.Sort(ready)
-				if err := read(ready, inFolder); err != nil {
-					for _, f := range ready {
-						changed[f] = time.Now().Add(again)
-					}
-				}
+			w.hand(read)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// watcher is what Watch knows.
+type watcher struct {
+	*fsnotify.Watcher
+	paths   []string
+	only    map[string]bool      // files that were named themselves: their folders are watched
+	changed map[string]time.Time // and when it was, or is to be tried again
+}
+
+func newWatcher(paths []string) (*watcher, error) {
+	f, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
+	}
+	w := &watcher{Watcher: f, paths: paths, only: map[string]bool{}, changed: map[string]time.Time{}}
+	for _, p := range paths {
+		if err := w.begin(p); err != nil {
+			w.Close()
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+// begin watches a path that was named.
+func (w *watcher) begin(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		_, err := watched(w.Watcher, path)
+		return err
+	}
+	w.only[filepath.Clean(path)] = true
+	if err := w.Add(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// under reports whether a file is one that was named, or lies in a folder that was.
+func (w *watcher) under(file string) bool {
+	return w.only[filepath.Clean(file)] || slices.ContainsFunc(w.paths, func(p string) bool {
+		in, err := filepath.Rel(p, file)
+		return err == nil && in != "." && in != ".." && !strings.HasPrefix(in, ".."+string(filepath.Separator)) &&
+			!w.only[filepath.Clean(p)]
+	})
+}
+
+// all notes every file as changed.
+func (w *watcher) all() error {
+	for _, p := range w.paths {
+		if w.only[filepath.Clean(p)] {
+			w.changed[p] = time.Now()
+		} else if err := w.folder(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// folder watches a folder and notes the files that are there.
+func (w *watcher) folder(path string) error {
+	files, err := watched(w.Watcher, path)
+	for _, f := range files {
+		w.changed[f] = time.Now()
+	}
+	return err
+}
+
+// told notes what an event tells.
+func (w *watcher) told(e fsnotify.Event) error {
+	if !e.Has(fsnotify.Create) && !e.Has(fsnotify.Write) || passing(e.Name) || !w.under(e.Name) {
+		return nil
+	}
+	info, err := os.Stat(e.Name)
+	switch {
+	case err != nil: // gone again
+		delete(w.changed, e.Name)
+	case info.IsDir():
+		return w.folder(e.Name) // with the files that came before it was watched
+	default:
+		w.changed[e.Name] = time.Now()
+	}
+	return nil
+}
+
+// hand gives the files that have settled to read: those that were named, then those in folders.
+func (w *watcher) hand(read func(files []string, inFolder bool) error) {
+	for _, inFolder := range []bool{false, true} {
+		var ready []string
+		for f, at := range w.changed {
+			if time.Since(at) >= Settled && w.only[filepath.Clean(f)] != inFolder {
+				ready = append(ready, f)
+				delete(w.changed, f)
+			}
+		}
+		if len(ready) == 0 {
+			continue
+		}
+		slices.Sort(ready)
+		if err := read(ready, inFolder); err != nil {
+			for _, f := range ready {
+				w.changed[f] = time.Now().Add(again)
 			}
 		}
 	}
