@@ -86,13 +86,15 @@ func (r *Directory) describeByOffices() {
 }
 
 // Apposition is the person's name that stands with a comma before a title's phrase, where the
-// network links the title into another sentence: "… agreed. Ana Ruiz, the coordinator of a shelter,
-// said". Nil otherwise.
+// network links the title into another sentence or to a name before that one: "… agreed. Ana Ruiz,
+// the coordinator of a shelter, said"; "Ana Ruiz, a nurse, and Karl Brandt, a teacher". Nil otherwise.
 func (r *Directory) Apposition(o *model.Office) *model.Name {
 	const longest = 4 // words: "the former deputy | mayor"
 	t := r.doc.Tokens
 	title, _ := r.doc.TokensIn(o.Title)
-	if holder, _ := r.doc.TokensIn(o.Holder); !o.Holder.IsZero() && t[holder].Sentence == t[title].Sentence {
+	holder, _ := r.doc.TokensIn(o.Holder)
+	same := !o.Holder.IsZero() && t[holder].Sentence == t[title].Sentence
+	if same && (holder >= title || r.of[holder] == nil || lexicon.Function(t[title-1].Lower) != "article") {
 		return nil
 	}
 	i := title - 1
@@ -106,7 +108,8 @@ func (r *Directory) Apposition(o *model.Office) *model.Name {
 	}
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
-		if a := r.of[n.First]; n.Last == i && a != nil && a.Kind == model.Person {
+		letters := n.Last-n.First == 1 && strings.HasSuffix(t[n.First].Text, ".") // "Ana Ruiz, R.D., a dietitian"
+		if a := r.of[n.First]; n.Last == i && a != nil && a.Kind == model.Person && !letters {
 			return n
 		}
 	}

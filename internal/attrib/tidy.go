@@ -41,7 +41,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) ||
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || unanswered(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) ||
 			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {
@@ -103,6 +103,20 @@ func saysNothing(d *model.Document, s *model.Statement) bool {
 	}
 	const few = 3
 	return words <= few
+}
+
+// unanswered: "did not respond to | a request for comment" reports no words of anybody's.
+func unanswered(d *model.Document, s *model.Statement) bool {
+	const few = 6 // words: "repeated e-mails and calls seeking comment"
+	first, last := d.TokensIn(s.Hull())
+	if last-first < 2 || last-first > few || d.Tokens[last-1].Lower != "comment" || d.Tokens[first].Quoted {
+		return false
+	}
+	switch d.Tokens[last-2].Lower {
+	case "for", "seeking", "requesting":
+		return true
+	}
+	return false
 }
 
 // wantsNoName: "who did not wish | to be identified" says nothing but why there is no name.
