@@ -11,7 +11,11 @@ import (
 // bodyWords are the words that tell an office's body: those that the network links to the title, cut
 // and lengthened to a whole phrase. Empty where they can tell none.
 func (f *framer) bodyWords(o *model.Office) phrase.Range {
-	if f.partyInstead(o); o.Body.IsZero() || f.farOff(o) {
+	f.partyInstead(o)
+	if o.Body.IsZero() {
+		o.Body = f.nameBefore(o)
+	}
+	if o.Body.IsZero() || f.farOff(o) {
 		return phrase.Range{}
 	}
 	first, last := f.doc.TokensIn(o.Body)
@@ -43,6 +47,23 @@ func (f *framer) partyInstead(o *model.Office) {
 		f.tok(f.firstOf(o.Body)).Sentence < f.tok(before).Sentence {
 		o.Body = f.tok(before).Span
 	}
+}
+
+// nameBefore is the well-known body's name right before a spokesman's title that the network links to none: "a | Number 10 |
+// spokesperson".
+func (f *framer) nameBefore(o *model.Office) model.Span {
+	const longest = 3 // words
+	if officeOf(f.doc.TextOf(o.Title)).Class != lexicon.Speaks {
+		return model.Span{}
+	}
+	last := f.titleAt(o)
+	for first := max(0, last-longest); first < last; first++ {
+		x := f.doc.SpanOf(first, last)
+		if _, known := lexicon.KnownBody(f.doc.TextOf(x)); known {
+			return x
+		}
+	}
+	return model.Span{}
 }
 
 // farOff: words more than a paragraph before a title, in a sentence behind it, or behind a verb tell
