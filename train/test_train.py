@@ -116,6 +116,16 @@ class Batches(unittest.TestCase):
         self.assertEqual(a.soft["label"].sum(1).round(2).tolist(), [1, 0, 1, 1])
         self.assertEqual(a.target["body_link"], [-100, -1, 0, -100])
 
+@unittest.skipUnless(importlib.util.find_spec("torch"), "without PyTorch")
+class Mix(unittest.TestCase):
+    def test_shares_are_weighed(self):
+        import torch
+        from mix import mixed
+        one, two = (torch.nn.Linear(1, 1) for _ in range(2))
+        one.weight.data, two.weight.data = torch.tensor([[1.0]]), torch.tensor([[4.0]])
+        self.assertAlmostEqual(float(mixed([one, two], [2, 1])["weight"]), 2.0)
+
+
 
 class Shapes(unittest.TestCase):
     def test_shapes(self):      # the same table stands in internal/encoder/document_test.go

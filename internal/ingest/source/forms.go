@@ -258,7 +258,7 @@ func notProse(text string) string {
 	if inTags > 200 && inTags*5 > len(text) && len(tags)*words > len(strings.Fields(tag.ReplaceAllString(text, " "))) {
 		return "looks like markup, not like prose: name it .html if it is a page"
 	}
-	lines, code, seps := 0, 0, map[int]int{}
+	lines, code, inCode, seps := 0, 0, 0, map[int]int{}
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(line) == "" {
@@ -267,6 +267,7 @@ func notProse(text string) string {
 		lines++
 		if codeLine.MatchString(line) {
 			code++
+			inCode += len(line)
 		}
 		if n := strings.Count(line, "\t"); n >= 2 {
 			seps[n]++
@@ -274,7 +275,7 @@ func notProse(text string) string {
 			seps[100+n]++
 		}
 	}
-	if lines > listLines && code*10 > lines*6 {
+	if lines > listLines && code*10 > lines*6 && inCode*2 > len(text) { // not a page's styles below its article
 		return "looks like a program's source, not like prose"
 	}
 	for _, n := range seps {

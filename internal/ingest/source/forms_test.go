@@ -82,6 +82,11 @@ func TestNotProse(t *testing.T) {
 	if got := notProse(strings.Repeat(post, 6)); got != "" {
 		t.Errorf("posts in an article: %q", got)
 	}
+	styles := strings.Repeat("The harbour will stay open all winter, said the mayor. ", 12) + "\n" +
+		strings.Repeat(".share {\nwidth: 5px;\n}\n", 6)
+	if got := notProse(styles); got != "" {
+		t.Errorf("styles below an article: %q", got)
+	}
 	if got := notProse(strings.Repeat("func read(path string) error {\n\treturn nil;\n}\n",
 		6)); !strings.Contains(got, "program") {
 		t.Errorf("source code: %q", got)
