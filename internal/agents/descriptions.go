@@ -22,8 +22,10 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 			return a
 		}
 		a := r.nameless(model.Unnamed, words)
-		a.Gender = p.Office.Gender
-		a.Describe(r.doc.SpanOf(p.First, p.Last))
+		if !r.frozen {
+			a.Gender = p.Office.Gender
+			a.Describe(r.doc.SpanOf(p.First, p.Last))
+		}
 		return a
 	}
 	if lexicon.BodyKind(head) != "" {
@@ -127,7 +129,7 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	if best == nil {
 		best = r.knownHolder(p)
 	}
-	if best != nil {
+	if best != nil && !r.frozen {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}
 	return best

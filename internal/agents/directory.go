@@ -21,6 +21,7 @@ type Directory struct {
 	said     []*model.Statement      // those whose source is resolved, in the order of their sources
 	excluded *model.Agent            // who is nobody's antecedent for the moment
 	rule     string                  // that told who the last source is
+	frozen   bool                    // agents are what they are: look-ups change none
 }
 
 // newDirectory clusters the document's names. Full names come first, so that a surname in the headline
@@ -47,6 +48,8 @@ func newDirectory(d *model.Document) *Directory {
 	r.sharedSurnames()
 	r.shortForms()
 	r.acronyms()
+	r.missions()
+	r.usualNames()
 	for i := range d.Names {
 		if a := r.of[d.Names[i].First]; a != nil {
 			a.Mentions = append(a.Mentions, d.Names[i].Span)
@@ -167,11 +170,6 @@ func (r *Directory) body(text string, kind model.AgentKind) *model.Agent {
 		}
 		if strings.EqualFold(straight(a.Name), straight(text)) || known != "" && a.Known == known ||
 			slices.Contains(a.Aliases, text) {
-			if strings.EqualFold(text, a.Known) &&
-				r.calledHere(text) == text { // "WHO", later "World Health Organization"; not "Burma", once "Myanmar"
-				a.AddAlias(a.Name)
-				a.Name = text
-			}
 			return a
 		}
 	}
@@ -265,6 +263,59 @@ func (r *Directory) acronyms() {
 	}
 }
 
+// missions gives a mission its whole name: "Kenyan Mission | to the UN food agencies in Rome".
+func (r *Directory) missions() {
+	t := r.doc.Tokens
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		a := r.of[n.First]
+		if a == nil || a.Kind != model.Organization || n.Last >= len(t) || t[n.Last].Lower != "to" {
+			continue
+		}
+		switch t[n.Last-1].Lower {
+		case "mission", "embassy", "consulate", "delegation", "representation":
+		default:
+			continue
+		}
+		end := n.Last
+		for last := r.reader.ComplementEnd(n.First, r.doc.Sentences[t[n.First].Sentence].Last); end < last; end++ {
+			if lexicon.CueAt(t, end) != nil {
+				break
+			}
+		}
+		name := fold(r.doc.TextOf(r.doc.SpanOf(n.First, end)))
+		if whole := r.bodyCalled(name); whole != nil && whole != a {
+			r.merge(whole, a)
+		} else if len(name) > len(a.Name) {
+			a.Rename(name)
+		}
+	}
+}
+
+// bodyCalled is the organisation of just that name; nil if there is none.
+func (r *Directory) bodyCalled(name string) *model.Agent {
+	for _, a := range r.agents {
+		if a.Kind == model.Organization && a.Name == name {
+			return a
+		}
+	}
+	return nil
+}
+
+// usualNames calls well-known bodies by their usual names where the text has those too, "WHO", later
+// "World Health Organization", and parties always, "GOP"; not "Burma", once "Myanmar".
+func (r *Directory) usualNames() {
+	for _, a := range r.agents {
+		if a.Kind == model.Person || a.Known == "" || strings.EqualFold(a.Known, "The "+a.Name) {
+			continue
+		}
+		_, party := lexicon.Party(a.Name)
+		if a.Known != a.Name && (party || strings.Contains(r.doc.Article.Text, a.Known)) && r.calledHere(a.Known) == a.Known {
+			a.Rename(a.Known)
+		}
+	}
+}
+
 func initials(name string) string {
 	var b strings.Builder
 	for _, w := range strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == '-' }) {
@@ -335,15 +386,7 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	}
 	text := fold(r.reader.Text(bare))
 	if lexicon.IsCapital(text) && !r.lowerHead(p) {
-		a := r.body(text, model.Organization)
-		if n := r.reader.NameAt(bare.First); n != nil && r.of[n.First] != a && r.of[n.First] != nil &&
-			r.of[n.First].Kind == model.Organization &&
-			n.Last < bare.Last {
-			if lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" {
-				r.merge(a, r.of[n.First]) // "Chinese Mission" is the mission to the UN
-			}
-		}
-		return a
+		return r.body(text, model.Organization)
 	}
 	if a := r.adjectivesBefore(p, bare); a != nil {
 		return a

@@ -23,8 +23,7 @@ func (r *Directory) sharedSurnames() {
 		_, first := lexicon.GivenName(r.doc.Tokens[a.First].Text)
 		_, second := lexicon.GivenName(r.doc.Tokens[b.First].Text)
 		if first && second && x.Name == r.doc.TextOf(a.Span) {
-			x.AddAlias(x.Name)
-			x.Name += " " + r.doc.Tokens[b.Last-1].Text
+			x.Rename(x.Name + " " + r.doc.Tokens[b.Last-1].Text)
 			x.Local = false
 		}
 	}
@@ -50,8 +49,7 @@ func (r *Directory) person(n *model.Name, text string) *model.Agent {
 		if len(words) > len(nameWords(best.Name)) && !whole(nameWords(best.Name), words) ||
 			whole(words, nameWords(best.Name)) ||
 			len(words) > 1 && initialed(best.Name) && !initialed(text) {
-			best.AddAlias(best.Name)
-			best.Name = text
+			best.Rename(text)
 			best.Local = best.Local && len(words) < 2
 		} else if text != best.Name && len(words) > 1 {
 			best.AddAlias(text)

@@ -72,7 +72,7 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	if best == nil {
 		return nil
 	}
-	if best.Gender == model.UnknownGender {
+	if best.Gender == model.UnknownGender && !r.frozen {
 		best.Gender = g
 	}
 	return best

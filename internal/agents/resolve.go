@@ -13,7 +13,8 @@ import (
 )
 
 // Resolve fills in the document's agents and each statement's Agent. It needs the names and
-// statements. The directory it returns finds further agents for the next stage.
+// statements. The agents then stay put: what the next stage asks the directory it returns changes
+// none of them, and adds those that only offices tell, "the ministry".
 func Resolve(d *model.Document) *Directory {
 	r := newDirectory(d)
 	for _, s := range inSourceOrder(d) {
@@ -30,6 +31,7 @@ func Resolve(d *model.Document) *Directory {
 	for _, a := range r.agents {
 		a.Anonymous = !a.Named() && anonymous(d, a)
 	}
+	r.frozen = true
 	return r
 }
 

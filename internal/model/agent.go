@@ -62,6 +62,13 @@ func (a *Agent) AddAlias(form string) {
 	a.Aliases = append(a.Aliases, form)
 }
 
+// Rename gives the agent another name; the one it had becomes an alias.
+func (a *Agent) Rename(name string) {
+	was := a.Name
+	a.Name = name
+	a.AddAlias(was)
+}
+
 // Describe notes a phrase that says what the agent is.
 func (a *Agent) Describe(s Span) {
 	if !slices.Contains(a.Descriptions, s) {
