@@ -48,10 +48,11 @@ func writeGEXF(ctx context.Context, w io.Writer, g Graph, o Options) error {
 		edges()
 		n++
 		return x.print(
-			"<edge id=\"%d\" source=\"%s\" target=\"%s\" label=\"%s\" weight=\"%d\"%s/>\n",
+			"<edge id=\"%d\" source=\"%s\" target=\"%s\" kind=\"%s\" label=\"%s\" weight=\"%d\"%s/>\n",
 			n,
 			escape(e.from),
 			escape(e.to),
+			escape(e.kind), // or Gephi makes one of two edges between the same nodes
 			escape(e.kind),
 			e.weight,
 			start(e.begins),

@@ -130,6 +130,9 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 	if err != nil {
 		return err
 	}
+	if err := nowhere(ctx, g, missing); err != nil {
+		return err
+	}
 	for id := range missing { // what a foreign quad points to
 		if shared[id] == nil {
 			shared[id] = &node{
@@ -146,6 +149,20 @@ func pictured(ctx context.Context, g Graph, o Options, first func(*node) error, 
 		}
 	}
 	return eachEdge(ctx, g, second)
+}
+
+// nowhere leaves of the nodes that another graph points to those that no graph tells of: an article's
+// original stands in its own graph.
+func nowhere(ctx context.Context, g Graph, nodes map[string]bool) error {
+	if len(nodes) == 0 {
+		return nil
+	}
+	return g.EachGraph(ctx, func(_ quad.Value, quads []quad.Quad) error {
+		for _, s := range subjects(quads) {
+			delete(nodes, id(s.id))
+		}
+		return nil
+	})
 }
 
 // eachEdge calls f with the edges of the full graph, each once: those of one article as they come,

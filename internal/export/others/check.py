@@ -9,6 +9,7 @@ import warnings
 
 import duckdb
 import igraph
+import lxml.etree
 import networkx
 import openpyxl
 import pyarrow.parquet
@@ -98,6 +99,20 @@ def sparql(merged, ttl):
             print("WRONG", one[:2], other[:2])
 
 
+def valid(what, path, schema, *changes):
+    """Checks a file against a schema of JGraphT's, after changes of its text."""
+    for jar in glob.glob(f"{WORK}/schemas/*.jar"):
+        shutil.unpack_archive(jar, f"{WORK}/schemas/unpacked", "zip")
+        check = lxml.etree.XMLSchema(lxml.etree.parse(f"{WORK}/schemas/unpacked/{schema}"))
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        for old, new in changes:
+            text = re.sub(old, new, text)
+        ok = check.validate(lxml.etree.fromstring(text.encode(), lxml.etree.XMLParser(huge_tree=True)))
+        same(f"{what} is valid by {schema}", ok, True)
+        print(*list(check.error_log)[:3], sep="\n", end="\n" if not ok else "")
+
+
 def property_graphs():
     for more in ((), ("--simple",)):
         gml, gexf, cy = export("graphml", ".graphml", *more), export("gexf", ".gexf", *more), export("cytoscape", ".cyjs", *more)
@@ -107,10 +122,14 @@ def property_graphs():
         same(f"nodes {more}: networkx, igraph, GEXF, Cytoscape", nx.number_of_nodes(), ig.vcount(), gx.number_of_nodes(), len(e["nodes"]))
         same(f"edges {more}: networkx, igraph, Cytoscape", nx.number_of_edges(), ig.ecount(), len(e["edges"]))
         same(f"directed {more}", nx.is_directed(), ig.is_directed(), gx.is_directed(), True)
+        valid(f"GraphML {more}", gml, "graphml.xsd")
+        valid(f"GEXF {more}", gexf, "gexf.xsd", ("http://gexf.net/1.3", "http://www.gexf.net/1.2draft"), ('version="1.3"', 'version="1.2"'), ('(<edge .*) kind="[^"]*"', r"\1"))     # there is no schema of 1.3 in Java's or Python's registries
         for jar in glob.glob(f"{WORK}/gephi/*.jar"):
             told = subprocess.run(["java", "-cp", jar, f"{ROOT}/internal/export/others/Gephi.java", gexf, gml], capture_output=True, text=True).stdout
             counts = [tuple(map(int, m)) for m in re.findall(r"(?m)^(\d+) (\d+) (?:dynamic|static)$", told)]
-            same(f"Gephi of GEXF and GraphML {more}: nodes and edges", *counts, (nx.number_of_nodes(), nx.number_of_edges()))
+            pairs = len(set(nx.edges()))        # of GraphML, Gephi makes one of several edges between the same two nodes
+            same(f"Gephi of GEXF {more}: nodes and edges", counts[0], (nx.number_of_nodes(), nx.number_of_edges()))
+            same(f"Gephi of GraphML {more}: nodes and pairs", counts[1], (nx.number_of_nodes(), pairs))
         if not more:
             same("a confidence is a number", all(isinstance(d["confidence"], float) for _, d in nx.nodes(data=True) if "confidence" in d), True)
 
