@@ -78,6 +78,9 @@ func (r *Directory) described(p *phrase.Phrase) *model.Agent {
 }
 
 func unnamedPlural(head string, p *phrase.Phrase) bool {
+	if at := p.OfficeAt; at.Last-at.First > 1 && at.First <= p.Head && p.Head < at.Last {
+		return false // "chief of staff"
+	}
 	return lexicon.IsGroup(head) && lexicon.BodyKind(head) == "" ||
 		head == "police" && p.Name == nil && p.Premod.Empty()
 }
@@ -90,6 +93,9 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	if !p.Definite() && saysAnonymous(r.doc, r.doc.Tokens[p.First].Sentence) {
 		return nil // "an official, who asked not to be named"
 	}
+	if a := r.unnamedBefore(p); a != nil {
+		return a
+	}
 	want := r.features(p)
 	owner := r.owner(p) // "her secretary" is not she
 	var best *model.Agent
@@ -100,13 +106,9 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) || a == owner {
 			continue
 		}
-		score := 0
-		for _, d := range a.Descriptions {
-			f, l := r.doc.TokensIn(d)
-			score = max(score, want.fits(r.features(r.reader.Read(f, l))))
-		}
-		if score == 0 {
-			continue
+		score := r.likeness(want, a)
+		if score == 0 || score < sameTitle && len(p.Of) > 0 && p.Of[0].Preposition == "of" {
+			continue // "the First Minister of Wales" is no energy secretary
 		}
 		at := r.lastMention(a, p.First)
 		if at < 0 { // named further down only
@@ -133,6 +135,45 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}
 	return best
+}
+
+// unnamedBefore is who spoke last and wants no name, where "the official", "the source" speaks next in
+// the same paragraph or the next one: "Ruiz's chief of staff, speaking on condition of anonymity, said …
+// the official said". Nil otherwise.
+func (r *Directory) unnamedBefore(p *phrase.Phrase) *model.Agent {
+	t := r.doc.Tokens
+	if p.Determiner != "the" || p.Last-p.First != 2 || len(r.said) == 0 {
+		return nil
+	}
+	switch t[p.Head].Lower {
+	case "official", "source", "person", "aide", "diplomat", "officer", "insider":
+	default:
+		return nil
+	}
+	last := r.said[len(r.said)-1]
+	at, _ := r.doc.TokensIn(last.Source)
+	if last.Agent == nil || last.Agent.Kind != model.Unnamed || at >= p.First || t[p.First].Paragraph-t[at].Paragraph > 1 {
+		return nil
+	}
+	return last.Agent
+}
+
+// sameTitle is how well a description fits at least that has the very title.
+const sameTitle = 4
+
+// likeness is how well the best of an agent's descriptions fits; 0 where one contradicts: China's
+// envoy is not who is told as the Kenyan envoy.
+func (r *Directory) likeness(want features, a *model.Agent) int {
+	score := 0
+	for _, d := range a.Descriptions {
+		f, l := r.doc.TokensIn(d)
+		is := r.features(r.reader.Read(f, l))
+		if want.contradicts(is) && want.office == is.office {
+			return 0
+		}
+		score = max(score, want.fits(is))
+	}
+	return score
 }
 
 // introducedByBody finds whom an article's lead describes by an office of a body, and names in the
@@ -279,10 +320,15 @@ func (r *Directory) owner(p *phrase.Phrase) *model.Agent {
 	return a
 }
 
+// contradicts: another country or party.
+func (w features) contradicts(d features) bool {
+	return w.country != "" && d.country != "" && w.country != d.country ||
+		w.party != "" && d.party != "" && w.party != d.party
+}
+
 // fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
 func (w features) fits(d features) int {
-	if w.country != "" && d.country != "" && w.country != d.country ||
-		w.party != "" && d.party != "" && w.party != d.party {
+	if w.contradicts(d) {
 		return 0
 	}
 	if w.body != nil && d.body != nil && w.body != d.body {

@@ -42,6 +42,9 @@ func (f *framer) bodyNamed(usual string) *model.Agent {
 // more.
 func (f *framer) knownStatus(o *model.Office) {
 	f.statusByVerb(o)
+	if headWord(strings.ToLower(f.doc.TextOf(o.Title))) == "predecessor" {
+		o.Status = model.Former
+	}
 	if o.Person == nil || !o.Person.Named() || !f.dir.Dated() || o.Status != model.Now && o.Status != model.Future {
 		return
 	}
@@ -74,6 +77,9 @@ func (f *framer) statusByVerb(o *model.Office) {
 		case lexicon.OfficeStatus(w, false) != "", w == "once", w == "then", w == "past", w == "previous", w == "retired",
 			w == "onetime", w == "not", f.tok(i).Kind == model.Punct:
 			return // that word tells the status
+		case w == "with" && (f.tok(i-1).Lower == "company" || f.tok(i-1).Lower == "ways"): // "parted company with"
+			o.Status = model.Former
+			return
 		case w == "be" && f.tok(i-1).Lower == "to" && wants(f.tok(i-2).Lower):
 			o.Status = model.Future
 			return

@@ -272,6 +272,9 @@ func (f *framer) inOffice(o *model.Office, named []*model.Office, definite bool)
 				best = n
 			}
 		case likeTitle:
+			if o.Organization != nil && n.Organization == nil {
+				continue // "the First Minister of Wales" is no energy secretary
+			}
 			several = several || kin != nil && kin != n.Person
 			kin = n.Person
 		}
@@ -379,6 +382,10 @@ func (f *framer) addRole(o *model.Office) {
 	noBody := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
 	if office.Class == lexicon.AnyPerson && noBody && !f.trade(o) {
 		return // "a resident", "the father of a slain soldier": no office, as "its ranking Democrat" is
+	}
+	_, listed := lexicon.OfficeOf(strings.ToLower(title))
+	if of, _, courtesy := lexicon.Honorific(title); courtesy && of == "" && !listed {
+		return // "Sir"
 	}
 	if !isNoun(title) && !f.trade(o) {
 		return // "led the council", "the Ruiz presidency": an office is told, but not named

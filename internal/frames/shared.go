@@ -44,14 +44,21 @@ func (f *framer) fellows() []*model.Office {
 	return out
 }
 
-// ofPlace gives a member of a house without a body the place behind the name: "Del. Ana Ruiz of the
-// Virgin Islands".
+// ofPlace gives a member of a house without a body the place behind the name, "Del. Ana Ruiz of the
+// Virgin Islands", and others the body there: "Inspector Ana Ruiz, of Tarn Police".
 func (f *framer) ofPlace() {
 	for _, o := range f.doc.Offices {
-		if o.Organization != nil || !f.inHouse(o) || o.Holder.Begin < o.Title.End {
+		if o.Organization != nil || o.Holder.Begin < o.Title.End {
 			continue
 		}
-		if own, _ := f.behindName(f.lastOf(o.Holder)); !own.IsZero() {
+		own, _ := f.behindName(f.lastOf(o.Holder))
+		if n := f.reader.NameAt(f.lastOf(o.Holder) + 2); own.IsZero() && f.tok(f.lastOf(o.Holder)).Text == "," &&
+			f.tok(f.lastOf(o.Holder)+1).Lower == "of" && n != nil && n.Kind == model.OrganizationName {
+			own = n.Span
+		} else if !f.inHouse(o) {
+			continue
+		}
+		if !own.IsZero() {
 			o.Body = own
 			o.Organization = f.body(o)
 		}

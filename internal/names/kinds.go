@@ -25,6 +25,13 @@ func (f *finder) add(first, last int) {
 	if f.inTitle(first, last) && !f.isKnown(first, last) || qualifies(f.doc.Tokens[first].Lower) {
 		return
 	}
+	if f.bodyBefore(first) {
+		f.name(first, last, model.Span{}) // "the think tank Power Forward Africa"
+		return
+	}
+	if f.onlyOffice(first, last) {
+		return
+	}
 	titleFirst, titleLast := f.title(first, last)
 	if titleLast > titleFirst && f.namesPerson(first, last) || titleLast == titleFirst+1 && f.namesPlace(first, last) {
 		titleLast = titleFirst // "Dean Osei, a caterer", "Ana Bishop Lund", "Mason City"
@@ -120,8 +127,9 @@ func (f *finder) title(first, last int) (int, int) {
 			p := f.phrase(b, e)
 			_, _, hon := lexicon.Honorific(p)
 			hon = hon && (b == first || len(strings.TrimSuffix(p, ".")) > 1) // "Raul M. Grijalva"
-			_, office := lexicon.OfficeOf(p)
-			if (hon || office) && !f.bodyAfter(e, last) {
+			o, office := lexicon.OfficeOf(p)
+			office = office && o.Class != lexicon.AnyPerson // not "Local" of "Local Government Act"
+			if hon && !office && e-b == 1 && b == first || (hon || office) && !f.bodyAfter(e, last) && !f.givenBehind(b, e, first) {
 				for b > first { // "Lt. Gen.", "Deputy Prime Minister"
 					_, _, single := lexicon.Honorific(f.doc.Tokens[b-1].Text)
 					if !single {
@@ -134,6 +142,45 @@ func (f *finder) title(first, last int) (int, int) {
 		}
 	}
 	return first, first
+}
+
+// givenBehind: the one word before the name is a given name here, "Cr | Dean | May".
+func (f *finder) givenBehind(b, e, first int) bool {
+	if e-b != 1 || b == first {
+		return false
+	}
+	_, given := lexicon.GivenName(f.doc.Tokens[b].Text)
+	_, _, title := lexicon.Honorific(f.doc.Tokens[b-1].Text)
+	return given && title
+}
+
+// bodyBefore: the noun of a body stands right before a name: "pump maker | Norvane".
+func (f *finder) bodyBefore(first int) bool {
+	if first == 0 || f.doc.Tokens[first-1].Sentence != f.doc.Tokens[first].Sentence {
+		return false
+	}
+	w := f.doc.Tokens[first-1]
+	switch w.Text {
+	case "maker", "carmaker", "retailer", "charity", "airline", "lender", "insurer", "start-up", "startup", "chain":
+		return true
+	case "tank":
+		return f.lowerAt(first-2) == "think"
+	}
+	return false
+}
+
+// onlyOffice: "The Local Government Secretary, | Helen Pratt": what ends in an office, before a comma
+// and a name, is none.
+func (f *finder) onlyOffice(first, last int) bool {
+	t := f.doc.Tokens
+	if last-first < 2 || last+1 >= len(t) || t[last].Text != "," || !f.nameWord(last+1) ||
+		t[first].Lower != "the" && f.lowerAt(first-1) != "the" {
+		return false
+	}
+	o, ok := lexicon.OfficeOf(t[last-1].Lower)
+	_, given := lexicon.GivenName(t[last+1].Text)
+	_, _, title := lexicon.Honorific(t[last+1].Text)
+	return ok && o.Class != lexicon.AnyPerson && (given || title)
 }
 
 // bodyAfter: in "General Electric Company", "Attorney General's Office" no title stands before a name.
@@ -253,7 +300,7 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 	if _, ok := lexicon.KnownBody(words); ok || strings.Contains(words, " & ") {
 		return model.OrganizationName
 	}
-	if !given && (f.headed(n) || camelCase(words)) {
+	if !given && (f.headed(n) || camelCase(words) || f.bodyBefore(n.First) || f.describedAsBody(n)) {
 		return model.OrganizationName
 	}
 	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName &&
@@ -282,6 +329,22 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 		return l.kind
 	}
 	return model.UnknownName
+}
+
+// describedAsBody: "Acas, the conciliation service": the noun of a body ends the apposition.
+func (f *finder) describedAsBody(n model.Name) bool {
+	t := f.doc.Tokens
+	const longest = 6 // words
+	if n.Last-n.First != 1 || n.Last+2 >= len(t) || t[n.Last].Text != "," || lexicon.Function(t[n.Last+1].Lower) != "article" {
+		return false
+	}
+	i := n.Last + 2
+	for i < min(len(t), n.Last+2+longest) && t[i].Kind == model.Word && lexicon.Function(t[i].Lower) == "" {
+		i++
+	}
+	w := t[i-1].Lower
+	_, office := lexicon.OfficeOf(w)
+	return i < len(t) && t[i].Text == "," && lexicon.BodyKind(w) != "" && !office && t[i-1].Text == w
 }
 
 // camelCase: a capital within a word makes it a body's name, "FactPort"; behind what surnames begin

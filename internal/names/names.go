@@ -113,7 +113,7 @@ func (f *finder) sequence(i int) int {
 		return holder
 	}
 	for k := i + 1; k+1 < end; k++ { // "President | of Peru | Ana Ruiz"
-		if f.holderWithin(k+1, end) > k+1 {
+		if h := f.holderWithin(k+1, end); h > k+1 && !f.isTitle(k-1, h) { // not "Secretary of State | Ana Ruiz"
 			return k
 		}
 	}
@@ -280,7 +280,7 @@ func (f *finder) officeOf(j int) bool {
 // nameWord reports whether token i can be a word of a name.
 func (f *finder) nameWord(i int) bool {
 	t := f.doc.Tokens[i]
-	if !lexicon.IsCapital(t.Text) {
+	if !lexicon.IsCapital(t.Text) || partyAndState(t.Text) {
 		return false
 	}
 	if l := f.labelled[i]; l.kind == model.PersonName && (l.sure || i > l.first) {
@@ -337,6 +337,13 @@ func (f *finder) nameWord(i int) bool {
 	}
 	_, seen := f.labelled[i]
 	return seen || f.officeFollows(i)
+}
+
+// partyAndState: "R-S.D." in brackets behind a name.
+func partyAndState(word string) bool {
+	party, state, _ := strings.Cut(word, "-")
+	_, ok := lexicon.State(state)
+	return ok && len(party) == 1
 }
 
 // namesMonth: "May" and "March" as names, not months.

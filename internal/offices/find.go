@@ -23,7 +23,7 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 	}
 	var out []*model.Office
 	for _, t := range f.withRanks(scores.OfficeSpans(encoder.Title)) {
-		o := &model.Office{Title: f.span(t.First, t.Last), Status: f.status(t)}
+		o := &model.Office{Title: f.wholeTitle(t), Status: f.status(t)}
 		if w := f.linked(encoder.BodyOf, t); w >= 0 {
 			o.Body = f.around(w, f.bodies)
 		}
@@ -34,10 +34,41 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 			o.Body = model.Span{}
 		}
 		f.country(o)
+		f.portfolio(o)
 		f.titles[scores.Tokens[t.Last-1]] = true
 		out = append(out, o)
 	}
 	return out
+}
+
+// wholeTitle adds the last word of a title that a list knows: "Detective Chief | Inspector".
+func (f *finder) wholeTitle(t encoder.Span) model.Span {
+	title := f.span(t.First, t.Last)
+	if t.Last-t.First > 1 && t.Last < len(f.scores.Tokens) {
+		longer := f.span(t.First, t.Last+1)
+		if _, known := lexicon.OfficeOf(strings.ToLower(f.doc.TextOf(longer))); known {
+			return longer
+		}
+	}
+	return title
+}
+
+// portfolio joins what a minister is for to the title, where the network takes it for a body: "Local
+// Government | Minister". A union's secretary is another.
+func (f *finder) portfolio(o *model.Office) {
+	body, title := f.doc.TextOf(o.Body), f.doc.TextOf(o.Title)
+	if o.Body.IsZero() || o.Body.End+1 != o.Title.Begin || title != "Minister" && title != "Secretary" {
+		return
+	}
+	last := strings.ToLower(body[strings.LastIndexByte(body, ' ')+1:])
+	_, nation := lexicon.Demonym(body)
+	_, country := lexicon.Country(body)
+	_, party := lexicon.Party(body)
+	_, known := lexicon.KnownBody(body)
+	if nation || country || party || known || lexicon.IsPlace(body) || lexicon.BodyKind(last) != "" && body != "Local Government" {
+		return
+	}
+	o.Title.Begin, o.Body = o.Body.Begin, model.Span{}
 }
 
 // country takes the country off a title that has no body besides: "U.S. | ambassador".
@@ -178,8 +209,12 @@ func (f *finder) told(t encoder.Span) model.Status {
 	tokens := f.doc.Tokens
 	first, last := f.scores.Tokens[t.First], f.scores.Tokens[t.Last-1]
 	for i := first - 1; i >= 0 && i >= first-before && tokens[i].Sentence == tokens[first].Sentence; i-- {
-		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" {
-			return model.Status(s)
+		opens := f.doc.Sentences[tokens[i].Sentence].First == i
+		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" && !(opens && tokens[i].Lower == "then") {
+			return model.Status(s) // not "Then commissioners in London said no"
+		}
+		if tokens[i].Lower == "time" && i > 1 && tokens[i-1].Lower == "the" && tokens[i-2].Lower == "at" {
+			return model.Former // "at the time chairman"
 		}
 		if f.titles[i] || tokens[i].Kind == model.Punct && tokens[i].Text != "-" ||
 			lexicon.Function(tokens[i].Lower) != "" ||
