@@ -45,7 +45,10 @@ func Settle(d *model.Document) {
 	}
 	for _, a := range d.Agents {
 		switch {
-		case a.Kind == model.Person && (onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
+		case a.Kind == model.Person && s.mediaName(a.Name):
+			a.Kind = model.Organization
+			s.body(a)
+		case a.Kind == model.Person && (s.shoutedSentence(a) || onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
 			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
 		case a.Kind == model.Organization && a.Known == "":
 			s.body(a)
@@ -75,7 +78,7 @@ func (s settler) body(a *model.Agent) {
 		}
 		return
 	}
-	a.Local = a.Local || !ownName(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
+	a.Local = a.Local || !ownName(a.Name) || onlyKind(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
 		s.inHeadline(a) ||
 		s.unknown(a.Name)
 }
@@ -152,6 +155,62 @@ func (s settler) commonWord(name string) bool {
 		!strings.ContainsFunc(name, unicode.IsDigit)
 	return lexicon.Function(lower) != "" || lexicon.IsPostnominal(name) || office || s.small[lower] && !shouted ||
 		shouted && !s.persons[name]
+}
+
+// onlyKind: words that tell where from or what kind of thing, "Atlanta-based", "Israeli-Palestinian",
+// "Ohio company", "Republican National Committeeman", or a work by its subtitle, are no body's own
+// name.
+func onlyKind(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	office, _ := lexicon.OfficeOf(strings.ToLower(last))
+	heads := len(words) > 1 && (office.Class == lexicon.Heads && last != "Leader" && lexicon.BodyKind(strings.ToLower(last)) == "" ||
+		strings.HasSuffix(last, "man") && office.Title != "")
+	if heads || strings.Contains(name, ": ") || strings.HasSuffix(name, "''") || len([]rune(name)) == 1 {
+		return true
+	}
+	if before, after, ok := strings.Cut(last, "-"); ok && len(words) == 1 {
+		_, one := lexicon.Demonym(before)
+		_, other := lexicon.Demonym(after)
+		if after == "based" || after == "born" || after == "led" || one && other {
+			return true
+		}
+	}
+	if lexicon.IsCapital(last) {
+		return false
+	}
+	switch lexicon.BodyKind(last) {
+	case "company", "other", "ngo":
+	default:
+		return false
+	}
+	for _, w := range words[:len(words)-1] {
+		_, nation := lexicon.Demonym(w)
+		_, party := lexicon.Party(w)
+		if !nation && !party && !lexicon.IsPlace(w) && lexicon.IsCapital(w) {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
+// mediaName: "POLITICO Florida", "Newsmax Media" are no people: an acronym and a place, or a name that
+// ends in a body's noun and begins with no given name.
+func (s settler) mediaName(name string) bool {
+	words := strings.Fields(name)
+	if len(words) != 2 {
+		return false
+	}
+	_, given := lexicon.GivenName(words[0])
+	acronym := len(words[0]) > 2 && strings.ToUpper(words[0]) == words[0] && !strings.Contains(words[0], ".") &&
+		strings.ToUpper(words[1]) != words[1]
+	return !given && (acronym && lexicon.IsPlace(words[1]) || lexicon.BodyKind(strings.ToLower(words[1])) == "media")
+}
+
+// shoutedSentence: a headline in capitals, "ANA RUIZ RUNS AGAIN", is no name.
+func (s settler) shoutedSentence(a *model.Agent) bool {
+	const longest = 3 // words
+	return len(strings.Fields(a.Name)) > longest && strings.ToUpper(a.Name) == a.Name && s.inHeadline(a)
 }
 
 // onlyMember: "New Hampshire Democrat", "Hispanics" name nobody; "Rose Green", "Jack Banks" are somebody.

@@ -397,6 +397,9 @@ func (f *framer) addRole(o *model.Office) {
 	for _, r := range f.roles[o.Person] {
 		if r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title)) {
 			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
+				if strings.ToUpper(r.Title) == r.Title && strings.EqualFold(title, office.Title) { // "AG"
+					r.Title = title
+				}
 				if r.Organization == nil && o.Organization != nil {
 					r.Organization, r.Words = o.Organization, o.Words()
 				}

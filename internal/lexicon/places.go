@@ -120,7 +120,9 @@ func IsMembers(word string) bool {
 	if i := strings.LastIndexByte(word, '-'); i >= 0 { // "African-Americans"
 		return IsMembers(word[i+1:])
 	}
-	if word == "Tories" {
+	switch word {
+	case "Tories", "Catholics", "Muslims", "Christians", "Jews", "Protestants", "Evangelicals", "Hindus", "Sikhs",
+		"Buddhists", "Mormons", "Baptists", "Sunnis", "Shiites", "Latinos", "Latinas", "Hispanics":
 		return true
 	}
 	_, party := Party(strings.TrimSuffix(word, "s"))
