@@ -45,11 +45,13 @@ func Settle(d *model.Document) {
 	}
 	for _, a := range d.Agents {
 		switch {
+		case a.Kind == model.Person && (s.shoutedSentence(a) || s.noPerson(a.Name) || onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
+			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
 		case a.Kind == model.Person && s.mediaName(a.Name):
 			a.Kind = model.Organization
 			s.body(a)
-		case a.Kind == model.Person && (s.shoutedSentence(a) || onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
-			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
+		case a.Kind == model.Organization && a.Known == "" && strings.Contains(a.Name, " ") && len(lexicon.Holdings(a.Name)) > 0:
+			a.Kind = model.Person // "Barack Obama", whatever the network says
 		case a.Kind == model.Organization && a.Known == "":
 			s.body(a)
 		}
@@ -70,7 +72,12 @@ func (s settler) body(a *model.Agent) {
 	if plain := titled(name); lexicon.IsPlace(plain) {
 		name = plain // "ORLANDO"
 	}
-	if s.places[a.Name] || lexicon.IsPlace(name) {
+	_, state := lexicon.State(name)
+	if town, of, ok := strings.Cut(name, ", "); ok { // "Burlington, Vt."
+		_, state = lexicon.State(of)
+		state = state && lexicon.IsCapital(town)
+	}
+	if s.places[a.Name] || state || lexicon.IsPlace(name) {
 		a.Kind = model.Place
 		a.Known, _ = lexicon.State(a.Name) // "N.C."
 		if name != a.Name {
@@ -78,7 +85,7 @@ func (s settler) body(a *model.Agent) {
 		}
 		return
 	}
-	a.Local = a.Local || !ownName(a.Name) || onlyKind(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
+	a.Local = a.Local || !ownName(a.Name) || onlyKind(a.Name) || s.endsInPerson(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
 		s.inHeadline(a) ||
 		s.unknown(a.Name)
 }
@@ -163,7 +170,17 @@ func (s settler) commonWord(name string) bool {
 func onlyKind(name string) bool {
 	words := strings.Fields(name)
 	last := words[len(words)-1]
+	if _, _, title := lexicon.Honorific(name); title || len(words) == 1 && lexicon.IsMembers(last+"s") {
+		return true // "Dr.", "Muslim"
+	}
 	office, _ := lexicon.OfficeOf(strings.ToLower(last))
+	switch last {
+	case "Act", "Poll":
+		return true // a law, a poll
+	}
+	if strings.ContainsAny(name, "”“") || strings.HasSuffix(name, ",") {
+		return true // a title within marks
+	}
 	heads := len(words) > 1 && (office.Class == lexicon.Heads && last != "Leader" && lexicon.BodyKind(strings.ToLower(last)) == "" ||
 		strings.HasSuffix(last, "man") && office.Title != "")
 	if heads || strings.Contains(name, ": ") || strings.HasSuffix(name, "''") || len([]rune(name)) == 1 {
@@ -194,6 +211,12 @@ func onlyKind(name string) bool {
 	return len(words) > 1
 }
 
+// endsInPerson: "Challenger Ana Ruiz", "Tarn-born Ana Ruiz" are no body.
+func (s settler) endsInPerson(name string) bool {
+	words := strings.Fields(name)
+	return len(words) > 2 && s.persons[strings.Join(words[len(words)-2:], " ")]
+}
+
 // mediaName: "POLITICO Florida", "Newsmax Media" are no people: an acronym and a place, or a name that
 // ends in a body's noun and begins with no given name.
 func (s settler) mediaName(name string) bool {
@@ -204,7 +227,29 @@ func (s settler) mediaName(name string) bool {
 	_, given := lexicon.GivenName(words[0])
 	acronym := len(words[0]) > 2 && strings.ToUpper(words[0]) == words[0] && !strings.Contains(words[0], ".") &&
 		strings.ToUpper(words[1]) != words[1]
-	return !given && (acronym && lexicon.IsPlace(words[1]) || lexicon.BodyKind(strings.ToLower(words[1])) == "media")
+	last := strings.ToLower(words[1])
+	return !given && (acronym && lexicon.IsPlace(words[1]) || lexicon.BodyKind(last) != "" || lexicon.IsDocument(last))
+}
+
+// noPerson: words with capitals that begin with no given name and say what they are: "UMWA Director",
+// "Telling Ana Ruiz", "FULL TEXT" of an article that has "full" and "text" in it.
+func (s settler) noPerson(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return false
+	}
+	if _, given := lexicon.GivenName(words[0]); given {
+		return false
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "director", "manager", "president", "chairman", "chairwoman", "minister", "secretary", "candidate", "spokesman",
+		"spokeswoman", "act", "poll":
+		return true
+	}
+	if strings.HasSuffix(words[0], "ing") && len(words) > 2 && s.persons[strings.Join(words[1:], " ")] {
+		return true
+	}
+	return strings.ToUpper(name) == name && !slices.ContainsFunc(words, func(w string) bool { return !s.small[strings.ToLower(w)] })
 }
 
 // shoutedSentence: a headline in capitals, "ANA RUIZ RUNS AGAIN", is no name.

@@ -190,6 +190,12 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
+	_, given := lexicon.GivenName(f.text(first + 1))
+	if given && last-first > 2 || last-first == 2 && f.surnames[f.text(first+1)] {
+		if _, party := lexicon.Party(t[first].Text); party {
+			first++ // "Democrat Ana Ruiz"
+		}
+	}
 	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last) ||
 		f.rank(first, last)) {
 		first++
