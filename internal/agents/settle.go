@@ -164,41 +164,52 @@ func (s settler) commonWord(name string) bool {
 		shouted && !s.persons[name]
 }
 
-// onlyKind: words that tell where from or what kind of thing, "Atlanta-based", "Israeli-Palestinian",
-// "Ohio company", "Republican National Committeeman", or a work by its subtitle, are no body's own
-// name.
+// onlyKind: words that tell where from or what kind of thing are no body's own name.
 func onlyKind(name string) bool {
-	words := strings.Fields(name)
-	last := words[len(words)-1]
-	if _, _, title := lexicon.Honorific(name); title || len(words) == 1 && lexicon.IsMembers(last+"s") {
-		return true // "Dr.", "Muslim"
-	}
-	office, _ := lexicon.OfficeOf(strings.ToLower(last))
-	switch last {
-	case "Act", "Poll":
-		return true // a law, a poll
-	}
-	if strings.ContainsAny(name, "”“") || strings.HasSuffix(name, ",") {
-		return true // a title within marks
-	}
-	heads := len(words) > 1 && (office.Class == lexicon.Heads && last != "Leader" && lexicon.BodyKind(strings.ToLower(last)) == "" ||
-		strings.HasSuffix(last, "man") && office.Title != "")
-	if heads || strings.Contains(name, ": ") || strings.HasSuffix(name, "''") || len([]rune(name)) == 1 {
+	return onlyWord(name) || onlyOfficeOrWork(name) || onlyKindOfBody(name)
+}
+
+// onlyWord: "Dr.", "R", "Muslim", "Atlanta-based", "Israeli-Palestinian".
+func onlyWord(name string) bool {
+	_, _, title := lexicon.Honorific(name)
+	if title || len([]rune(name)) == 1 {
 		return true
 	}
-	if before, after, ok := strings.Cut(last, "-"); ok && len(words) == 1 {
-		_, one := lexicon.Demonym(before)
-		_, other := lexicon.Demonym(after)
-		if after == "based" || after == "born" || after == "led" || one && other {
-			return true
-		}
-	}
-	if lexicon.IsCapital(last) {
+	if strings.Contains(name, " ") {
 		return false
 	}
-	switch lexicon.BodyKind(last) {
-	case "company", "other", "ngo":
+	before, after, _ := strings.Cut(name, "-")
+	_, one := lexicon.Demonym(before)
+	_, other := lexicon.Demonym(after)
+	return lexicon.IsMembers(name+"s") || after == "based" || after == "born" || after == "led" || one && other
+}
+
+// onlyOfficeOrWork: "Republican National Committeeman", "Free Ferry Act", "Tarn Poll", a work by its
+// subtitle or with marks within.
+func onlyOfficeOrWork(name string) bool {
+	if strings.Contains(name, ": ") || strings.HasSuffix(name, "''") || strings.HasSuffix(name, ",") ||
+		strings.ContainsAny(name, "”“") {
+		return true
+	}
+	words := strings.Fields(name)
+	switch last := words[len(words)-1]; last {
+	case "Act", "Poll":
+		return true
+	case "Leader": // "Union Leader" is a paper
+		return false
 	default:
+		office, listed := lexicon.OfficeOf(strings.ToLower(last))
+		return len(words) > 1 && listed && (strings.HasSuffix(last, "man") ||
+			office.Class == lexicon.Heads && lexicon.BodyKind(strings.ToLower(last)) == "")
+	}
+}
+
+// onlyKindOfBody: "Ohio company", "Republican county".
+func onlyKindOfBody(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	switch kind := lexicon.BodyKind(last); {
+	case lexicon.IsCapital(last), kind != "company" && kind != "other" && kind != "ngo":
 		return false
 	}
 	for _, w := range words[:len(words)-1] {

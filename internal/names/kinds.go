@@ -190,10 +190,26 @@ func (f *finder) bodyAfter(e, last int) bool {
 
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
+	first, last = f.bareName(first, last)
+	if last <= first || title.IsZero() && f.namesNobody(first, last) {
+		return
+	}
+	if _, country := lexicon.Country(t[last-1].Text); country && last-first == 2 && t[first].Lower == "the" {
+		first++ // "The U.S."
+	}
+	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
+	n.Kind = f.kind(n, f.doc.TextOf(n.Span))
+	f.doc.Names = append(f.doc.Names, n)
+}
+
+// bareName takes off what stands before a name and behind it: "Democrat | Ana Ruiz", "Sunita Mehra |
+// KC".
+func (f *finder) bareName(first, last int) (int, int) {
+	t := f.doc.Tokens
 	_, given := lexicon.GivenName(f.text(first + 1))
 	if given && last-first > 2 || last-first == 2 && f.surnames[f.text(first+1)] {
 		if _, party := lexicon.Party(t[first].Text); party {
-			first++ // "Democrat Ana Ruiz"
+			first++
 		}
 	}
 	for last-first > 1 && (qualifies(t[first].Lower) || f.beforeLabel(first) || f.trade(first, last) ||
@@ -204,36 +220,26 @@ func (f *finder) name(first, last int, title model.Span) {
 		last--
 	}
 	if last-first > 2 && lexicon.IsPostnominal(t[last-1].Text) {
-		last-- // "Sunita Mehra KC"
+		last--
 	}
-	if last <= first {
-		return
+	return first, last
+}
+
+// namesNobody: a letter, members of a party, "Oversight Committee Republicans", and words that say
+// where from, "Democratic", "The Kenyan", name nobody. "French said" does, after "Emma French".
+func (f *finder) namesNobody(first, last int) bool {
+	t := f.doc.Tokens
+	word := t[last-1].Text
+	if last-first == 1 && len(word) == 1 || lexicon.IsMembers(word) {
+		return true
 	}
-	if title.IsZero() && last-first == 1 && len(t[first].Text) == 1 {
-		return // a letter is nobody's name
+	if last-first > 2 || last-first == 2 && t[first].Lower != "the" {
+		return false
 	}
-	if title.IsZero() && lexicon.IsMembers(t[last-1].Text) {
-		return // "Republicans", "Oversight Committee Republicans": a group, no name
-	}
-	if _, country := lexicon.Country(t[last-1].Text); country && last-first == 2 && t[first].Lower == "the" {
-		first++ // "The U.S."
-	}
-	words := f.doc.TextOf(f.doc.SpanOf(first, last))
-	if title.IsZero() && (last-first == 1 || last-first == 2 && t[first].Lower == "the") {
-		word := t[last-1].Text
-		if lexicon.IsPartyAdjective(word) {
-			return // "Democratic"
-		}
-		_, from := lexicon.Demonym(word)
-		surname := last-first == 1 && f.surnames[word] &&
-			f.speaks(model.Name{First: first, Last: last}) // "French said", after "Emma French"
-		if _, country := lexicon.Country(word); from && !country && !surname {
-			return // "Kenyan", "The Kenyan": says where from, names nobody
-		}
-	}
-	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
-	n.Kind = f.kind(n, words)
-	f.doc.Names = append(f.doc.Names, n)
+	_, from := lexicon.Demonym(word)
+	_, country := lexicon.Country(word)
+	surname := last-first == 1 && f.surnames[word] && f.speaks(model.Name{First: first, Last: last})
+	return lexicon.IsPartyAdjective(word) || from && !country && !surname
 }
 
 // qualifies: words with a capital at a sentence's begin that belong to the office behind them, not
@@ -291,47 +297,46 @@ func (f *finder) trade(i, last int) bool {
 
 // kind tells what a name names: by its title, by lists, by its last word, by what follows it.
 func (f *finder) kind(n model.Name, words string) model.NameKind {
+	if k := f.certain(n, words); k != model.UnknownName {
+		return k
+	}
 	t := f.doc.Tokens
-	lastWord := t[n.Last-1].Lower
 	_, given := lexicon.GivenName(t[n.First].Text)
-	switch {
-	case !n.Title.IsZero():
+	switch l := f.labelled[n.First]; {
+	case bodyHead(t, n) && !(given && f.calledSo(n)):
+		return model.OrganizationName
+	case lexicon.IsPlace(words) && !(given && f.saidOrTitled(n)):
+		return model.PlaceName
+	case given && n.Last-n.First >= 2 && n.Last-n.First <= 5, f.officeBefore(n), f.describedAsPerson(n):
 		return model.PersonName
-	case n.Last-n.First == 1 && lexicon.TimeKind(lastWord) != "":
-		return model.OtherName
-	}
-	if _, ok := lexicon.Country(words); ok {
-		return model.CountryName
-	}
-	if _, ok := lexicon.KnownBody(words); ok || strings.Contains(words, " & ") {
+	case isAcronym(words):
 		return model.OrganizationName
-	}
-	if !given && (f.headed(n) || camelCase(words) || f.bodyBefore(n.First) || f.describedAsBody(n)) {
-		return model.OrganizationName
-	}
-	if l := f.labelled[n.First]; l.sure && l.kind != model.OtherName &&
-		(l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)) {
+	case n.Last-n.First <= 3 && initialInside(t, n):
+		return model.PersonName
+	case n.Last <= l.last && l.kind != model.OtherName:
 		return l.kind
 	}
-	if bodyHead(t, n) && !(given && f.calledSo(n)) {
+	return model.UnknownName
+}
+
+// certain is the kind that a title, a list, words around a name or the network tell for sure.
+func (f *finder) certain(n model.Name, words string) model.NameKind {
+	t := f.doc.Tokens
+	_, given := lexicon.GivenName(t[n.First].Text)
+	_, country := lexicon.Country(words)
+	_, known := lexicon.KnownBody(words)
+	switch l := f.labelled[n.First]; {
+	case !n.Title.IsZero():
+		return model.PersonName
+	case n.Last-n.First == 1 && lexicon.TimeKind(t[n.Last-1].Lower) != "":
+		return model.OtherName
+	case country:
+		return model.CountryName
+	case known, strings.Contains(words, " & "):
 		return model.OrganizationName
-	}
-	if lexicon.IsPlace(words) && !(given && f.saidOrTitled(n)) {
-		return model.PlaceName
-	}
-	if given && n.Last-n.First >= 2 && n.Last-n.First <= 5 {
-		return model.PersonName
-	}
-	if f.officeBefore(n) || f.describedAsPerson(n) {
-		return model.PersonName
-	}
-	if isAcronym(words) {
+	case !given && (f.headed(n) || camelCase(words) || f.bodyBefore(n.First) || f.describedAsBody(n)):
 		return model.OrganizationName
-	}
-	if n.Last-n.First <= 3 && initialInside(t, n) {
-		return model.PersonName
-	}
-	if l := f.labelled[n.First]; n.Last <= l.last && l.kind != model.OtherName {
+	case l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)):
 		return l.kind
 	}
 	return model.UnknownName
