@@ -366,56 +366,65 @@ func (w features) fits(d features) int {
 // bodyDescribed resolves "the ministry", "the Ruiz campaign", "the union": a body named before
 // whose name has the same head, else one known by these words only.
 func (r *Directory) bodyDescribed(p *phrase.Phrase) *model.Agent {
-	head := r.doc.Tokens[p.Head].Lower
-	text := fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Core.Last}))
-	if !p.Owner.Empty() {
-		text = fold(r.reader.Text(phrase.Range{First: p.Owner.First, Last: p.Core.Last}))
-	} else if len(p.Of) > 0 && p.Of[0].Preposition == "of" || len(p.Of) > 0 && p.Of[0].Preposition == "for" {
-		text = fold(r.reader.Text(phrase.Range{First: p.Core.First, Last: p.Of[0].Last}))
+	head, text := r.doc.Tokens[p.Head].Lower, r.bodyWords(p)
+	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
+	small := strings.ToLower(text) == text
+	if a := r.bodyToldBefore(p, head, text, bare); a != nil {
+		return a
 	}
-	// of the candidate, by whose name news calls it
-	if head == "campaign" && (p.Determiner == "his" || p.Determiner == "her") {
+	switch p.Determiner {
+	case "a", "an", "one", "another":
+		return r.nameless(model.Organization, r.reader.Text(p.Range))
+	}
+	if bare && (small || !p.Definite()) {
+		return r.nameless(model.Organization, r.reader.Text(p.Range)) // "the panel"
+	}
+	return r.add(&model.Agent{Kind: model.Organization, Name: text, Local: small})
+}
+
+// bodyWords is what a described body is called: "the union's board", "the ministry of health", and
+// of "her campaign" the candidate's, by whose name news calls it.
+func (r *Directory) bodyWords(p *phrase.Phrase) string {
+	x := phrase.Range{First: p.Core.First, Last: p.Core.Last}
+	switch {
+	case !p.Owner.Empty():
+		x.First = p.Owner.First
+	case len(p.Of) > 0 && (p.Of[0].Preposition == "of" || p.Of[0].Preposition == "for"):
+		x.Last = p.Of[0].Last
+	}
+	if r.doc.Tokens[p.Head].Lower == "campaign" && (p.Determiner == "his" || p.Determiner == "her") {
 		if owner := r.owner(p); owner != nil {
-			text = CampaignOf(owner)
+			return CampaignOf(owner)
 		}
 	}
-	bare := p.Core.Last-p.Core.First == 1 && p.Owner.Empty() && len(p.Of) == 0
-	if p.Definite() && (bare || r.onlyDemonym(p)) { // "the company", "the Swedish company"
+	return fold(r.reader.Text(x))
+}
+
+// bodyToldBefore finds the body that a description means of those that the text has told: "the
+// company", "the Swedish company", "the weather service". Nil if none is.
+func (r *Directory) bodyToldBefore(p *phrase.Phrase, head, text string, bare bool) *model.Agent {
+	if !p.Definite() {
+		if !bare {
+			if a := r.bodyCalled(text); a != nil {
+				return a
+			}
+		}
+		return r.introducedBody(p, head)
+	}
+	if bare || r.onlyDemonym(p) {
 		if a := r.bodyWithHead(head, p.First); a != nil {
 			return a
 		}
-		if head == "panel" {
-			if a := r.bodyWithHead("committee", p.First); a != nil {
-				return a
-			}
-		}
-	}
-	if p.Definite() && len(p.Of) == 0 && p.Owner.Empty() && strings.ToLower(text) == text {
-		if a := r.onlyBody(head, p.First); a != nil { // "the weather service", "the union"
+		if a := r.bodyWithHead("committee", p.First); head == "panel" && a != nil {
 			return a
 		}
 	}
-	if !bare || p.Definite() {
-		for _, a := range r.agents {
-			if a.Kind == model.Organization && strings.EqualFold(a.Name, text) {
-				return a
-			}
-		}
-	}
-	if !p.Definite() {
-		if a := r.introducedBody(p, head); a != nil {
+	if len(p.Of) == 0 && p.Owner.Empty() && strings.ToLower(text) == text {
+		if a := r.onlyBody(head, p.First); a != nil {
 			return a
 		}
 	}
-	if bare && !p.Definite() || p.Determiner == "a" || p.Determiner == "an" || p.Determiner == "one" ||
-		p.Determiner == "another" {
-		return r.nameless(model.Organization, r.reader.Text(p.Range))
-	}
-	if bare && strings.ToLower(text) == text {
-		return r.nameless(model.Organization, r.reader.Text(p.Range)) // "the panel"
-	}
-	a := r.add(&model.Agent{Kind: model.Organization, Name: text, Local: strings.ToLower(text) == text})
-	return a
+	return r.bodyCalled(text)
 }
 
 // introducedBody finds the body that an article tells of before it names it, in its headline or

@@ -292,10 +292,10 @@ func (r *Directory) missions() {
 	}
 }
 
-// bodyCalled is the organisation of just that name; nil if there is none.
+// bodyCalled is the organisation of just that name, small or with capitals; nil if there is none.
 func (r *Directory) bodyCalled(name string) *model.Agent {
 	for _, a := range r.agents {
-		if a.Kind == model.Organization && a.Name == name {
+		if a.Kind == model.Organization && strings.EqualFold(a.Name, name) {
 			return a
 		}
 	}

@@ -151,29 +151,64 @@ func (r *Directory) by(rule string, a *model.Agent) *model.Agent {
 
 // source resolves the phrase of tokens [first, last).
 func (r *Directory) source(first, last int) *model.Agent {
-	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'") { // "Mr. Brandt's promise"
+	last = r.sourceEnd(first, last)
+	if a, ok := r.byFewWords(first, last); ok {
+		return a
+	}
+	if a := r.severalPeople(first, last); a != nil {
+		return a
+	}
+	p := r.reader.Read(first, last)
+	if a := r.members(p); a != nil {
+		return r.by("group that names its people", a)
+	}
+	if counted(p) || lexicon.IsMembers(r.doc.Tokens[p.Head].Text) { // "several judges", "Senate Republicans"
+		return r.by("group", r.nameless(model.Group, r.reader.Text(p.Range)))
+	}
+	if a := r.byName(p, first, last); a != nil {
+		return a
+	}
+	return r.by("description", r.described(p))
+}
+
+// sourceEnd leaves out what may end a source's words and says nothing of who it is: "Mr. Brandt|'s
+// promise", "Sunita Mehra | KC", "Ruiz | himself".
+func (r *Directory) sourceEnd(first, last int) int {
+	if w := r.doc.Tokens[last-1].Lower; last-first > 1 && (w == "'s" || w == "'") {
 		last--
 	}
-	for last-first > 2 && lexicon.IsPostnominal(r.doc.Tokens[last-1].Text) { // "Sunita Mehra KC"
+	for last-first > 2 && lexicon.IsPostnominal(r.doc.Tokens[last-1].Text) {
 		last--
 	}
-	if w := r.doc.Tokens[last-1].Lower; last-first > 1 &&
-		(w == "himself" || w == "herself" || w == "itself" || w == "themselves") { // "Ruiz himself"
-		last--
+	switch r.doc.Tokens[last-1].Lower {
+	case "himself", "herself", "itself", "themselves":
+		if last-first > 1 {
+			last--
+		}
 	}
+	return last
+}
+
+// byFewWords resolves a pronoun, a surname in capitals, "the Belgian". ok is false for other words.
+func (r *Directory) byFewWords(first, last int) (a *model.Agent, ok bool) {
 	if last-first == 1 {
 		if a, ok := r.pronoun(first); ok {
-			return r.by("pronoun", a)
+			return r.by("pronoun", a), true
 		}
 		if a := r.inCapitals(first); a != nil {
-			return r.by("surname in capitals", a)
+			return r.by("surname in capitals", a), true
 		}
 	}
 	if last-first == 2 && r.doc.Tokens[first].Lower == "the" && standsForPerson(r.doc.Tokens[first+1]) {
 		if a := r.lastPerson(first, model.UnknownGender); a != nil {
-			return r.by("stands for a person", a)
+			return r.by("stands for a person", a), true
 		}
 	}
+	return nil, false
+}
+
+// severalPeople resolves "Ana Ruiz and Karl Brandt", "Ruiz and an aide", "the couple". Nil for others.
+func (r *Directory) severalPeople(first, last int) *model.Agent {
 	if members := r.jointMembers(first, last); len(members) > 1 {
 		return r.by("several names", r.joint(first, last, members))
 	}
@@ -183,17 +218,16 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if a := r.together(first, last); a != nil {
 		return r.by("people named before", a)
 	}
-	p := r.reader.Read(first, last)
-	if a := r.members(p); a != nil {
-		return r.by("group that names its people", a)
-	}
-	if counted(p) || lexicon.IsMembers(r.doc.Tokens[p.Head].Text) { // "several judges", "Senate Republicans"
-		return r.by("group", r.nameless(model.Group, r.reader.Text(p.Range)))
-	}
+	return nil
+}
+
+// byName resolves a phrase that holds its source's name: as its head, in an apposition, "the port's
+// director, Ana Ruiz", or at its end. Nil if none is in it.
+func (r *Directory) byName(p *phrase.Phrase, first, last int) *model.Agent {
 	if p.Name != nil && r.of[p.Name.First] != nil {
 		return r.by("name", r.of[p.Name.First])
 	}
-	for _, aside := range p.Asides { // "the port's director, Ana Ruiz": the name is the apposition
+	for _, aside := range p.Asides {
 		q := r.reader.Read(aside.First, aside.Last)
 		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person &&
 			q.Core.First == q.Name.First &&
@@ -207,7 +241,7 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if a := r.sameWords(first, last); a != nil {
 		return r.by("same words as a name", a)
 	}
-	return r.by("description", r.described(p))
+	return nil
 }
 
 // sameWords finds the agent that goes by the very words, where no name was seen in them: in a
