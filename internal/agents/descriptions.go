@@ -96,35 +96,7 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	if a := r.unnamedBefore(p); a != nil {
 		return a
 	}
-	want := r.features(p)
-	owner := r.owner(p) // "her secretary" is not she
-	var best *model.Agent
-	bestScore, bestAt := 0, -1
-	for _, a := range r.agents {
-		known := a.Kind == model.Unnamed && p.Definite() &&
-			len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
-		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) || a == owner {
-			continue
-		}
-		score := r.likeness(want, a)
-		if score == 0 || score < sameTitle && len(p.Of) > 0 && p.Of[0].Preposition == "of" {
-			continue // "the First Minister of Wales" is no energy secretary
-		}
-		at := r.lastMention(a, p.First)
-		if at < 0 { // named further down only
-			const office = 3 // the same one, not one that is like it, behind the first paragraph
-			like := score < office && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
-			if (like || !r.introduces(p, a)) &&
-				(want.owner == nil || score < 4) { // "his attorney", whose name comes later
-				continue
-			}
-		} else if !p.Definite() {
-			continue
-		}
-		if score > bestScore || score == bestScore && at > bestAt {
-			best, bestScore, bestAt = a, score, at
-		}
-	}
+	best := r.likest(p)
 	if best == nil && !p.Definite() {
 		best = r.introducedByBody(p)
 	}
@@ -135,6 +107,41 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}
 	return best
+}
+
+// likest is the agent whose descriptions fit a phrase best, of several the one named last before it.
+func (r *Directory) likest(p *phrase.Phrase) *model.Agent {
+	want := r.features(p)
+	owner := r.owner(p) // "her secretary" is not she
+	var best *model.Agent
+	bestScore, bestAt := 0, -1
+	for _, a := range r.agents {
+		known := a.Kind == model.Unnamed && p.Definite() &&
+			len(a.Mentions) > 0 // "a spokeswoman …", later "the spokeswoman"
+		if a.Kind != model.Person && !known || !genderFits(a.Gender, p.Office.Gender) || a == owner {
+			continue
+		}
+		score, at := r.likeness(want, a), r.lastMention(a, p.First)
+		if score == 0 || score < sameTitle && len(p.Of) > 0 && p.Of[0].Preposition == "of" {
+			continue // "the First Minister of Wales" is no energy secretary
+		}
+		if at >= 0 && !p.Definite() || at < 0 && !r.comesLater(p, a, want, score) {
+			continue
+		}
+		if score > bestScore || score == bestScore && at > bestAt {
+			best, bestScore, bestAt = a, score, at
+		}
+	}
+	return best
+}
+
+// comesLater reports whether a phrase may mean somebody who is named further down only: the same
+// office, not one that is like it, behind the first paragraph; "his attorney", whose name comes
+// later.
+func (r *Directory) comesLater(p *phrase.Phrase, a *model.Agent, want features, score int) bool {
+	const office = 3
+	like := score < office && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
+	return !like && r.introduces(p, a) || want.owner != nil && score >= sameTitle
 }
 
 // unnamedBefore is who spoke last and wants no name, where "the official", "the source" speaks next in
@@ -168,7 +175,7 @@ func (r *Directory) likeness(want features, a *model.Agent) int {
 	for _, d := range a.Descriptions {
 		f, l := r.doc.TokensIn(d)
 		is := r.features(r.reader.Read(f, l))
-		if want.contradicts(is) && want.office == is.office {
+		if want.contradicts(is) {
 			return 0
 		}
 		score = max(score, want.fits(is))
@@ -269,6 +276,9 @@ func (r *Directory) features(p *phrase.Phrase) features {
 		f.words = append(f.words, t.Lower)
 		if party, ok := lexicon.Party(t.Text); ok {
 			f.party = party
+		}
+		if i > p.First && r.doc.Tokens[i-1].Lower == "to" {
+			continue // "the Kenyan ambassador to Germany"
 		}
 		if c, ok := lexicon.Demonym(t.Text); ok && f.country == "" {
 			f.country = c

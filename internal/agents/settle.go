@@ -14,6 +14,24 @@ import (
 // words that are no names become sources without a name, and what is no name of its own, "City
 // Council", "the merger plan", stays in its article.
 func Settle(d *model.Document) {
+	s := newSettler(d)
+	for _, a := range d.Agents {
+		switch {
+		case a.Kind == model.Person && s.nobody(a):
+			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
+		case a.Kind == model.Person && s.mediaName(a.Name):
+			a.Kind = model.Organization
+			s.body(a)
+		case a.Kind != model.Organization || a.Known != "":
+		case strings.Contains(a.Name, " ") && len(lexicon.Holdings(a.Name)) > 0:
+			a.Kind = model.Person // "Barack Obama", whatever the network says
+		default:
+			s.body(a)
+		}
+	}
+}
+
+func newSettler(d *model.Document) settler {
 	s := settler{
 		doc:     d,
 		places:  map[string]bool{},
@@ -37,25 +55,21 @@ func Settle(d *model.Document) {
 		}
 	}
 	for _, a := range d.Agents {
-		if a.Kind == model.Person {
-			for _, name := range append([]string{a.Name}, a.Aliases...) {
-				s.persons[name] = true
-			}
+		if a.Kind != model.Person {
+			continue
+		}
+		s.persons[a.Name] = true
+		for _, name := range a.Aliases {
+			s.persons[name] = true
 		}
 	}
-	for _, a := range d.Agents {
-		switch {
-		case a.Kind == model.Person && (s.shoutedSentence(a) || s.noPerson(a.Name) || onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) || s.onlyShouted(a)):
-			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
-		case a.Kind == model.Person && s.mediaName(a.Name):
-			a.Kind = model.Organization
-			s.body(a)
-		case a.Kind == model.Organization && a.Known == "" && strings.Contains(a.Name, " ") && len(lexicon.Holdings(a.Name)) > 0:
-			a.Kind = model.Person // "Barack Obama", whatever the network says
-		case a.Kind == model.Organization && a.Known == "":
-			s.body(a)
-		}
-	}
+	return s
+}
+
+// nobody reports a person whose name is none.
+func (s settler) nobody(a *model.Agent) bool {
+	return s.shoutedSentence(a) || s.noPerson(a.Name) || onlyMember(a.Name) || s.commonWord(a.Name) && !s.addressed(a) ||
+		s.onlyShouted(a)
 }
 
 // settler knows what the document's words are besides.

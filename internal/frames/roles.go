@@ -379,33 +379,12 @@ func (f *framer) addRole(o *model.Office) {
 		title = singular(title)
 	}
 	office := officeOf(title)
-	noBody := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
-	if office.Class == lexicon.AnyPerson && noBody && !f.trade(o) {
-		return // "a resident", "the father of a slain soldier": no office, as "its ranking Democrat" is
-	}
-	_, listed := lexicon.OfficeOf(strings.ToLower(title))
-	if of, _, courtesy := lexicon.Honorific(title); courtesy && of == "" && !listed {
-		return // "Sir"
-	}
-	if !isNoun(title) && !f.trade(o) {
-		return // "led the council", "the Ruiz presidency": an office is told, but not named
-	}
-	if o.Status == model.Future && f.onlyWanted(o) || f.likened(o) {
+	if f.noRole(o, title, office) {
 		return
 	}
 	title = f.statusWord(o) + title + f.field(o)
-	for _, r := range f.roles[o.Person] {
-		if r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title)) {
-			if r.Organization == nil || o.Organization == nil || r.Organization == o.Organization {
-				if strings.ToUpper(r.Title) == r.Title && strings.EqualFold(title, office.Title) { // "AG"
-					r.Title = title
-				}
-				if r.Organization == nil && o.Organization != nil {
-					r.Organization, r.Words = o.Organization, o.Words()
-				}
-				return
-			}
-		}
+	if f.completesRole(o, title, office) {
+		return
 	}
 	r := &model.Role{
 		Person:       o.Person,
@@ -419,6 +398,41 @@ func (f *framer) addRole(o *model.Office) {
 	f.roles[o.Person] = append(f.roles[o.Person], r)
 	f.doc.Roles = append(f.doc.Roles, r)
 	f.future[r] = o.Status == model.Future
+}
+
+// noRole: "a resident", "the father of a slain soldier" (not "its ranking Democrat"), "Sir", and what
+// tells of an office without naming one, "led the council", "the Ruiz presidency", make nobody
+// anything; nor does an office that is only wanted or compared with.
+func (f *framer) noRole(o *model.Office, title string, office lexicon.Office) bool {
+	noBody := o.Organization == nil || !o.Organization.Named() && strings.EqualFold(title, office.Title)
+	_, listed := lexicon.OfficeOf(strings.ToLower(title))
+	of, _, courtesy := lexicon.Honorific(title)
+	switch {
+	case courtesy && of == "" && !listed:
+		return true
+	case o.Status == model.Future && f.onlyWanted(o), f.likened(o):
+		return true
+	}
+	return (office.Class == lexicon.AnyPerson && noBody || !isNoun(title)) && !f.trade(o)
+}
+
+// completesRole reports whether a person has an office's role already, which gets the body and the
+// full title from it.
+func (f *framer) completesRole(o *model.Office, title string, office lexicon.Office) bool {
+	for _, r := range f.roles[o.Person] {
+		same := r.Office == office.Title || strings.HasSuffix(strings.ToLower(r.Title), " "+strings.ToLower(title))
+		if !same || r.Organization != nil && o.Organization != nil && r.Organization != o.Organization {
+			continue
+		}
+		if strings.ToUpper(r.Title) == r.Title && strings.EqualFold(title, office.Title) { // "AG"
+			r.Title = title
+		}
+		if r.Organization == nil && o.Organization != nil {
+			r.Organization, r.Words = o.Organization, o.Words()
+		}
+		return true
+	}
+	return false
 }
 
 // onlyWanted reports an office that somebody may come to hold and that makes nobody what he is: "is

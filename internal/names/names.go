@@ -296,47 +296,38 @@ func (f *finder) nameWord(i int) bool {
 	case "month":
 		return f.namesMonth(i)
 	}
-	if t.Text == "I" || strings.HasPrefix(t.Text, "I'") {
+	shouted := len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text
+	switch function := lexicon.Function(t.Lower) != ""; {
+	case t.Text == "I" || strings.HasPrefix(t.Text, "I'"):
 		return false
-	}
-	if !f.opens(i) {
-		return lexicon.Function(t.Lower) == "" || len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text
-	}
-	// At a sentence's begin the capital tells nothing: the rest of the text, or a list, must.
-	if lexicon.Function(t.Lower) != "" {
+	case !f.opens(i):
+		return !function || shouted
+	case function:
 		_, known := lexicon.KnownBody(t.Text)
-		return len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && (f.inner[t.Text] || known)
+		return shouted && (f.inner[t.Text] || known)
 	}
-	if f.inner[t.Text] {
-		return true
-	}
+	return f.inner[t.Text] || f.opensWithName(i)
+}
+
+// opensWithName: at a sentence's begin the capital tells nothing: the rest of the text, or a list,
+// must.
+func (f *finder) opensWithName(i int) bool {
+	t := f.doc.Tokens[i]
 	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) ||
 		lexicon.IsDocument(strings.TrimSuffix(t.Lower, "s")) {
 		return false
 	}
-	if _, _, ok := lexicon.Honorific(t.Text); ok {
+	if _, _, title := lexicon.Honorific(t.Text); title {
 		return true
 	}
-	if _, ok := lexicon.OfficeOf(t.Lower); ok {
+	if _, office := lexicon.OfficeOf(t.Lower); office {
 		return f.followedByName(i)
 	}
-	if _, ok := lexicon.GivenName(t.Text); ok {
-		return true
-	}
-	if lexicon.IsPlace(t.Text) {
-		return true
-	}
-	if _, ok := lexicon.KnownBody(t.Text); ok {
-		return true
-	}
-	if _, ok := lexicon.Demonym(t.Text); ok {
-		return true
-	}
-	if isAcronym(t.Text) {
-		return true
-	}
+	_, given := lexicon.GivenName(t.Text)
+	_, body := lexicon.KnownBody(t.Text)
+	_, nation := lexicon.Demonym(t.Text)
 	_, seen := f.labelled[i]
-	return seen || f.officeFollows(i)
+	return given || body || nation || seen || lexicon.IsPlace(t.Text) || isAcronym(t.Text) || f.officeFollows(i)
 }
 
 // partyAndState: "R-S.D." in brackets behind a name.
