@@ -254,15 +254,16 @@ func (r *Directory) lastMention(a *model.Agent, before int) int {
 
 // features are what a description says that another must not contradict.
 type features struct {
-	office  string // last word of the office: "minister" of "foreign minister"
-	title   string // all of it
-	country string
-	party   string
-	name    string       // body or person in front: "Orlex"
-	body    *model.Agent // the body of that name
-	owner   *model.Agent // the person whose lawyer, aide or wife it is
-	kin     []string
-	words   []string // all, in lower case
+	office   string // last word of the office: "minister" of "foreign minister"
+	title    string // all of it
+	country  string
+	party    string
+	name     string       // body or person in front: "Orlex"
+	body     *model.Agent // the body of that name
+	owner    *model.Agent // the person whose lawyer, aide or wife it is
+	kin      []string
+	definite bool
+	words    []string // all, in lower case
 }
 
 func (r *Directory) features(p *phrase.Phrase) features {
@@ -286,9 +287,10 @@ func (r *Directory) features(p *phrase.Phrase) features {
 			f.country, _ = lexicon.Country(t.Text)
 		}
 	}
-	for i := p.First; i < p.Premod.Last; i++ { // also "The United Nations" at a sentence's begin, a name with its article
+	last := max(p.Premod.Last, p.OfficeAt.Last)
+	for i := p.First; i < last; i++ { // also "The United Nations" at a sentence's begin, a name with its article
 		n := r.reader.NameAt(i)
-		if n == nil || n.Last > p.Premod.Last || f.name != "" {
+		if n == nil || n.Last > last || f.name != "" {
 			continue
 		}
 		f.name = strings.TrimPrefix(r.doc.TextOf(n.Span), "The ")
@@ -300,7 +302,7 @@ func (r *Directory) features(p *phrase.Phrase) features {
 		f.name = r.reader.Text(p.Owner)
 	}
 	f.owner = r.owner(p)
-	f.kin = lexicon.Kin(f.office)
+	f.kin, f.definite = lexicon.Kin(f.office), p.Definite()
 	return f
 }
 
@@ -361,8 +363,8 @@ func (w features) fits(d features) int {
 	if score == 0 && w.office == "banker" && slices.Contains(d.words, "bank") {
 		score = 2
 	}
-	if score == 0 {
-		return 0
+	if score == 0 || score == 2 && w.definite && w.body != nil && d.body == nil {
+		return 0 // "the FBI director" is no television boss
 	}
 	if w.country != "" && w.country == d.country {
 		score += 2
