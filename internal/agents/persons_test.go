@@ -10,8 +10,9 @@ import (
 // TestWho reads short texts: who says the last statement.
 func TestWho(t *testing.T) {
 	for _, c := range []struct{ rule, text, want string }{
-		{"a longer name of other given names", "The leader, Aung San Suu Kyi, visited the city. Nothing kept Suu Kyi from the " +
-			"talks. “We are ready,” she said.", "Aung San Suu Kyi"},
+		{"a longer name of other given names",
+			"The leader, Aung San Suu Kyi, visited the city. Nothing kept Suu Kyi from the " +
+				"talks. “We are ready,” she said.", "Aung San Suu Kyi"},
 		{"whom the text calls by the surname before", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was " +
 			"merry.\n\nThe fair was begun by Tomás Ruiz.\n\n“It will rain,” Ruiz said.", "Hanna Ruiz"},
 		{"the namesake of the same paragraph", "Mayor Hanna Ruiz opened the fair. Ruiz was late. Ruiz was " +

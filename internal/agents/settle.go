@@ -99,7 +99,8 @@ func (s settler) body(a *model.Agent) {
 		}
 		return
 	}
-	a.Local = a.Local || !ownName(a.Name) || onlyKind(a.Name) || s.endsInPerson(a.Name) || onlyMember(a.Name) || s.persons[a.Name] || s.commonWord(a.Name) ||
+	a.Local = a.Local || !ownName(a.Name) || onlyKind(a.Name) || s.endsInPerson(a.Name) || onlyMember(a.Name) ||
+		s.persons[a.Name] || s.commonWord(a.Name) ||
 		s.inHeadline(a) ||
 		s.unknown(a.Name)
 }
@@ -274,7 +275,8 @@ func (s settler) noPerson(name string) bool {
 	if strings.HasSuffix(words[0], "ing") && len(words) > 2 && s.persons[strings.Join(words[1:], " ")] {
 		return true
 	}
-	return strings.ToUpper(name) == name && !slices.ContainsFunc(words, func(w string) bool { return !s.small[strings.ToLower(w)] })
+	return strings.ToUpper(name) == name &&
+		!slices.ContainsFunc(words, func(w string) bool { return !s.small[strings.ToLower(w)] })
 }
 
 // shoutedSentence: a headline in capitals, "ANA RUIZ RUNS AGAIN", is no name.

@@ -41,7 +41,8 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Parts = apart(s.Parts)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || unanswered(d, s) || saysAsMuch(d, s) || wantsNoName(d, s) ||
+		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || unanswered(d, s) ||
+			saysAsMuch(d, s) || wantsNoName(d, s) ||
 			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
 	})
 	for _, s := range found {

@@ -49,8 +49,8 @@ func (f *framer) partyInstead(o *model.Office) {
 	}
 }
 
-// nameBefore is the well-known body's name right before a spokesman's title that the network links to none: "a | Number 10 |
-// spokesperson".
+// nameBefore is the well-known body's name right before a spokesman's title that the network links
+// to none: "a | Number 10 | spokesperson".
 func (f *framer) nameBefore(o *model.Office) model.Span {
 	const longest = 3 // words
 	if officeOf(f.doc.TextOf(o.Title)).Class != lexicon.Speaks {

@@ -129,7 +129,8 @@ func (f *finder) title(first, last int) (int, int) {
 			hon = hon && (b == first || len(strings.TrimSuffix(p, ".")) > 1) // "Raul M. Grijalva"
 			o, office := lexicon.OfficeOf(p)
 			office = office && o.Class != lexicon.AnyPerson // not "Local" of "Local Government Act"
-			if hon && !office && e-b == 1 && b == first || (hon || office) && !f.bodyAfter(e, last) && !f.givenBehind(b, e, first) {
+			if hon && !office && e-b == 1 && b == first || (hon || office) && !f.bodyAfter(e, last) &&
+				!f.givenBehind(b, e, first) {
 				for b > first { // "Lt. Gen.", "Deputy Prime Minister"
 					_, _, single := lexicon.Honorific(f.doc.Tokens[b-1].Text)
 					if !single {
@@ -346,7 +347,8 @@ func (f *finder) certain(n model.Name, words string) model.NameKind {
 func (f *finder) describedAsBody(n model.Name) bool {
 	t := f.doc.Tokens
 	const longest = 6 // words
-	if n.Last-n.First != 1 || n.Last+2 >= len(t) || t[n.Last].Text != "," || lexicon.Function(t[n.Last+1].Lower) != "article" {
+	if n.Last-n.First != 1 || n.Last+2 >= len(t) || t[n.Last].Text != "," ||
+		lexicon.Function(t[n.Last+1].Lower) != "article" {
 		return false
 	}
 	i := n.Last + 2

@@ -65,7 +65,8 @@ func (f *finder) portfolio(o *model.Office) {
 	_, country := lexicon.Country(body)
 	_, party := lexicon.Party(body)
 	_, known := lexicon.KnownBody(body)
-	if nation || country || party || known || lexicon.IsPlace(body) || lexicon.BodyKind(last) != "" && body != "Local Government" {
+	if nation || country || party || known || lexicon.IsPlace(body) || lexicon.BodyKind(last) != "" &&
+		body != "Local Government" {
 		return
 	}
 	o.Title.Begin, o.Body = o.Body.Begin, model.Span{}

@@ -335,7 +335,8 @@ func endsComplement(t model.Token) bool {
 		return false
 	}
 	f := lexicon.Function(t.Lower)
-	return t.Kind == model.Punct || t.Kind == model.OpenQ || t.Kind == model.CloseQ || f == "auxiliary" || f == "conjunction"
+	return t.Kind == model.Punct || t.Kind == model.OpenQ || t.Kind == model.CloseQ || f == "auxiliary" ||
+		f == "conjunction"
 }
 
 // goesOn reports whether a complement that begins at token i, with a capital in it or not, goes on
