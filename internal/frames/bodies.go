@@ -56,7 +56,7 @@ func (f *framer) national(r *model.Role) *model.Agent {
 func (f *framer) body(o *model.Office) *model.Agent {
 	a := f.linkedBody(o)
 	switch {
-	case a == nil, f.anothers(o), f.elsewhere(o, a), f.committee(a) && f.inHouse(o):
+	case a == nil, f.anothers(o), f.elsewhere(o, a), committee(a) && f.inHouse(o):
 		return nil
 	case strings.HasPrefix(strings.ToLower(f.doc.TextOf(o.Title)), "campaign ") && !f.beside(o) && !f.campaigns(a):
 		return f.campaignBefore(f.titleAt(o)) // not the network's, "told Fox News that the campaign manager had left"
@@ -120,7 +120,7 @@ func (f *framer) elsewhere(o *model.Office, a *model.Agent) bool {
 }
 
 // committee reports a body within a house that has members of its own.
-func (f *framer) committee(a *model.Agent) bool {
+func committee(a *model.Agent) bool {
 	switch lastWord(strings.ToLower(a.Display())) {
 	case "committee", "subcommittee", "panel", "caucus":
 		return true
@@ -267,10 +267,7 @@ func (f *framer) namedBefore(noun int) *model.Agent {
 }
 
 // titleAt is the first token of an office's title.
-func (f *framer) titleAt(o *model.Office) int {
-	first, _ := f.doc.TokensIn(o.Title)
-	return first
-}
+func (f *framer) titleAt(o *model.Office) int { return f.firstOf(o.Title) }
 
 // ofParty reports an office that one holds in a party or for it, as its nominee does; mayors and
 // secretaries only belong to one.

@@ -140,7 +140,7 @@ func (f *framer) holder(o *model.Office) *model.Agent {
 	}
 	for _, s := range f.doc.Statements {
 		if s.Agent == nil || !s.Source.Contains(o.Title) ||
-			f.behindPreposition(f.firstOf(s.Source), f.firstOf(o.Title)) {
+			f.behindPreposition(f.firstOf(s.Source), f.titleAt(o)) {
 			continue // "a spokesman for | the mayor"
 		}
 		if s.Agent.Kind == model.Person || s.Agent.Kind == model.Unnamed {

@@ -27,7 +27,7 @@ func (f *framer) fellows() []*model.Office {
 				fellow.Person, fellow.Holder = a, n.Span
 				if o.Body.Begin > o.Title.Begin || !own.IsZero() { // "Sens. Ana Ruiz of Ohio and Karl Brandt": hers alone
 					fellow.Organization, fellow.Body = nil, own
-					if fellow.Body = own; !own.IsZero() {
+					if !own.IsZero() {
 						fellow.Organization = f.body(&fellow)
 					}
 				}
@@ -51,9 +51,10 @@ func (f *framer) ofPlace() {
 		if o.Organization != nil || o.Holder.Begin < o.Title.End {
 			continue
 		}
-		own, _ := f.behindName(f.lastOf(o.Holder))
-		if n := f.reader.NameAt(f.lastOf(o.Holder) + 2); own.IsZero() && f.tok(f.lastOf(o.Holder)).Text == "," &&
-			f.tok(f.lastOf(o.Holder)+1).Lower == "of" && n != nil && n.Kind == model.OrganizationName {
+		k := f.lastOf(o.Holder)
+		own, _ := f.behindName(k)
+		if n := f.reader.NameAt(k + 2); own.IsZero() && f.tok(k).Text == "," &&
+			f.tok(k+1).Lower == "of" && n != nil && n.Kind == model.OrganizationName {
 			own = n.Span
 		} else if !f.inHouse(o) {
 			continue
@@ -101,7 +102,7 @@ func (f *framer) alsoOf() []*model.Office {
 	var out []*model.Office
 	for _, o := range f.doc.Offices {
 		if o.Organization == nil || o.Body.Begin < o.Title.End ||
-			!f.behindPreposition(f.firstOf(o.Title), f.firstOf(o.Body)) {
+			!f.behindPreposition(f.titleAt(o), f.firstOf(o.Body)) {
 			continue
 		}
 		k := f.lastOf(o.Body)
