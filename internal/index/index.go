@@ -23,7 +23,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/cayleygraph/quad"
 	_ "modernc.org/sqlite" // the database
 
 	"quotegraph/internal/store"
@@ -92,9 +91,9 @@ type Index struct {
 	at     string // the folder that it is in
 
 	writing sync.Mutex
-	failed  error                   // why it is out of step; nil while it is in step
-	passed  bool                    // the write that is under way is not told: CatchUp takes it over
-	ahead   chan map[quad.IRI]*read // the articles that the store is writing
+	failed  error      // why it is out of step; nil while it is in step
+	passed  bool       // the write that is under way is not told: CatchUp takes it over
+	ahead   chan ahead // what is done while the store writes
 	left    func(int)
 }
 

@@ -26,27 +26,48 @@ import (
 
 var _ store.Keeper = (*Index)(nil)
 
-// Before notes which articles are about to change, and begins to read them: they are read while the
-// store writes.
+// ahead is what is done about the articles that the store is writing, while it writes them.
+type ahead struct {
+	articles map[quad.IRI]*read
+	tx       *sql.Tx // in which the index has them already; nil: it is to get them afterwards
+	err      error   // why it could not get them
+}
+
+// Before notes which articles are about to change, and begins to read them and to put them into the
+// index: that is done while the store writes. It holds x.writing until After.
 func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if x.write == nil {
 		return nil
 	}
-	ctx := context.Background()
 	if x.store.Shared() {
-		if x.passed = !x.writing.TryLock(); x.passed {
-			// it is being made again: all programs' writers would wait for that. CatchUp takes over
-			// what is written meanwhile
-			return nil
-		}
-		defer x.writing.Unlock()
-		if x.passed = !x.follows(ctx, version); x.passed {
-			return nil
-		}
-	} else {
-		x.writing.Lock()
-		defer x.writing.Unlock()
+		return x.beforeShared(version, will)
 	}
+	x.writing.Lock()
+	if err := x.begin(version, will); err != nil {
+		x.writing.Unlock()
+		return err
+	}
+	return nil
+}
+
+// beforeShared is Before where other programs write too: they would wait for an index that is held
+// until After.
+func (x *Index) beforeShared(version int, will map[quad.IRI][]quad.Quad) error {
+	if x.passed = !x.writing.TryLock(); x.passed {
+		// it is being made again: all programs' writers would wait for that. CatchUp takes over
+		// what is written meanwhile
+		return nil
+	}
+	defer x.writing.Unlock()
+	if x.passed = !x.follows(context.Background(), version); x.passed {
+		return nil
+	}
+	return x.begin(version, will)
+}
+
+// begin is called by who holds x.writing.
+func (x *Index) begin(version int, will map[quad.IRI][]quad.Quad) error {
+	ctx := context.Background()
 	if x.failed != nil { // a disk that was full, say
 		if x.failed = x.catchUp(ctx); x.failed != nil {
 			return fmt.Errorf("the index is out of step: %w", x.failed)
@@ -65,10 +86,32 @@ func (x *Index) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if err != nil {
 		return err
 	}
-	ahead := make(chan map[quad.IRI]*read, 1)
-	x.ahead = ahead
-	go func() { ahead <- articlesOf(will) }()
+	x.ahead = make(chan ahead, 1)
+	go func(done chan<- ahead) {
+		a := ahead{articles: articlesOf(will)}
+		if !x.store.Shared() && len(a.articles) == len(will) {
+			a.tx, a.err = x.put(ctx, a.articles)
+		}
+		done <- a
+	}(x.ahead)
 	return nil
+}
+
+// put puts articles into the index, in a transaction that is still to be ended.
+func (x *Index) put(ctx context.Context, known map[quad.IRI]*read) (*sql.Tx, error) {
+	articles := make(map[string]*read, len(known))
+	for label, a := range known {
+		articles[string(label)] = a
+	}
+	tx, err := x.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.replace(ctx, tx, articles, inOrder(articles)); err != nil {
+		_ = tx.Rollback() // the error that led here is told
+		return nil, err
+	}
+	return tx, nil
 }
 
 // follows brings the index of a shared store in step before a write where it is a few articles
@@ -103,25 +146,43 @@ func (x *Index) After(version int, now map[quad.IRI][]quad.Quad, failed error) {
 	if x.write == nil || x.passed {
 		return
 	}
-	x.writing.Lock()
+	if x.store.Shared() {
+		x.writing.Lock()
+	}
 	defer x.writing.Unlock()
-	ctx := context.Background()
-	articles := <-x.ahead
-	// the connection may have gone, and others have written, or the write is kept after all
-	if failed != nil && x.store.Shared() {
-		x.failed = x.catchUp(ctx)
-		return
-	}
-	if failed != nil {
-		now = nil
-	}
-	if x.failed = x.take(ctx, version, slices.Collect(maps.Keys(now)), articles, nil); x.failed != nil {
+	if x.failed = x.after(version, now, failed); x.failed != nil && (failed == nil || !x.store.Shared()) {
 		slog.Warn(
 			"the index is out of step with the store; it is brought in step with the next change",
 			"error",
 			x.failed,
 		)
 	}
+}
+
+func (x *Index) after(version int, now map[quad.IRI][]quad.Quad, failed error) error {
+	ctx := context.Background()
+	a := <-x.ahead
+	switch {
+	case failed != nil && x.store.Shared():
+		// the connection may have gone, and others have written, or the write is kept after all
+		return x.catchUp(ctx)
+	case failed != nil:
+		if a.tx != nil {
+			if err := a.tx.Rollback(); err != nil {
+				return err
+			}
+		}
+		return x.take(ctx, version, nil, nil, nil)
+	case a.err != nil:
+		return a.err
+	case a.tx != nil:
+		if err := x.covered(ctx, a.tx, version); err != nil {
+			_ = a.tx.Rollback() // the error that led here is told
+			return err
+		}
+		return a.tx.Commit()
+	}
+	return x.take(ctx, version, slices.Collect(maps.Keys(now)), a.articles, nil)
 }
 
 // take puts articles into the index; those that are not known are read from the store.

@@ -224,7 +224,12 @@ func (c stopped) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	return fmt.Errorf("stopped")
 }
 
-func (c stopped) After(int, map[quad.IRI][]quad.Quad, error) {}
+// After ends as a program's end does: what was not committed is gone.
+func (c stopped) After(int, map[quad.IRI][]quad.Quad, error) {
+	if a := <-c.ahead; a.tx != nil {
+		_ = a.tx.Rollback()
+	}
+}
 
 func TestStoppedBetweenStoreAndIndex(t *testing.T) {
 	for _, before := range []bool{true, false} {

@@ -144,10 +144,14 @@ func (p *parser) language() (string, error) {
 	return b.String(), nil
 }
 
+// inLiteral is what a literal holds just so.
+var inLiteral = allBut("\"'\\")
+
 // between reads a literal's text to its end.
 func (p *parser) between(mark rune, long bool) (string, error) {
 	var b strings.Builder
 	for {
+		b.WriteString(p.plain(inLiteral))
 		r, err := p.next()
 		if err != nil {
 			return "", err

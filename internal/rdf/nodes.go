@@ -108,6 +108,9 @@ func inName(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '_' || r == '-' || r == '·'
 }
 
+// inIRI is what an IRI holds just so.
+var inIRI = allBut(" <>\"{}|^`\\")
+
 // iriRef reads an IRI between angle brackets, made whole by the base.
 func (p *parser) iriRef() (string, error) {
 	if err := p.expect('<', "before an IRI"); err != nil {
@@ -115,6 +118,7 @@ func (p *parser) iriRef() (string, error) {
 	}
 	var b strings.Builder
 	for {
+		b.WriteString(p.plain(inIRI))
 		r, err := p.next()
 		if err != nil {
 			return "", err

@@ -35,6 +35,29 @@ func (p *parser) next() (rune, error) {
 	return r, nil
 }
 
+// plain reads the bytes before the first that is not in a set of ASCII: what needs no look at each
+// of them. It reads no further than what is in memory already; "" means nothing.
+func (p *parser) plain(set *[utf8.RuneSelf]bool) string {
+	ahead, _ := p.in.Peek(p.in.Buffered())
+	n := 0
+	for n < len(ahead) && ahead[n] < utf8.RuneSelf && set[ahead[n]] {
+		n++
+	}
+	s := string(ahead[:n])
+	_, _ = p.in.Discard(n) // it is in memory
+	p.column += n
+	return s
+}
+
+// allBut is the set of printable ASCII without some signs.
+func allBut(signs string) *[utf8.RuneSelf]bool {
+	var set [utf8.RuneSelf]bool
+	for b := byte(' '); b <= '~'; b++ {
+		set[b] = !strings.ContainsRune(signs, rune(b))
+	}
+	return &set
+}
+
 // advance reads so many code points that were looked at already.
 func (p *parser) advance(n int) error {
 	for range n {

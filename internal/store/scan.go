@@ -95,14 +95,17 @@ func (s *indexed) apply(deltas []graph.Delta, o graph.IgnoreOpts, now map[quad.I
 	if err := s.keeper.Before(before, now); err != nil {
 		return err
 	}
-	failed := s.write(gone, added, o)
-	after, err := s.versions.Committed()
-	if err != nil {
-		return errors.Join(failed, err)
+	after, failed := before, errStopped
+	defer func() { s.keeper.After(after, now, failed) }() // also where a damaged file ends the write
+	if failed = s.write(gone, added, o); failed != nil {
+		return failed
 	}
-	s.keeper.After(after, now, failed)
+	after, failed = s.versions.Committed()
 	return failed
 }
+
+// errStopped is what a keeper is told where the database panicked: its file is damaged.
+var errStopped = errors.New("writing was stopped")
 
 // refused returns the error of a batch that Cayley would stop in its middle: then its cache keeps
 // identifiers of nodes that were never written, and later quads get them.
