@@ -86,46 +86,67 @@ func findDateline(d *model.Document, pi int) {
 	if pi >= len(d.Paragraphs) {
 		return
 	}
-	first := d.Sentences[d.Paragraphs[pi].First].First
-	last := min(first+datelineWords, d.Sentences[d.Paragraphs[pi].Last-1].Last)
-	end, agency := -1, ""
-	for i := first; i < last; i++ {
-		t := d.Tokens[i]
-		if t.Text == "(" {
-			if close := closing(d, i, last); close > 0 {
-				agency = strings.TrimSpace(d.TextOf(d.SpanOf(i+1, close)))
-				i = close
-			}
-			continue
-		}
-		if isDash(t.Text) || t.Text == ":" && i > first {
-			end = i
-			break
-		}
-		if t.Kind != model.Word && t.Kind != model.Number && t.Text != "," && t.Text != "/" && t.Text != "." {
-			return
-		}
-		if t.Kind == model.Word && !lexicon.IsCapital(t.Text) && !isPlaceParticle(t.Lower) {
-			return
-		}
-	}
-	if end <= first || end+1 >= d.Sentences[d.Paragraphs[pi].Last-1].Last {
+	p := d.Paragraphs[pi]
+	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+	end, agency := datelineEnd(d, first, min(first+datelineWords, last))
+	if end <= first || end+1 >= last {
 		return
 	}
 	place, date := placeAndDate(d, first, end)
-	shown := strings.ToUpper(place) == place || agency != "" ||
-		lexicon.IsPlace(place) && longDash(d.Tokens[end].Text) && lexicon.IsCapital(d.Tokens[end+1].Text)
-	if place == "" || !shown || utf8.RuneCountInString(place) < 2 {
+	if !isDateline(d, place, agency, end) {
 		return
-	}
-	if d.Tokens[end].Text == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) {
-		return // "SMITH: We are late." is a transcript's turn
 	}
 	d.Dateline = model.Dateline{Place: titleCase(place), Date: date, Agency: agency}
 	if d.Article.Publisher == "" {
 		d.Article.Publisher = agency
 	}
 	addFurniture(d, model.DatelineMark, d.SpanOf(first, end+1))
+}
+
+// datelineEnd returns the dash or colon that ends a dateline in tokens [first, last), and the agency
+// in brackets before it; -1 if there is none.
+func datelineEnd(d *model.Document, first, last int) (end int, agency string) {
+	for i := first; i < last; i++ {
+		t := d.Tokens[i]
+		switch {
+		case t.Text == "(":
+			if close := closing(d, i, last); close > 0 {
+				agency = strings.TrimSpace(d.TextOf(d.SpanOf(i+1, close)))
+				i = close
+			}
+		case isDash(t.Text) || t.Text == ":" && i > first:
+			return i, agency
+		case !inDateline(t):
+			return -1, ""
+		}
+	}
+	return -1, ""
+}
+
+// inDateline reports whether a token may stand in a dateline, as words with capitals, "de", numbers
+// and commas do.
+func inDateline(t model.Token) bool {
+	switch t.Kind {
+	case model.Word:
+		return lexicon.IsCapital(t.Text) || isPlaceParticle(t.Lower)
+	case model.Number:
+		return true
+	}
+	return t.Text == "," || t.Text == "/" || t.Text == "."
+}
+
+// isDateline reports whether a place, and an agency if there is one, before the sign at token end
+// are a dateline.
+func isDateline(d *model.Document, place, agency string, end int) bool {
+	if utf8.RuneCountInString(place) < 2 {
+		return false
+	}
+	sign, next := d.Tokens[end].Text, d.Tokens[end+1].Text
+	if sign == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) {
+		return false // "SMITH: We are late." is a transcript's turn
+	}
+	return strings.ToUpper(place) == place || agency != "" ||
+		lexicon.IsPlace(place) && longDash(sign) && lexicon.IsCapital(next)
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "--" }

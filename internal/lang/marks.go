@@ -3,6 +3,7 @@ package lang
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -97,76 +98,123 @@ func namesWork(d *model.Document, first int) bool {
 // pair finds the quotations of tokens [first, last). unclosed is the index of the outermost one
 // that runs to the paragraph's end without a closing mark, or -1.
 func pair(d *model.Document, first, last int) (found []model.Quotation, unclosed int) {
-	type pending struct {
-		at int
-		family
-		before int // place in the stack of the next lower one of its family; -1: none
+	p := pairing{
+		doc: d, first: first, last: last,
+		lowest: [...]int{noMark: -1, double: -1, single: -1, guillem: -1, guilsin: -1},
 	}
-	var stack []pending
-	lowest := [...]int{
-		noMark:  -1,
-		double:  -1,
-		single:  -1,
-		guillem: -1,
-		guilsin: -1,
-	} // place in the stack of each family's last one
-	push := func(at int, f family) {
-		stack = append(stack, pending{at, f, lowest[f]})
-		lowest[f] = len(stack) - 1
-	}
-	cut := func(to int) {
-		for _, p := range slices.Backward(stack[to:]) {
-			lowest[p.family] = p.before
-		}
-		stack = stack[:to]
-	}
-	t := d.Tokens
-	later := closersOf(t, first, last)
+	later := closersOf(d.Tokens, first, last)
 	for i := first; i < last; i++ {
-		m := marks[t[i].Text]
+		m := marks[d.Tokens[i].Text]
 		if m.family == noMark {
 			continue
 		}
-		top := lowest[m.family]
-		dir := directionOf(d, i, first, last, m.family, m.direction, top >= 0, later)
-		switch {
-		case dir == opens && (top < 0 || top != len(stack)-1):
-			push(i, m.family)
-		case dir == opens && m.family == double:
-			// A second opening mark: the first was never closed. `"We are late. "We tried," he said.`
-			if stack[top].at == first || t[stack[top].at].Sentence != t[i].Sentence {
-				found = append(found, model.Quotation{First: stack[top].at, Last: i, Unclosed: true, Depth: top})
-				t[stack[top].at].Kind = model.OpenQ
-			}
-			cut(top)
-			push(i, m.family)
-		case dir == closes && top >= 0:
-			found = append(found, model.Quotation{First: stack[top].at, Last: i + 1, Depth: top})
-			t[stack[top].at].Kind, t[i].Kind = model.OpenQ, model.CloseQ
-			cut(top) // marks opened within and never closed are strays
+		switch directionOf(d, i, first, last, m.family, m.direction, p.lowest[m.family] >= 0, later) {
+		case opens:
+			p.open(i, m.family)
+		case closes:
+			p.close(i, m.family)
 		}
 	}
+	p.runOn()
+	order(p.found)
 	unclosed = -1
-	if len(stack) > 0 && (stack[0].family != single || t[stack[0].at].Text == "‘" && stack[0].at == first) &&
-		opensStatement(d, stack[0].at, first) {
-		kept := found[:0]
-		for _, q := range found {
-			if q.First > stack[0].at {
-				q.Depth = max(q.Depth, 1)
-			}
-			kept = append(kept, q)
-		}
-		found = append(kept, model.Quotation{First: stack[0].at, Last: last, Unclosed: true})
-		t[stack[0].at].Kind = model.OpenQ
-		unclosed = len(found) - 1
-	}
-	order(found)
-	for i, q := range found {
+	for i, q := range p.found {
 		if q.Unclosed && q.Last == last && q.Depth == 0 {
 			unclosed = i
 		}
 	}
-	return found, unclosed
+	return p.found, unclosed
+}
+
+// pairing is what the marks of tokens [first, last) tell so far.
+type pairing struct {
+	doc         *model.Document
+	first, last int
+	stack       []pending        // marks that opened and are not closed yet, outer before inner
+	lowest      [guilsin + 1]int // place in the stack of each family's last one; -1: none
+	found       []model.Quotation
+}
+
+// pending is a mark that waits for the one that closes it.
+type pending struct {
+	at int
+	family
+	before int // place in the stack of the next lower one of its family; -1: none
+}
+
+func (p *pairing) push(at int, f family) {
+	p.stack = append(p.stack, pending{at, f, p.lowest[f]})
+	p.lowest[f] = len(p.stack) - 1
+}
+
+func (p *pairing) cut(to int) {
+	for _, m := range slices.Backward(p.stack[to:]) {
+		p.lowest[m.family] = m.before
+	}
+	p.stack = p.stack[:to]
+}
+
+// open takes the mark at token i as one that opens. A second opening mark, with nothing open but
+// its own family since the first, is one only where it is double: the first was never closed.
+// `"We are late. "We tried," he said.`
+func (p *pairing) open(i int, f family) {
+	top := p.lowest[f]
+	if top >= 0 && top == len(p.stack)-1 {
+		if f != double {
+			return
+		}
+		p.endAtSecond(top, i)
+		p.cut(top)
+	}
+	p.push(i, f)
+}
+
+// endAtSecond ends the quotation of a first opening mark, by its place in the stack, before the
+// second one at token i. Amid a paragraph and in the second's sentence the first is a stray.
+func (p *pairing) endAtSecond(top, i int) {
+	t, at := p.doc.Tokens, p.stack[top].at
+	if at == p.first || t[at].Sentence != t[i].Sentence {
+		p.found = append(p.found, model.Quotation{First: at, Last: i, Unclosed: true, Depth: top})
+		t[at].Kind = model.OpenQ
+	}
+}
+
+// close takes the mark at token i as the one that closes the last open one of its family, if there
+// is one. Marks opened within and never closed are strays.
+func (p *pairing) close(i int, f family) {
+	top := p.lowest[f]
+	if top < 0 {
+		return
+	}
+	t, at := p.doc.Tokens, p.stack[top].at
+	p.found = append(p.found, model.Quotation{First: at, Last: i + 1, Depth: top})
+	t[at].Kind, t[i].Kind = model.OpenQ, model.CloseQ
+	p.cut(top)
+}
+
+// runOn lets the quotation of the outermost mark that nothing closes run to the paragraph's end, if
+// it is worth one. The quotations behind the mark are within it then.
+func (p *pairing) runOn() {
+	if len(p.stack) == 0 || !p.worthQuotation(p.stack[0]) {
+		return
+	}
+	at := p.stack[0].at
+	for i := range p.found {
+		if q := &p.found[i]; q.First > at {
+			q.Depth = max(q.Depth, 1)
+		}
+	}
+	p.found = append(p.found, model.Quotation{First: at, Last: p.last, Unclosed: true})
+	p.doc.Tokens[at].Kind = model.OpenQ
+}
+
+// worthQuotation reports whether a mark that nothing closes begins a quotation. A single mark may be
+// an apostrophe: it must be a curly one that begins the paragraph.
+func (p *pairing) worthQuotation(m pending) bool {
+	if m.family == single && (p.doc.Tokens[m.at].Text != "‘" || m.at != p.first) {
+		return false
+	}
+	return opensStatement(p.doc, m.at, p.first)
 }
 
 // order sorts by first token, outer before inner.
@@ -216,38 +264,72 @@ func directionOf(
 	isOpen bool,
 	later closers,
 ) direction {
-	t, text := d.Tokens, d.Article.Text
-	spaceBefore := i == first || t[i-1].End < t[i].Begin || isOpening(t[i-1])
-	spaceAfter := i == last-1 || t[i].End < t[i+1].Begin
+	t := d.Tokens
+	m := place{
+		tokens: t, i: i, first: first, last: last, shape: shape, isOpen: isOpen,
+		spaceBefore: i == first || t[i-1].End < t[i].Begin || isOpening(t[i-1]),
+		spaceAfter:  i == last-1 || t[i].End < t[i+1].Begin,
+		beforeSign:  i+1 < last && isClosingPunct(t[i+1].Text),
+	}
 	if f == single {
-		return singleDirection(t, i, last, shape, spaceBefore, spaceAfter, isOpen, later)
-	}
-	beforeSign := i+1 < last && isClosingPunct(t[i+1].Text) // „We are late“, he said
-	if shape == opens && !((spaceAfter || beforeSign) && !spaceBefore && isOpen) {
-		return opens
-	}
-	if shape == closes && !(spaceBefore && !spaceAfter && !isOpen) {
-		return closes
+		return m.singleDirection(later)
 	}
 	switch {
-	case spaceBefore && !spaceAfter:
+	case shape == opens && !(isOpen && m.endsWord()):
+		return opens
+	case shape == closes && !(!isOpen && m.beginsWord()):
+		return closes
+	}
+	return m.bySpaces(d.Article.Text)
+}
+
+// place is a mark with what stands around it.
+type place struct {
+	tokens         []model.Token
+	i, first, last int // the mark's token, and those of its paragraph
+	shape          direction
+	isOpen         bool // a mark of its family is open before it
+	spaceBefore    bool // or the paragraph's begin, or a sign that opens
+	spaceAfter     bool // or the paragraph's end
+	beforeSign     bool // a sign that closes follows: „We are late“, he said
+}
+
+// beginsWord reports whether the mark hangs on the word behind it alone.
+func (m place) beginsWord() bool { return m.spaceBefore && !m.spaceAfter }
+
+// endsWord reports whether the mark hangs on the word before it, and no word behind it.
+func (m place) endsWord() bool { return !m.spaceBefore && (m.spaceAfter || m.beforeSign) }
+
+// bySpaces reads a direction off the spaces around the mark; where they tell nothing, it closes
+// what is open and else opens.
+func (m place) bySpaces(text string) direction {
+	switch {
+	case m.beginsWord():
 		// `he said " We are late ."`, or a closing mark after a stray space: `late . "`
-		if isOpen && i+1 < last && isClosingPunct(t[i+1].Text) {
+		if m.isOpen && m.beforeSign {
 			return closes
 		}
 		return opens
-	case spaceAfter && !spaceBefore:
+	case m.spaceAfter && !m.spaceBefore:
 		return closes
-	case !spaceBefore && !spaceAfter:
-		r, _ := utf8.DecodeLastRuneInString(text[:t[i].Begin])
-		if isOpen && (unicode.IsPunct(r) || i+1 < last && isClosingPunct(t[i+1].Text)) {
-			return closes
-		}
-		if unicode.IsDigit(r) && !isOpen {
-			return either // 6' 2"
-		}
+	case !m.spaceBefore:
+		return m.betweenWords(text)
 	}
-	if isOpen {
+	return m.alternate()
+}
+
+// betweenWords is the direction of a mark without a space on either side.
+func (m place) betweenWords(text string) direction {
+	r, _ := utf8.DecodeLastRuneInString(text[:m.tokens[m.i].Begin])
+	if unicode.IsDigit(r) && !m.isOpen {
+		return either // 6' 2"
+	}
+	return m.alternate()
+}
+
+// alternate closes what is open, and opens else.
+func (m place) alternate() direction {
+	if m.isOpen {
 		return closes
 	}
 	return opens
@@ -255,32 +337,32 @@ func directionOf(
 
 // singleDirection tells single marks from apostrophes. They open after a space and before a letter
 // when a closing one follows in the paragraph, and close after a letter or sign and before a space.
-func singleDirection(
-	t []model.Token,
-	i, last int,
-	shape direction,
-	spaceBefore, spaceAfter, isOpen bool,
-	later closers,
-) direction {
-	if t[i].Text == "‘" && shape == opens && !spaceAfter && (i == 0 || t[i-1].Paragraph != t[i].Paragraph) {
+func (m place) singleDirection(later closers) direction {
+	switch {
+	case m.i == m.first && !m.spaceAfter && m.tokens[m.i].Text == "‘":
 		return opens // a paragraph of a quotation that goes on
-	}
-	if spaceBefore && !spaceAfter && shape != closes && !isOpen {
-		if later.ends[i+1-later.first] {
-			// "the workers' pay" closes nothing unless a sign stands before it or a word that is no plural
+	case m.beginsWord() && m.shape != closes && !m.isOpen:
+		// "the workers' pay" closes nothing unless a sign stands before it or a word that is no plural
+		if later.ends[m.i+1-later.first] {
 			return opens
 		}
-		return either
-	}
-	if isOpen && !spaceBefore && (spaceAfter || i+1 < last && (isClosingPunct(t[i+1].Text) || isMark(t[i+1].Text))) {
-		// A plural possessive within the quotation: ‘the workers’ pay is late’.
-		if t[i-1].Kind == model.Word && len(t[i-1].Text) > 1 && t[i-1].Text[len(t[i-1].Text)-1] == 's' && spaceAfter &&
-			i+1 < last && t[i+1].Kind == model.Word && later.hangs[i+1-later.first] {
-			return either
+	case m.isOpen && (m.endsWord() || !m.spaceBefore && m.beforeMark()):
+		if !m.possessive(later) {
+			return closes
 		}
-		return closes
 	}
 	return either
+}
+
+// beforeMark reports whether another mark is the next token.
+func (m place) beforeMark() bool { return m.i+1 < m.last && isMark(m.tokens[m.i+1].Text) }
+
+// possessive reports whether the mark, behind a word, is the apostrophe of a plural possessive within
+// the quotation: ‘the workers’ pay is late’.
+func (m place) possessive(later closers) bool {
+	t, i := m.tokens, m.i
+	plural := t[i-1].Kind == model.Word && len(t[i-1].Text) > 1 && strings.HasSuffix(t[i-1].Text, "s")
+	return plural && m.spaceAfter && i+1 < m.last && t[i+1].Kind == model.Word && later.hangs[i+1-later.first]
 }
 
 func isOpening(t model.Token) bool {

@@ -75,33 +75,56 @@ func begins(text string, tokens []model.Token, i int, at map[int]bool, words nei
 	if gap == "" && !(unicodeBreak && isMark(prev.Text)) {
 		return false
 	}
-	last := words.before[i-1] // the token that ends the sentence, closing marks and brackets skipped
-	opens := opensSentence(tokens, words.behind[i])
-	lt := tokens[last]
-	if strings.ContainsAny(gap, "\n") && strings.ContainsAny(lt.Text, ".!?") {
-		unicodeBreak = true
+	last := words.before[i-1]
+	b := boundary{
+		end:    tokens[last].Text,
+		next:   cur,
+		closed: last != i-1,
+		opens:  opensSentence(tokens, words.behind[i]),
 	}
-	if !unicodeBreak {
-		// Unicode does not break after `. . .` or before a mark that it takes for closing:
-		// `The talks failed. "We tried," he said.`
-		terminal := lt.Text == "." || lt.Text == "!" || lt.Text == "?"
-		if !terminal || !opens || last != i-1 && gap == "" {
-			return false
-		}
-		return isMark(cur.Text) || last != i-1
+	if unicodeBreak || strings.Contains(gap, "\n") && strings.ContainsAny(b.end, ".!?") {
+		return b.holds()
 	}
+	return b.missed()
+}
+
+// boundary is a place between two tokens at which a sentence may end and another begin.
+type boundary struct {
+	end    string      // the token that ends the sentence, closing marks and brackets skipped
+	next   model.Token // the first behind the boundary
+	closed bool        // closing marks or brackets stand between end and the boundary
+	opens  bool        // what follows may be the first of a sentence
+}
+
+// marked reports whether a mark stands on either side, or a closing bracket.
+func (b *boundary) marked() bool { return b.closed || isMark(b.next.Text) }
+
+// missed reports whether a sentence ends where Unicode does not break: after `. . .` or before a mark
+// that it takes for closing: `The talks failed. "We tried," he said.`
+func (b *boundary) missed() bool {
+	terminal := b.end == "." || b.end == "!" || b.end == "?"
+	return terminal && b.opens && b.marked()
+}
+
+// holds reports whether nothing speaks against a break of Unicode's or at a line's end.
+func (b *boundary) holds() bool {
 	switch {
-	case lexicon.NeverEnds(lt.Text): // "Sen. Ruiz"
+	case lexicon.NeverEnds(b.end): // "Sen. Ruiz"
 		return false
-	case len(lt.Text) > 1 && strings.HasSuffix(lt.Text, ".") && strings.Trim(lt.Text, ".") != "":
-		if isSingleInitial(lt.Text) { // "J. P. Moran"
+	case isAbbreviation(b.end):
+		if isSingleInitial(b.end) { // "J. P. Moran"
 			return false
 		}
-		return opens && (isMark(cur.Text) || last != i-1 || lexicon.OpensSentence(cur.Lower))
-	case strings.Trim(lt.Text, ".…") == "" && lt.Text != ".": // "We … we tried"
-		return opens && last != i-1
+		return b.opens && (b.marked() || lexicon.OpensSentence(b.next.Lower))
+	case b.end != "." && strings.Trim(b.end, ".…") == "": // "We … we tried"
+		return b.opens && b.closed
 	}
-	return opens
+	return b.opens
+}
+
+// isAbbreviation reports whether a full stop ends a word: "U.S.", but not "..".
+func isAbbreviation(w string) bool {
+	return strings.HasSuffix(w, ".") && strings.Trim(w, ".") != ""
 }
 
 // isSingleInitial reports "J.", but not "U.S.".
