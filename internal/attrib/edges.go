@@ -11,6 +11,18 @@ import (
 // stop or comma that follows outside the marks is no part of it, one within them is.
 func edges(d *model.Document, p model.Span) model.Span {
 	first, last := d.TokensIn(p)
+	first, last = withoutSigns(d, first, last)
+	for _, q := range d.Quotations {
+		if q.Depth == 0 && !q.Unclosed {
+			first, last = bothMarks(d, q, first, last)
+		}
+	}
+	return d.SpanOf(first, last)
+}
+
+// withoutSigns takes signs outside marks, and marks that face away, off the ends of tokens
+// [first, last).
+func withoutSigns(d *model.Document, first, last int) (int, int) {
 	for last-1 > first && outerSign(d.Tokens[last-1].Text) && !d.Tokens[last-1].Quoted {
 		last--
 	}
@@ -20,26 +32,27 @@ func edges(d *model.Document, p model.Span) model.Span {
 	if last-1 > first && d.Tokens[last-1].Kind == model.OpenQ {
 		last--
 	}
-	const nearby = 2 // tokens
-	for _, q := range d.Quotations {
-		if q.Depth > 0 || q.Unclosed {
-			continue
-		}
-		if first >= q.First && first-q.First <= nearby && last <= q.Last && q.Last-last <= nearby {
-			first, last = q.First, q.Last
-		}
-		if q.First < last && last < q.Last && q.Last-last <= nearby && q.First >= first {
-			last = q.Last
-		}
-		if first > q.First && first < q.Last && first-q.First <= nearby && q.Last <= last {
-			first = q.First
-		}
-		if last == q.Last && q.First < first && first-q.First > nearby && d.Tokens[last-1].Kind == model.CloseQ {
-			last-- // the closing mark alone
-		}
-	}
-	return d.SpanOf(first, last)
+	return first, last
 }
+
+// bothMarks gives tokens [first, last) both marks of a quotation where they lack one nearby, and
+// takes off its closing mark where they have only that.
+func bothMarks(d *model.Document, q model.Quotation, first, last int) (int, int) {
+	switch {
+	case nearby(q.First, first) && nearby(last, q.Last): // the whole of it
+		return q.First, q.Last
+	case q.First >= first && q.First < last && last < q.Last && nearby(last, q.Last):
+		return first, q.Last
+	case q.First < first && first < q.Last && q.Last <= last && nearby(q.First, first):
+		return q.First, last
+	case q.First < first && !nearby(q.First, first) && q.Last == last && d.Tokens[last-1].Kind == model.CloseQ:
+		return first, last - 1 // the closing mark alone
+	}
+	return first, last
+}
+
+// nearby reports whether token b is token a or one of the next two.
+func nearby(a, b int) bool { return a <= b && b-a <= 2 }
 
 func outerSign(s string) bool {
 	switch s {
@@ -56,37 +69,76 @@ func sourceEdges(d *model.Document, s *model.Statement) model.Span {
 		return s.Source
 	}
 	first, last := d.TokensIn(s.Source)
+	first, last = wholeNames(d, s, first, last)
+	first = behindSigns(d, first, last)
+	last = beforeHelper(d, first, last)
+	first = wholeApposition(d, s, first, last)
+	last = beforeTimes(d, first, last)
+	for last-1 > first && cantEnd(d.Tokens[last-1]) {
+		last--
+	}
+	return d.SpanOf(first, last)
+}
+
+// wholeNames gives a source's tokens the whole of the names at their ends that are in no other part
+// of the statement.
+func wholeNames(d *model.Document, s *model.Statement, first, last int) (int, int) {
 	for _, n := range d.Names {
-		before := n.First == last && joinsName(d.Tokens[last-1]) &&
-			d.Tokens[n.First].Sentence == d.Tokens[last-1].Sentence
-		if n.Overlaps(s.Cue) || slices.ContainsFunc(s.Parts, n.Overlaps) {
-			continue
-		}
-		if before || n.First < last && last < n.Last && n.First >= first {
+		switch {
+		case n.Overlaps(s.Cue) || slices.ContainsFunc(s.Parts, n.Overlaps): // another part's
+		case nameFollows(d, n, last), n.First >= first && n.First < last && last < n.Last:
 			last = n.Last
-		}
-		if n.First < first && first < n.Last && n.Last <= last { // "Leon "Lefty" | Okafor"
+		case n.First < first && first < n.Last && n.Last <= last: // "Leon "Lefty" | Okafor"
 			first = n.First
 		}
 	}
+	return first, last
+}
+
+// nameFollows reports whether a name begins at token i, in the sentence of the word before it, which
+// asks for one.
+func nameFollows(d *model.Document, n model.Name, i int) bool {
+	return n.First == i && joinsName(d.Tokens[i-1]) && d.Tokens[i].Sentence == d.Tokens[i-1].Sentence
+}
+
+// behindSigns returns the first of the tokens [first, last) that is no sign, or a mark that begins a
+// quotation.
+func behindSigns(d *model.Document, first, last int) int {
 	for first < last-1 && (d.Tokens[first].Kind == model.Punct || d.Tokens[first].IsMark()) &&
 		!slices.ContainsFunc(d.Quotations, func(q model.Quotation) bool { return q.First == first }) {
 		first++
 	}
-	for i := first + 1; i+1 < last; i++ { // "the minister Dede Okpara, | will begin"
+	return first
+}
+
+// beforeHelper returns the comma in tokens [first, last) that a verb's helper follows, last if there
+// is none: "the minister Dede Okpara, | will begin".
+func beforeHelper(d *model.Document, first, last int) int {
+	for i := first + 1; i+1 < last; i++ {
 		if d.Tokens[i].Text == "," && lexicon.Function(d.Tokens[i+1].Lower) == "auxiliary" {
-			last = i
+			return i
 		}
 	}
-	first = wholeApposition(d, s, first, last)
-	for k := timeBefore(d, first+1, last); k < last && nameEndingAt(d, last) == nil; k = timeBefore(d, first+1, last) {
-		last = k // "the court | this month"
+	return last
+}
+
+// beforeTimes returns where the expressions of time begin that end before token last and in no name;
+// last if there is none behind first: "the court | this month".
+func beforeTimes(d *model.Document, first, last int) int {
+	for {
+		k := timeBefore(d, first+1, last)
+		if k >= last || nameEndingAt(d, last) != nil {
+			return last
+		}
+		last = k
 	}
-	for last-1 > first && (d.Tokens[last-1].Text == "," ||
-		lexicon.Function(d.Tokens[last-1].Lower) == "article" || lexicon.Function(d.Tokens[last-1].Lower) == "preposition") {
-		last--
-	}
-	return d.SpanOf(first, last)
+}
+
+// cantEnd reports whether a token is none that a source ends with: a comma, an article, a
+// preposition.
+func cantEnd(t model.Token) bool {
+	function := lexicon.Function(t.Lower)
+	return t.Text == "," || function == "article" || function == "preposition"
 }
 
 // wholeApposition returns the first token of the name that a source describes where the source is
@@ -186,29 +238,53 @@ func apposition(d *model.Document, s *model.Statement) {
 	if end != first && !(end+1 == first && d.Tokens[end].Text == ",") {
 		return
 	}
-	described := joinsName(d.Tokens[end-1]) ||
-		lexicon.Function(d.Tokens[sourceFirst].Lower) == "article" && !lexicon.IsCapital(d.Tokens[end-1].Text)
-	for _, n := range d.Names { // "According to the groundsman, | Vijay Soren, the pitch was dry"
-		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," &&
-			described {
-			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, n.Last), d.SpanOf(n.Last+1, last)
-			return
+	comma := -1
+	if lacksName(d, sourceFirst, end) {
+		comma = personBeforeComma(d, first, last)
+	}
+	if comma < 0 {
+		comma = officeBeforeComma(d, first, last)
+	}
+	if comma >= 0 {
+		s.Source, s.Parts[0] = d.SpanOf(sourceFirst, comma), d.SpanOf(comma+1, last)
+	}
+}
+
+// lacksName reports whether a source is a description that a name may follow: "the groundsman".
+func lacksName(d *model.Document, first, last int) bool {
+	end := d.Tokens[last-1]
+	return joinsName(end) || lexicon.Function(d.Tokens[first].Lower) == "article" && !lexicon.IsCapital(end.Text)
+}
+
+// personBeforeComma returns the comma behind a person's name that a content begins with, -1 if it
+// begins with none: "According to the groundsman, | Vijay Soren, the pitch was dry".
+func personBeforeComma(d *model.Document, first, last int) int {
+	for _, n := range d.Names {
+		if n.First == first && n.Kind == model.PersonName && n.Last+1 < last && d.Tokens[n.Last].Text == "," {
+			return n.Last
 		}
 	}
+	return -1
+}
+
+// officeBeforeComma returns the comma behind the description with an office that a content begins
+// with, "the head of the road service,"; -1 if it begins with none.
+func officeBeforeComma(d *model.Document, first, last int) int {
 	if lexicon.Function(d.Tokens[first].Lower) != "article" {
-		return
+		return -1
 	}
+	const longest = 12 // tokens
 	office := false
-	for i := first; i < min(last, first+12); i++ {
+	for i := first; i < min(last, first+longest); i++ {
 		t := d.Tokens[i]
 		switch {
 		case t.Text == "," && office && i+1 < last:
-			s.Source, s.Parts[0] = d.SpanOf(sourceFirst, i), d.SpanOf(i+1, last)
-			return
+			return i
 		case t.Kind != model.Word || lexicon.Function(t.Lower) == "auxiliary" || lexicon.CueAt(d.Tokens, i) != nil:
-			return
+			return -1
 		}
 		_, ok := lexicon.OfficeOf(t.Lower)
 		office = office || ok
 	}
+	return -1
 }

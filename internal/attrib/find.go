@@ -110,35 +110,16 @@ func typeOf(d *model.Document, parts []model.Span) (model.QuoteType, []model.Spa
 	quoted, plain := 0, 0
 	for _, p := range parts {
 		first, last := d.TokensIn(p)
-		begin := -1
-		for i := first; i <= last; i++ {
-			in := i < last && d.Tokens[i].Quoted
-			if in && d.Tokens[i].Kind == model.OpenQ && !innerMark(d, i) || !in {
-				if begin >= 0 {
-					verbatim = append(verbatim, d.SpanOf(begin, i))
-					begin = -1
-				}
-				if !in {
-					if i < last && isWord(d.Tokens[i]) {
-						plain++
-					}
-					continue
-				}
-			}
-			if isWord(d.Tokens[i]) {
+		for _, t := range d.Tokens[first:last] {
+			switch {
+			case !isWord(t):
+			case t.Quoted:
 				quoted++
-			}
-			closes := d.Tokens[i].Kind == model.CloseQ && !innerMark(d, i)
-			if begin < 0 && !closes && d.Tokens[i].Kind != model.OpenQ {
-				begin = i
-			} else if begin < 0 && d.Tokens[i].Kind == model.OpenQ && innerMark(d, i) {
-				begin = i
-			}
-			if closes && begin >= 0 {
-				verbatim = append(verbatim, d.SpanOf(begin, i))
-				begin = -1
+			default:
+				plain++
 			}
 		}
+		verbatim = append(verbatim, stretches(d, first, last)...)
 	}
 	switch {
 	case quoted == 0:
@@ -149,7 +130,25 @@ func typeOf(d *model.Document, parts []model.Span) (model.QuoteType, []model.Spa
 	return model.Mixed, verbatim
 }
 
-// innerMark reports whether the mark at token i belongs to a quotation within another.
-func innerMark(d *model.Document, i int) bool { return d.Tokens[i].Inner }
+// stretches returns the quoted stretches of tokens [first, last) without their marks.
+func stretches(d *model.Document, first, last int) []model.Span {
+	var out []model.Span
+	for i := first; i < last; i++ {
+		begin := i
+		for i < last && inStretch(d.Tokens[i]) {
+			i++
+		}
+		if i > begin {
+			out = append(out, d.SpanOf(begin, i))
+		}
+	}
+	return out
+}
+
+// inStretch reports whether a token is quoted and no mark of the quotation itself. A mark of one
+// within it is quoted too.
+func inStretch(t model.Token) bool {
+	return t.Quoted && (t.Inner || t.Kind != model.OpenQ && t.Kind != model.CloseQ)
+}
 
 func isWord(t model.Token) bool { return t.Kind == model.Word || t.Kind == model.Number }

@@ -48,57 +48,89 @@ type turn struct{ first, colon, last int }
 // two of them by the same name or three at all, so that a single "Correction: …" is none. Lines
 // without a label go on with the turn before.
 func turns(d *model.Document) []*model.Statement {
-	var all []turn
-	lines := 0 // with a label, whoever it is of
-	times := map[string]int{}
-	for i, p := range d.Paragraphs {
-		first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
-		for first < last && d.Tokens[first].IsMark() {
-			first++
-		}
-		first = behindTime(d, first, last)
-		colon := label(d, first, last)
-		// a short first turn looks like a headline
-		if colon < 0 || colon+1 >= last || !d.InHeadline(first) && d.InFurniture(d.Tokens[first].Begin) {
-			if n := len(all); n > 0 && i > 0 && lineAfter(d, i) &&
-				all[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last &&
-				colon < 0 {
-				all[n-1].last = last
-			}
-			continue
-		}
-		lines++
-		if lexicon.IsLabel(strings.ToLower(d.TextOf(d.SpanOf(first, colon)))) {
-			continue
-		}
-		all = append(all, turn{first, colon, last})
-		times[strings.ToLower(d.Tokens[lastWordBefore(d, first, colon)].Text)]++
+	t := transcript{doc: d, spoken: map[string]bool{}}
+	for i := range d.Paragraphs {
+		t.read(i)
 	}
-	again := false
-	for _, n := range times {
-		again = again || n > 1
-	}
-	if lines < 3 && !again {
+	if t.lines < 3 && !t.again {
 		return nil
 	}
 	var out []*model.Statement
-	for _, t := range all {
-		begin, end := t.colon+1, t.last
-		for end > begin && (d.Tokens[end-1].Text == "." || d.Tokens[end-1].Text == ",") {
-			end--
+	for _, one := range t.turns {
+		if s := one.statement(d); s != nil {
+			out = append(out, s)
 		}
-		if begin == end {
-			continue
-		}
-		out = append(out, &model.Statement{
-			Source: d.SpanOf(
-				t.first,
-				t.colon,
-			), Cue: d.SpanOf(t.colon, t.colon+1), Parts: []model.Span{d.SpanOf(begin, end)},
-			Type: model.Direct, Confidence: sureLayout, FoundBy: "turn",
-		})
 	}
 	return out
+}
+
+// transcript is what paragraphs tell so far that may be turns.
+type transcript struct {
+	doc    *model.Document
+	turns  []turn
+	lines  int             // with a label, whoever it is of
+	spoken map[string]bool // who has a turn, by surname
+	again  bool            // somebody has two
+}
+
+// read takes paragraph i.
+func (t *transcript) read(i int) {
+	d, p := t.doc, t.doc.Paragraphs[i]
+	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
+	for first < last && d.Tokens[first].IsMark() {
+		first++
+	}
+	first = behindTime(d, first, last)
+	colon := label(d, first, last)
+	switch {
+	case colon < 0:
+		t.goOn(i, last)
+	case colon+1 >= last:
+	// a short first turn looks like a headline
+	case d.InFurniture(d.Tokens[first].Begin) && !d.InHeadline(first):
+	default:
+		t.begin(turn{first, colon, last})
+	}
+}
+
+// begin adds a turn, unless its label is no speaker's: "Correction:".
+func (t *transcript) begin(one turn) {
+	t.lines++
+	d := t.doc
+	if lexicon.IsLabel(strings.ToLower(d.TextOf(d.SpanOf(one.first, one.colon)))) {
+		return
+	}
+	t.turns = append(t.turns, one)
+	speaker := strings.ToLower(d.Tokens[lastWordBefore(d, one.first, one.colon)].Text)
+	t.again = t.again || t.spoken[speaker]
+	t.spoken[speaker] = true
+}
+
+// goOn adds paragraph i, up to token last, to the turn that the line right before it ends.
+func (t *transcript) goOn(i, last int) {
+	d, n := t.doc, len(t.turns)
+	if n > 0 && lineAfter(d, i) && t.turns[n-1].last == d.Sentences[d.Paragraphs[i-1].Last-1].Last {
+		t.turns[n-1].last = last
+	}
+}
+
+// statement is what a turn says, without the full stop; nil if it says nothing.
+func (t turn) statement(d *model.Document) *model.Statement {
+	begin, end := t.colon+1, t.last
+	for end > begin && (d.Tokens[end-1].Text == "." || d.Tokens[end-1].Text == ",") {
+		end--
+	}
+	if begin == end {
+		return nil
+	}
+	return &model.Statement{
+		Source:     d.SpanOf(t.first, t.colon),
+		Cue:        d.SpanOf(t.colon, t.colon+1),
+		Parts:      []model.Span{d.SpanOf(begin, end)},
+		Type:       model.Direct,
+		Confidence: sureLayout,
+		FoundBy:    "turn",
+	}
 }
 
 // lastWordBefore is the last word of a label, what stands behind a comma or a bracket left out: the
@@ -421,18 +453,10 @@ func signature(d *model.Document, i, end int) int {
 		return -1
 	}
 	last := i
-	for last < end {
-		t := d.Tokens[last]
-		particle := last > i && last+1 < end && t.Kind == model.Word && len(t.Text) <= 3 &&
-			lexicon.IsCapital(d.Tokens[last+1].Text)
-		if !(t.Kind == model.Word && lexicon.IsCapital(t.Text)) && !particle &&
-			!(t.Text == "." && last > i && last+1 < end) {
-			break
-		}
+	for last < end && inSignature(d, i, last, end) {
 		last++
 	}
-	if last == i ||
-		last < end && d.Tokens[last].Text != "," && d.Tokens[last].Text != "." && d.Tokens[last].Text != "(" {
+	if last == i || last < end && !endsSignature(d.Tokens[last].Text) {
 		return -1
 	}
 	for end > last && d.Tokens[end-1].Text == "." {
@@ -440,6 +464,22 @@ func signature(d *model.Document, i, end int) int {
 	}
 	return end
 }
+
+// inSignature reports whether token i goes on with the name that begins at token first: a word with
+// a capital, a full stop, or a short word before a capital, "van | der | Berg".
+func inSignature(d *model.Document, first, i, end int) bool {
+	t := d.Tokens[i]
+	switch {
+	case t.Kind == model.Word && lexicon.IsCapital(t.Text):
+		return true
+	case i == first || i+1 >= end:
+		return false
+	}
+	return t.Text == "." || t.Kind == model.Word && len(t.Text) <= 3 && lexicon.IsCapital(d.Tokens[i+1].Text)
+}
+
+// endsSignature reports whether a sign may stand between a name that signs and what follows it.
+func endsSignature(s string) bool { return s == "," || s == "." || s == "(" }
 
 // quotationBefore returns the tokens of the quotation that ends right before the dash at token i,
 // in the same paragraph or as the whole of the one before.
