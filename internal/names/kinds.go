@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,43 +19,48 @@ func (f *finder) add(first, last int) {
 	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
 		first++ // "Retired General Ana Ruiz"
 	}
-	if f.paper(first, last) || strings.Contains(f.phrase(first, last), " & ") {
+	switch {
+	case f.paper(first, last), strings.Contains(f.phrase(first, last), " & "):
 		f.name(first, last, model.Span{})
 		return
-	}
-	if f.inTitle(first, last) && !f.isKnown(first, last) || qualifies(f.doc.Tokens[first].Lower) {
+	case f.inTitle(first, last) && !f.isKnown(first, last), qualifies(f.doc.Tokens[first].Lower):
 		return
-	}
-	if f.bodyBefore(first) {
+	case f.bodyBefore(first):
 		f.name(first, last, model.Span{}) // "the think tank Power Forward Africa"
 		return
-	}
-	if f.onlyOffice(first, last) {
+	case f.onlyOffice(first, last):
 		return
 	}
-	titleFirst, titleLast := f.title(first, last)
-	if titleLast > titleFirst && f.namesPerson(first, last) || titleLast == titleFirst+1 && f.namesPlace(first, last) {
-		titleLast = titleFirst // "Dean Osei, a caterer", "Ana Bishop Lund", "Mason City"
-	}
-	if titleLast > titleFirst {
+	if titleFirst, titleLast := f.ownTitle(first, last); titleLast > titleFirst {
 		if titleFirst > first {
 			f.name(first, titleFirst, model.Span{})
 		}
 		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
 		return
 	}
-	if f.isKnown(first, last) {
+	if f.isKnown(first, last) || !f.unnamed(first, last) {
 		f.name(first, last, model.Span{})
-		return
 	}
-	if f.isTitle(first, last) && !f.seenBody(first, last) &&
-		!(last-first == 1 && f.surnames[f.doc.Tokens[first].Text]) {
-		return // "the President": an office, no name; but "Monk" after "Trey Monk"
+}
+
+// ownTitle is title, but a title that is a word of the name itself is none: "Dean Osei, a caterer",
+// "Ana Bishop Lund", "Mason City".
+func (f *finder) ownTitle(first, last int) (int, int) {
+	titleFirst, titleLast := f.title(first, last)
+	if titleLast > titleFirst && f.namesPerson(first, last) || titleLast == titleFirst+1 && f.namesPlace(first, last) {
+		return titleFirst, titleFirst
 	}
-	if f.doc.InHeadline(first) && f.isTitle(last-1, last) && !f.surnames[f.doc.Tokens[last-1].Text] {
-		return // "Harbour Doctor Says"
+	return titleFirst, titleLast
+}
+
+// unnamed reports whether words with capitals are an office, or end in one in a headline, and name
+// nobody.
+func (f *finder) unnamed(first, last int) bool {
+	surname := f.surnames[f.doc.Tokens[last-1].Text]
+	if f.isTitle(first, last) && !f.seenBody(first, last) && !(last-first == 1 && surname) {
+		return true // "the President": an office, no name; but "Monk" after "Trey Monk"
 	}
-	f.name(first, last, model.Span{})
+	return f.doc.InHeadline(first) && f.isTitle(last-1, last) && !surname // "Harbour Doctor Says"
 }
 
 // paper: an apposition says that words with a capital name a newspaper: "The Ambassador, a weekly
@@ -490,56 +496,63 @@ func (f *finder) fullNames(parts map[string]model.NameKind) {
 // unknown and says something is taken for a person when two words or more, else for a person
 // unless "it" or "its" stands for it nearby.
 func (f *finder) spread() {
-	known := map[string]model.NameKind{}
-	parts := map[string]model.NameKind{}
+	known := map[string]model.NameKind{} // by the whole name
+	parts := map[string]model.NameKind{} // by a word that longer names begin or end with
 	for _, n := range f.doc.Names {
 		w := f.doc.TextOf(n.Span)
 		if known[w] == model.UnknownName || n.Kind == model.PersonName {
 			known[w] = n.Kind
 		}
-		if n.Last-n.First < 2 {
-			continue
-		}
-		first, last := f.doc.Tokens[n.First].Text, f.doc.Tokens[n.Last-1].Text
-		switch n.Kind {
-		case model.PersonName:
-			parts[last] = model.PersonName
-			if parts[first] == model.UnknownName {
-				parts[first] = model.PersonName
-			}
-		case model.OrganizationName:
-			if parts[first] == model.UnknownName && lexicon.BodyKind(strings.ToLower(first)) == "" {
-				parts[first] = model.OrganizationName
-			}
-		}
+		f.notePart(n, parts)
 	}
 	f.shortBodies(parts)
 	f.bracketed(parts)
 	f.fullNames(parts)
 	for i := range f.doc.Names {
-		n := &f.doc.Names[i]
-		w := f.doc.TextOf(n.Span)
-		if parts[w] == model.OrganizationName && (n.Kind == model.PersonName || n.Kind == model.UnknownName) &&
-			n.Title.IsZero() {
+		f.settle(&f.doc.Names[i], known, parts)
+	}
+}
+
+// notePart notes the words that stand for a name of several words elsewhere: a person's last and
+// first, a body's first.
+func (f *finder) notePart(n model.Name, parts map[string]model.NameKind) {
+	if n.Last-n.First < 2 {
+		return
+	}
+	first, last := f.doc.Tokens[n.First].Text, f.doc.Tokens[n.Last-1].Text
+	switch n.Kind {
+	case model.PersonName:
+		parts[last] = model.PersonName
+		parts[first] = cmp.Or(parts[first], model.PersonName)
+	case model.OrganizationName:
+		if lexicon.BodyKind(strings.ToLower(first)) == "" {
+			parts[first] = cmp.Or(parts[first], model.OrganizationName)
+		}
+	}
+}
+
+// settle gives a name the kind that the other names of the text tell, else the one that its company
+// tells.
+func (f *finder) settle(n *model.Name, known, parts map[string]model.NameKind) {
+	w := f.doc.TextOf(n.Span)
+	switch parts[w] {
+	case model.OrganizationName:
+		if (n.Kind == model.PersonName || n.Kind == model.UnknownName) && n.Title.IsZero() {
 			n.Kind = model.OrganizationName
 		}
-		if parts[w] == model.PersonName && (n.Kind != model.CountryName || f.speaks(*n)) {
+	case model.PersonName:
+		if n.Kind != model.CountryName || f.speaks(*n) {
 			n.Kind = model.PersonName // also "Jordan said", after "Jim Jordan"
 		}
-		first := f.doc.Tokens[n.First].Text
-		if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) &&
-			known[first] == model.OrganizationName {
-			n.Kind = model.OrganizationName // "Norvik Cement", later "Norvik"
-		}
-		if n.Kind == model.UnknownName {
-			n.Kind = known[w]
-		}
-		if n.Kind == model.UnknownName {
-			n.Kind = parts[w]
-		}
-		if n.Kind == model.UnknownName {
-			n.Kind = f.guess(*n)
-		}
+	}
+	first := f.doc.Tokens[n.First].Text
+	if n.Kind == model.PlaceName && n.Last-n.First > 1 && !lexicon.IsPlace(w) &&
+		known[first] == model.OrganizationName {
+		n.Kind = model.OrganizationName // "Norvik Cement", later "Norvik"
+	}
+	n.Kind = cmp.Or(n.Kind, known[w], parts[w])
+	if n.Kind == model.UnknownName {
+		n.Kind = f.guess(*n)
 	}
 }
 
@@ -589,49 +602,68 @@ func (f *finder) shortBodies(parts map[string]model.NameKind) {
 
 // guess decides by the company that a name keeps.
 func (f *finder) guess(n model.Name) model.NameKind {
-	t := f.doc.Tokens
-	after := func(k int) string {
-		if n.Last+k < len(t) {
-			return t[n.Last+k].Lower
-		}
-		return ""
-	}
-	before := ""
-	if n.First > 0 {
-		before = t[n.First-1].Lower
-	}
-	next := after(0)
-	if next == "'s" {
-		next = after(1)
-	}
-	if _, ok := lexicon.OfficeOf(next); ok { // "Orlex spokeswoman", "Orlex's chief"
+	words := n.Last - n.First
+	before := f.lowerAt(n.First - 1)
+	switch {
+	case f.ownsOffice(n), before == "the", lexicon.BodyKind(f.behind(n)) != "", before == "at" && words == 1:
 		return model.OrganizationName
-	}
-	if _, ok := lexicon.OfficeOf(next + " " + after(1)); ok {
-		return model.OrganizationName
-	}
-	if before == "the" || lexicon.BodyKind(next) != "" || before == "at" && n.Last-n.First == 1 {
-		return model.OrganizationName
-	}
-	if before == "in" || before == "near" {
+	case before == "in", before == "near":
 		return model.PlaceName
-	}
-	if after(0) == "," && (lexicon.Function(after(1)) == "article" || after(1) == "which") {
-		for k := 2; k < 6; k++ {
-			if lexicon.BodyKind(after(k)) != "" || after(1) == "which" {
-				return model.OrganizationName
-			}
-		}
-	}
-	if n.Last-n.First > 1 { // "Tindra Mobility will take back its bicycles"
-		for i := n.Last; i < len(t) && t[i].Sentence == t[n.First].Sentence; i++ {
-			if t[i].Lower == "its" {
-				return model.OrganizationName
-			}
-		}
-	}
-	if f.subjectOfSaying(n.Last-1) || (n.Last-n.First == 2 || n.Last-n.First == 3) && !f.shouts[t[n.First].Paragraph] {
+	case f.toldAsThing(n), f.itsBehind(n):
+		return model.OrganizationName
+	case f.subjectOfSaying(n.Last - 1), (words == 2 || words == 3) && !f.shouts[f.doc.Tokens[n.First].Paragraph]:
 		return model.PersonName
 	}
 	return model.UnknownName
+}
+
+// behind returns the word behind a name, or behind the "'s" there.
+func (f *finder) behind(n model.Name) string {
+	if next := f.lowerAt(n.Last); next != "'s" {
+		return next
+	}
+	return f.lowerAt(n.Last + 1)
+}
+
+// ownsOffice: "Orlex spokeswoman", "Orlex's chief".
+func (f *finder) ownsOffice(n model.Name) bool {
+	next := f.behind(n)
+	if _, ok := lexicon.OfficeOf(next); ok {
+		return true
+	}
+	_, ok := lexicon.OfficeOf(next + " " + f.lowerAt(n.Last+1))
+	return ok
+}
+
+// toldAsThing: behind a comma "which" stands for the name, or a body's noun describes it.
+func (f *finder) toldAsThing(n model.Name) bool {
+	if f.lowerAt(n.Last) != "," {
+		return false
+	}
+	next := f.lowerAt(n.Last + 1)
+	if next == "which" {
+		return true
+	}
+	const longest = 4 // words
+	for i := n.Last + 2; lexicon.Function(next) == "article" && i < n.Last+2+longest; i++ {
+		if lexicon.BodyKind(f.lowerAt(i)) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// itsBehind reports whether "its" follows a name of several words in its sentence: "Tindra Mobility
+// will take back its bicycles".
+func (f *finder) itsBehind(n model.Name) bool {
+	t := f.doc.Tokens
+	if n.Last-n.First < 2 {
+		return false
+	}
+	for i := n.Last; i < len(t) && t[i].Sentence == t[n.First].Sentence; i++ {
+		if t[i].Lower == "its" {
+			return true
+		}
+	}
+	return false
 }

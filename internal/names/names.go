@@ -145,13 +145,11 @@ func (f *finder) holderWithin(i, end int) int {
 
 // words is sequence, without a look at what stands before.
 func (f *finder) words(i int) int {
-	t := f.doc.Tokens
 	if end := f.nickname(i); end > i && f.nameWord(i) {
 		return end
 	}
-	if l := f.labelled[i]; l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l &&
-		!f.partnersFollow(l.last) {
-		return l.last
+	if end := f.sureName(i); end > i {
+		return end
 	}
 	if end := f.knownWithNumber(i); end > i {
 		return end
@@ -163,29 +161,54 @@ func (f *finder) words(i int) int {
 		return end
 	}
 	j := i + 1
-	for j < len(t) && t[j].Sentence == t[i].Sentence {
-		switch {
-		case t[j].Quoted != t[i].Quoted && (t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ):
+	for {
+		next := f.goesOn(i, j)
+		if next == j {
 			return j
-		case f.fullNameAt(j) && f.ownPhrase(i, j):
-			return j // "CEO of the Harbour Trust | Owen Pellow"
-		case f.nameWord(j):
-			j++
-		case t[j].Lower == "of" && f.officeOf(j):
-			j += 2 // "Secretary of State Jon Husted"
-		case f.owners(j):
-			j += 2 // "Property Owners' League"
-		case f.particle(j) && j+1 < len(t) && f.nameWord(j+1):
-			j += 2
-		default:
-			k := f.joins(i, j)
-			if k < 0 {
-				return j
-			}
-			j = k + 1
 		}
+		j = next
+	}
+}
+
+// sureName returns the end of the name of several words that the network is sure to see begin at
+// token i; i if there is none.
+func (f *finder) sureName(i int) int {
+	l := f.labelled[i]
+	if l.sure && l.first == i && l.last-l.first > 1 && f.labelled[l.last-1] == l && !f.partnersFollow(l.last) {
+		return l.last
+	}
+	return i
+}
+
+// goesOn returns the token behind the words at token j with which the name that began at token i
+// goes on; j if it ends there.
+func (f *finder) goesOn(i, j int) int {
+	t := f.doc.Tokens
+	switch {
+	case j >= len(t) || t[j].Sentence != t[i].Sentence || f.leavesMarks(i, j):
+		return j
+	case f.fullNameAt(j) && f.ownPhrase(i, j):
+		return j // "CEO of the Harbour Trust | Owen Pellow"
+	case f.nameWord(j):
+		return j + 1
+	case t[j].Lower == "of" && f.officeOf(j):
+		return j + 2 // "Secretary of State Jon Husted"
+	case f.owners(j):
+		return j + 2 // "Property Owners' League"
+	case f.particle(j) && f.nameWordAt(j+1):
+		return j + 2
+	}
+	if k := f.joins(i, j); k >= 0 {
+		return k + 1
 	}
 	return j
+}
+
+// leavesMarks reports whether token j is the mark at which the quotation ends that token i is in, or
+// at which one begins behind token i.
+func (f *finder) leavesMarks(i, j int) bool {
+	t := f.doc.Tokens
+	return t[j].Quoted != t[i].Quoted && (t[j].Kind == model.OpenQ || t[j].Kind == model.CloseQ)
 }
 
 // knownWithNumber returns the end of a well-known body's name that begins at token i and has a
