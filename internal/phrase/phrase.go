@@ -169,45 +169,50 @@ func (r *Reader) Possessive(i int) bool {
 // a relative pronoun.
 func (r *Reader) coreEnd(i, last int) int {
 	for i < last {
-		if n := r.nameAt[i]; n != nil && n.Last <= last {
+		n := r.nameAt[i]
+		switch {
+		case n != nil && n.Last <= last:
 			i = n.Last
-			continue
-		}
-		t := r.tok(i)
-		if r.tok(i+1).Lower == "of" && i+3 <= last { // "Secretary of State"
-			if _, ok := lexicon.OfficeOf(r.Words(i, i+3)); ok {
-				i += 3
-				continue
-			}
-		}
-		f := lexicon.Function(t.Lower)
-		if t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/" ||
-			f == "preposition" && t.Lower != "near" ||
-			t.Kind == model.OpenQ ||
-			t.Lower == "who" ||
-			t.Lower == "which" ||
-			t.Lower == "that" ||
-			f == "auxiliary" {
+		case r.officeOf(i, last):
+			i += 3
+		case endsCore(r.tok(i)) || r.obtained(i):
 			return i
+		default:
+			i++
 		}
-		if i > 0 && strings.HasSuffix(t.Lower, "ed") && !lexicon.IsCapital(t.Text) &&
-			lexicon.IsDocument(r.tok(i-1).Lower) {
-			return i // "a memo | obtained by the Courier"
-		}
-		switch t.Lower {
-		case "and",
-			"or",
-			"seen",
-			"representing",
-			"speaking",
-			"heading",
-			"leading",
-			"running": // "a lawyer representing the owners"
-			return i
-		}
-		i++
 	}
 	return last
+}
+
+// officeOf reports whether three words with an "of" amid them are an office: "Secretary of State".
+func (r *Reader) officeOf(i, last int) bool {
+	if r.tok(i+1).Lower != "of" || i+3 > last {
+		return false
+	}
+	_, ok := lexicon.OfficeOf(r.Words(i, i+3))
+	return ok
+}
+
+// endsCore reports whether a token that is in no name or office is in no core either: "a lawyer |
+// representing the owners".
+func endsCore(t model.Token) bool {
+	switch t.Lower {
+	case "who", "which", "that", "and", "or":
+		return true
+	case "seen", "representing", "speaking", "heading", "leading", "running":
+		return true
+	}
+	f := lexicon.Function(t.Lower)
+	return f == "auxiliary" || f == "preposition" && t.Lower != "near" || t.Kind == model.OpenQ ||
+		t.Kind == model.Punct && t.Text != "&" && t.Text != "'" && t.Text != "/"
+}
+
+// obtained reports whether token i is a participle that tells what became of the document before it:
+// "a memo | obtained by the Courier".
+func (r *Reader) obtained(i int) bool {
+	t := r.tok(i)
+	return i > 0 && strings.HasSuffix(t.Lower, "ed") && !lexicon.IsCapital(t.Text) &&
+		lexicon.IsDocument(r.tok(i-1).Lower)
 }
 
 // readCore finds office, name and head in the core.
