@@ -210,10 +210,3 @@ func oneApart(a, b string) bool {
 	}
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
 }
-
-// BodyKey is what a body's name comes to without what says nothing: "the", the possessive, signs:
-// "Rubio's campaign", "the Rubio campaign".
-func BodyKey(name string) string {
-	s := strings.NewReplacer("’s ", " ", "'s ", " ", "s’ ", "s ", "s' ", "s ", "&", "and").Replace(name)
-	return strings.TrimPrefix(Fold(s), "the ")
-}

@@ -38,9 +38,10 @@ type Proposal struct {
 	Relation   Relation
 	Confidence float64
 	Sure       bool
-	Misspelt   bool   // their surnames are one letter apart: that is never sure
-	Rival      string // a third whom the names allow as well; "" if there is none
+	Misspelt   bool     // their surnames are one letter apart: that is never sure
+	Rivals     []Bearer // thirds whom the names allow as well, at most a few
 	Reasons    []string
+	Features   []float64 // what the confidence was made of, to measure it
 }
 
 // Candidates returns the pairs of bearers whose names allow that they are one, without looking at
@@ -135,22 +136,6 @@ func newGroups(all []Bearer) *groups {
 	return g
 }
 
-// campaign brings the names of a candidate's campaign to one: "Donald Trump's presidential
-// campaign", "the Trump campaign".
-func campaign(key string, people map[string]bool) string {
-	words := strings.Fields(key)
-	if len(words) < 2 || words[len(words)-1] != "campaign" {
-		return key
-	}
-	words = slices.DeleteFunc(words[:len(words)-1], func(w string) bool {
-		return w == "presidential" || w == "entire" || w == "election" || w == "primary"
-	})
-	if len(words) > 1 && people[strings.Join(words, " ")] {
-		words = words[len(words)-1:]
-	}
-	return strings.Join(words, " ") + " campaign"
-}
-
 // pair compares two bearers by name.
 func pair(a, b bearer, block []bearer) (Proposal, bool) {
 	p := Proposal{From: a.Bearer, To: b.Bearer}
@@ -169,7 +154,7 @@ func pair(a, b bearer, block []bearer) (Proposal, bool) {
 		return p, false
 	}
 	p.Misspelt = p.Relation == Spelling && a.name.Last != b.name.Last
-	p.Rival = rival(a, b, block)
+	p.Rivals = rivals(a, b, block)
 	return p, true
 }
 
@@ -195,10 +180,13 @@ func keeps(a, b Bearer) bool {
 	) < 0
 }
 
-// rival names a third bearer who may be one with one of the two, but not with the other: "George
-// Bush" may be either of two. "" if there is none. For a surname alone that is anybody else of that
-// surname who is not rare beside the one.
-func rival(a, b bearer, block []bearer) string {
+// mostRivals is how many thirds are kept: more make a pair no less sure.
+const mostRivals = 8
+
+// rivals returns the third bearers who may be one with one of the two, but not with the other:
+// "George Bush" may be either of two. For a surname alone that is anybody else of that surname who
+// is not rare beside the one.
+func rivals(a, b bearer, block []bearer) (out []Bearer) {
 	for _, c := range block {
 		if c.ID == a.ID || c.ID == b.ID || c.Local || c.Class != "person" || !likePerson(c.Name) {
 			continue
@@ -216,24 +204,42 @@ func rival(a, b bearer, block []bearer) string {
 				continue
 			}
 		}
-		return c.Name
+		if out = append(out, c.Bearer); len(out) == mostRivals {
+			break
+		}
 	}
-	return ""
+	return out
 }
 
 // rare: a namesake of whom so many times fewer articles tell.
 const rare = 20
 
-// Weigh says how sure it is that a pair is one, from what articles tell of both.
-func Weigh(p Proposal, from, to Profile) Proposal {
+// Profiles returns what articles tell of a bearer.
+type Profiles func(Bearer) (Profile, error)
+
+// Weigh says how sure it is that a pair is one, from what articles tell of both and of those who
+// come into question beside them.
+func Weigh(p Proposal, of Profiles) (Proposal, error) {
+	from, err := of(p.From)
+	if err != nil {
+		return p, err
+	}
+	to, err := of(p.To)
+	if err != nil {
+		return p, err
+	}
+	if p.Rivals, err = standing(p, from, to, of); err != nil {
+		return p, err
+	}
 	f := features(p, from, to)
+	p.Features = f[:]
 	p.Confidence = Score(f[:])
 	p.Reasons = []string{reasonOf(p.Relation)}
-	if p.Rival != "" {
-		p.Reasons = append(p.Reasons, "may be "+p.Rival+" as well")
+	if len(p.Rivals) > 0 {
+		p.Reasons = append(p.Reasons, "may be "+p.Rivals[0].Name+" as well")
 	}
 	if f[fOffice] > 0 {
-		p.Reasons = append(p.Reasons, "the same office: "+strings.Join(common(from.Offices, to.Offices, 2), ", "))
+		p.Reasons = append(p.Reasons, "the same office: "+strings.Join(offices(p, from, to), ", "))
 	}
 	if f[fBody] > 0 {
 		p.Reasons = append(p.Reasons, "the same body: "+strings.Join(common(from.Bodies, to.Bodies, 2), ", "))
@@ -254,24 +260,72 @@ func Weigh(p Proposal, from, to Profile) Proposal {
 		p.Reasons = append(p.Reasons, "their offices differ")
 	}
 	p.Sure = IsSure(f[:], p.Confidence) && !p.Misspelt
-	return p
+	return p, nil
+}
+
+// standing returns the rivals that are left where a surname has an office: those who hold it too.
+// "Vice President Biden" is Joe, whoever else is called Biden.
+func standing(p Proposal, from, to Profile, of Profiles) ([]Bearer, error) {
+	shared := offices(p, from, to)
+	if p.Relation != Surname || len(shared) == 0 {
+		return p.Rivals, nil
+	}
+	var left []Bearer
+	for _, b := range p.Rivals {
+		other, err := of(b)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(shared, func(title string) bool { return other.holds(title) }) {
+			left = append(left, b)
+		}
+	}
+	return left, nil
+}
+
+// holds tells whether somebody holds an office, or one of which it is the first word: a "secretary
+// of state" is a secretary.
+func (p Profile) holds(title string) bool {
+	for t := range p.Offices {
+		if t == title || strings.HasPrefix(t, title+" of ") {
+			return true
+		}
+	}
+	return false
+}
+
+// offices returns at most two that both hold. What a surname alone is called may be the first word
+// of a title: "Secretary Clinton".
+func offices(p Proposal, from, to Profile) []string {
+	if p.Relation != Surname {
+		return common(from.Offices, to.Offices, 2)
+	}
+	var out []string
+	for title := range from.Offices {
+		if to.holds(title) {
+			out = append(out, title)
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), 2)]
 }
 
 // IsSure tells whether a pair is made one without asking. A third who comes into question never
 // leaves it sure. A middle name more is enough where anything else is common to both; a short form
 // or a suffix needs an office, a body or companions in common; a surname alone an office in common
-// with one of whom many articles tell.
+// with one of whom several articles tell, or somebody in common with one of whom a hundred do:
+// "Obama". A body's name of three words is enough by itself.
 func IsSure(f []float64, confidence float64) bool {
 	const several = 0.3 // of fOften: four articles
 	switch {
 	case f[fRival] > 0:
 		return false
 	case f[fEqual]+f[fMiddle] > 0:
-		return f[fOffice]+f[fBody]+f[fBeside] > 0
+		return f[fOffice]+f[fBody]+f[fBeside]+f[fLong] > 0
 	case f[fShort]+f[fSuffix] > 0:
 		return f[fOffice]+f[fBody]+f[fSeldom] > 0 || f[fBeside] == 1
 	case f[fSurname] > 0:
-		return f[fCalled] > 0 && f[fOften] >= several
+		return f[fCalled] > 0 && f[fOften] >= several || f[fOften] == 1 && f[fBeside] > 0
 	}
 	return confidence >= Sure
 }
@@ -297,7 +351,8 @@ const (
 	fCalled      // a surname alone, with an office that the bearer of the full name has
 	fElse        // a short form or suffix, and offices that differ
 	fSeldom      // somebody of whom few articles tell is told of beside both
-	fOften       // many articles tell of the one that stays
+	fOften       // many articles tell of the one that stays: 0.5 is ten, 1 a hundred
+	fLong        // a body's name of three words or more
 	nFeatures
 )
 
@@ -305,7 +360,7 @@ func features(p Proposal, a, b Profile) [nFeatures]float64 {
 	var f [nFeatures]float64
 	f[map[Relation]int{Equal: fEqual, Middle: fMiddle, ShortForm: fShort, Suffixed: fSuffix,
 		Spelling: fSpelling, Surname: fSurname}[p.Relation]] = 1
-	if len(common(a.Offices, b.Offices, 1)) > 0 {
+	if len(offices(p, a, b)) > 0 {
 		f[fOffice] = 1
 	} else if len(a.Offices) > 0 && len(b.Offices) > 0 {
 		f[fOtherOffice] = 1
@@ -317,7 +372,7 @@ func features(p Proposal, a, b Profile) [nFeatures]float64 {
 	if len(common(a.Articles, b.Articles, 1)) > 0 {
 		f[fTogether] = 1
 	}
-	if p.Rival != "" {
+	if len(p.Rivals) > 0 {
 		f[fRival] = 1
 	}
 	if len(a.Years) > 0 && len(b.Years) > 0 {
@@ -327,31 +382,35 @@ func features(p Proposal, a, b Profile) [nFeatures]float64 {
 	f[fCalled] = f[fSurname] * f[fOffice]
 	f[fElse] = (f[fShort] + f[fSuffix]) * f[fOtherOffice]
 	f[fSeldom] = float64(len(common(a.Seldom, b.Seldom, 2))) / 2
+	if p.To.Class != "person" && strings.Count(BodyKey(p.To.Name), " ") > 1 {
+		f[fLong] = 1
+	}
 	f[fOften] = min(math.Log10(float64(max(1, b.Bearer.Articles))), 2) / 2
 	return f
 }
 
 // The weights were fitted on pairs marked by hand; see docs/RESULTS.md, "Who is one".
 var (
-	bias    = 2.09
+	bias    = 3.39
 	weights = [nFeatures]float64{
-		3.13,
-		1.33,
-		-0.56,
-		0.75,
-		-0.98,
-		-1.57,
-		2.67,
-		-0.04,
-		0.53,
-		-2.20,
+		2.24,
+		2.0,
+		-0.86,
+		0.48,
+		-0.83,
 		0.36,
-		-2.87,
-		1.28,
-		0.47,
-		1.78,
-		1.29,
-		1.93,
+		1.61,
+		-3.38,
+		2.0,
+		-1.2,
+		-0.22,
+		-2.81,
+		2.78,
+		-1.56,
+		3.0,
+		0.0,
+		-0.6,
+		0.43,
 	}
 )
 
@@ -381,13 +440,6 @@ func common(a, b map[string]bool, most int) []string {
 	}
 	slices.Sort(out)
 	return out[:min(len(out), most)]
-}
-
-// Features returns a pair's features as numbers, and Score what the weights make of them: to
-// measure and to fit the weights.
-func Features(p Proposal, from, to Profile) []float64 {
-	f := features(p, from, to)
-	return f[:]
 }
 
 // Score is the confidence that features come to.

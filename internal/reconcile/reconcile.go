@@ -157,15 +157,11 @@ func weighed(ctx context.Context, s Source, book *identity.Book, all bool) ([]id
 		if decided(p.From.ID, p.To.ID) {
 			continue
 		}
-		from, err := profile(p.From)
+		p, err := identity.Weigh(p, profile)
 		if err != nil {
 			return nil, 0, err
 		}
-		to, err := profile(p.To)
-		if err != nil {
-			return nil, 0, err
-		}
-		out = append(out, identity.Weigh(p, from, to))
+		out = append(out, p)
 	}
 	slices.SortStableFunc(out, func(a, b identity.Proposal) int {
 		return cmp.Or(

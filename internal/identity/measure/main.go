@@ -77,23 +77,25 @@ func write(db, to string) error {
 	defer f.Close()
 	enc := json.NewEncoder(f)
 	profiles := map[string]identity.Profile{}
-	profile := func(b identity.Bearer) identity.Profile {
+	profile := func(b identity.Bearer) (identity.Profile, error) {
 		if _, ok := profiles[b.ID]; !ok {
 			p, err := x.Profile(ctx, b)
 			if err != nil {
-				log.Fatal(err)
+				return p, err
 			}
 			profiles[b.ID] = p
 		}
-		return profiles[b.ID]
+		return profiles[b.ID], nil
 	}
 	for _, p := range identity.Candidates(all, nil) {
-		a, b := profile(p.From), profile(p.To)
-		w := identity.Weigh(p, a, b)
-		f := identity.Features(p, a, b)
+		w, err := identity.Weigh(p, profile)
+		if err != nil {
+			return err
+		}
+		a, b := profiles[p.From.ID], profiles[p.To.ID]
 		if err := enc.Encode(marked{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name,
 			Relation: string(p.Relation), Confidence: w.Confidence, Sure: w.Sure, Reasons: w.Reasons,
-			Told: [2]identityTold{told(a), told(b)}, Features: f}); err != nil {
+			Told: [2]identityTold{told(a), told(b)}, Features: w.Features}); err != nil {
 			return err
 		}
 	}
