@@ -143,33 +143,47 @@ func (r *Directory) descriptionEnd(first, last int) int {
 // describeBefore reads "the port's director, Ana Ruiz": comma is the one before the name.
 func (r *Directory) describeBefore(a *model.Agent, comma int) {
 	t := r.doc.Tokens
-	first := comma
-	for first > 0 && t[first-1].Sentence == t[comma].Sentence && t[first-1].Text != "," &&
-		t[first-1].Kind != model.CloseQ && t[first-1].Kind != model.OpenQ && comma-first < 14 {
-		w := t[first-1].Lower
-		if isReporting(w) || lexicon.Function(w) == "auxiliary" || lexicon.Function(w) == "conjunction" {
-			break
-		}
-		first--
-	}
-	// the phrase is the shortest that ends at the comma and has a determiner and an office
-	for i := comma - 1; i >= first; i-- {
-		w := t[i].Lower
-		if w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their" {
-			continue
-		}
-		p := r.reader.Read(i, comma)
-		if !p.OfficeAt.Empty() && p.Name == nil {
-			for i > first && (t[i-1].Lower == "of" || lexicon.Function(t[i-1].Lower) == "preposition") {
-				return
-			}
+	first := r.stretchBeforeComma(comma)
+	if i := r.shortestWithOffice(first, comma); i >= 0 {
+		if i == first || lexicon.Function(t[i-1].Lower) != "preposition" { // not "an aide to | the mayor, Ana Ruiz"
 			a.Describe(r.doc.SpanOf(i, comma))
-			return
 		}
+		return
 	}
 	if r.reader.Read(first, comma).Owner != (phrase.Range{}) && r.describesPerson(first, comma) {
 		a.Describe(r.doc.SpanOf(first, comma))
 	}
+}
+
+// stretchBeforeComma returns where the words begin that may be a phrase up to a comma: behind a
+// mark or a word that is in no phrase, within the sentence.
+func (r *Directory) stretchBeforeComma(comma int) int {
+	const longest = 14 // words
+	t := r.doc.Tokens
+	first := comma
+	for first > 0 && comma-first < longest {
+		before := t[first-1]
+		if before.Sentence != t[comma].Sentence || before.Text == "," || before.Kind == model.CloseQ ||
+			before.Kind == model.OpenQ || inNoPhrase(before.Lower) {
+			break
+		}
+		first--
+	}
+	return first
+}
+
+// shortestWithOffice returns where the shortest phrase begins that ends the words [first, comma) and
+// has a determiner and an office; -1 if none has.
+func (r *Directory) shortestWithOffice(first, comma int) int {
+	for i := comma - 1; i >= first; i-- {
+		switch r.doc.Tokens[i].Lower {
+		case "the", "a", "an", "his", "her", "its", "their":
+			if p := r.reader.Read(i, comma); !p.OfficeAt.Empty() && p.Name == nil {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // describeByVerb reads "Ana Ruiz is the mayor of Tarn", "Ana Ruiz, who is the mayor of Tarn,".

@@ -139,8 +139,7 @@ func (r *Directory) likest(p *phrase.Phrase) *model.Agent {
 // office, not one that is like it, behind the first paragraph; "his attorney", whose name comes
 // later.
 func (r *Directory) comesLater(p *phrase.Phrase, a *model.Agent, want features, score int) bool {
-	const office = 3
-	like := score < office && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
+	like := score < sameOfficeEnd && p.Definite() && r.doc.Tokens[p.First].Paragraph > 0
 	return !like && r.introduces(p, a) || want.owner != nil && score >= sameTitle
 }
 
@@ -165,8 +164,12 @@ func (r *Directory) unnamedBefore(p *phrase.Phrase) *model.Agent {
 	return last.Agent
 }
 
-// sameTitle is how well a description fits at least that has the very title.
-const sameTitle = 4
+// How well a description fits at least by its office.
+const (
+	kindredOffice = 2 // "the diplomat" for an ambassador
+	sameOfficeEnd = 3 // "minister" for a foreign minister
+	sameTitle     = 4 // the very title
+)
 
 // likeness is how well the best of an agent's descriptions fits; 0 where one contradicts: China's
 // envoy is not who is told as the Kenyan envoy.
@@ -340,30 +343,11 @@ func (w features) contradicts(d features) bool {
 
 // fits scores how well a description d of a person agrees with the wanted one: 0 if it contradicts.
 func (w features) fits(d features) int {
-	if w.contradicts(d) {
+	if w.contradicts(d) || w.ofOtherBody(d) || w.ofOtherOwner(d) {
 		return 0
 	}
-	if w.body != nil && d.body != nil && w.body != d.body {
-		return 0
-	}
-	// a title alone tells nobody's lawyer
-	if w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1) {
-		return 0
-	}
-	score := 0
-	switch {
-	case w.title == d.title:
-		score = 4
-	case w.office == d.office:
-		score = 3
-	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office): // "the diplomat" for an ambassador
-		score = 2
-	}
-	// who is told as chief of the central bank
-	if score == 0 && w.office == "banker" && slices.Contains(d.words, "bank") {
-		score = 2
-	}
-	if score == 0 || score == 2 && w.definite && w.body != nil && d.body == nil {
+	score := w.fitsOffice(d)
+	if score == 0 || score == kindredOffice && w.definite && w.body != nil && d.body == nil {
 		return 0 // "the FBI director" is no television boss
 	}
 	if w.country != "" && w.country == d.country {
@@ -373,6 +357,32 @@ func (w features) fits(d features) int {
 		score++
 	}
 	return score
+}
+
+// fitsOffice scores how well the office of a description agrees with the wanted one's: 0 if it is
+// another.
+func (w features) fitsOffice(d features) int {
+	switch {
+	case w.title == d.title:
+		return sameTitle
+	case w.office == d.office:
+		return sameOfficeEnd
+	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office):
+		return kindredOffice
+	case w.office == "banker" && slices.Contains(d.words, "bank"):
+		return kindredOffice // who is told as chief of the central bank
+	}
+	return 0
+}
+
+// ofOtherBody: the office is of another body.
+func (w features) ofOtherBody(d features) bool {
+	return w.body != nil && d.body != nil && w.body != d.body
+}
+
+// ofOtherOwner: somebody else's lawyer, aide or wife; a title alone tells nobody's lawyer.
+func (w features) ofOtherOwner(d features) bool {
+	return w.owner != nil && w.owner != d.owner && (d.owner != nil || len(d.words) == 1)
 }
 
 // bodyDescribed resolves "the ministry", "the Ruiz campaign", "the union": a body named before

@@ -354,19 +354,8 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if x.Last-x.First == 1 {
 		r.excluded = r.quoting(x.First)
 		defer func() { r.excluded = nil }()
-		switch r.doc.Tokens[x.First].Lower {
-		case "his", "him":
-			return r.singular(x.First, model.Male)
-		case "her":
-			return r.singular(x.First, model.Female)
-		case "its", "it":
-			return r.antecedent(
-				x.First,
-				"it",
-				func(a *model.Agent) bool { return a.Kind == model.Organization || a.Kind == model.Country },
-			)
-		case "their", "them":
-			return r.antecedent(x.First, "they", r.plural)
+		if a := r.principalByPronoun(x.First); a != nil {
+			return a
 		}
 	}
 	p := r.reader.Read(x.First, x.Last)
@@ -374,15 +363,9 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if bare.Empty() {
 		return nil
 	}
-	if _, _, ok := lexicon.Honorific(r.doc.Tokens[bare.First].Text); ok && bare.Last-bare.First > 1 &&
-		r.reader.NameAt(bare.First+1) != nil {
-		bare.First++ // "Mr. Brandt"
-	}
-	if n := r.reader.NameAt(bare.First); n != nil && n.Last == bare.Last && r.of[n.First] != nil {
-		return r.of[n.First]
-	}
-	if n := p.Name; n != nil && r.of[n.First] != nil && r.of[n.First].Kind == model.Person && p.Owner.Empty() {
-		return r.of[n.First]
+	bare = r.withoutHonorific(bare)
+	if a := r.principalByName(p, bare); a != nil {
+		return a
 	}
 	text := fold(r.reader.Text(bare))
 	if lexicon.IsCapital(text) && !r.lowerHead(p) {
@@ -391,19 +374,60 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if a := r.adjectivesBefore(p, bare); a != nil {
 		return a
 	}
-	if lexicon.BodyKind(r.doc.Tokens[p.Head].Lower) != "" {
+	head := r.doc.Tokens[p.Head].Lower
+	switch {
+	case lexicon.BodyKind(head) != "":
 		return r.bodyDescribed(p)
-	}
-	if lexicon.IsGroup(r.doc.Tokens[p.Head].Lower) || strings.HasSuffix(r.doc.Tokens[p.Head].Lower, "s") {
+	case lexicon.IsGroup(head), strings.HasSuffix(head, "s"):
 		if bare.Last-bare.First > 1 && r.doc.Tokens[bare.First].Kind == model.Number {
-			x = phrase.Range{First: bare.First + 1, Last: x.Last} // "900 dockers"
+			x.First = bare.First + 1 // "900 dockers"
 		}
 		return r.nameless(model.Group, r.reader.Text(x))
-	}
-	if !p.OfficeAt.Empty() {
+	case !p.OfficeAt.Empty():
 		return r.described(p)
 	}
 	return r.body(text, model.Organization)
+}
+
+// principalByPronoun is the antecedent of the pronoun at token i, "its", "his"; nil for other words.
+func (r *Directory) principalByPronoun(i int) *model.Agent {
+	switch r.doc.Tokens[i].Lower {
+	case "his", "him":
+		return r.singular(i, model.Male)
+	case "her":
+		return r.singular(i, model.Female)
+	case "its", "it":
+		return r.antecedent(i, "it", func(a *model.Agent) bool {
+			return a.Kind == model.Organization || a.Kind == model.Country
+		})
+	case "their", "them":
+		return r.antecedent(i, "they", r.plural)
+	}
+	return nil
+}
+
+// withoutHonorific leaves out the courtesy before a name: "Mr. | Brandt".
+func (r *Directory) withoutHonorific(x phrase.Range) phrase.Range {
+	if _, _, ok := lexicon.Honorific(r.doc.Tokens[x.First].Text); ok && x.Last-x.First > 1 &&
+		r.reader.NameAt(x.First+1) != nil {
+		x.First++
+	}
+	return x
+}
+
+// principalByName is the agent whose name all of a phrase's words are but its determiner, or the
+// person whose name is the phrase's head: "Karl Brandt". Nil for other phrases.
+func (r *Directory) principalByName(p *phrase.Phrase, bare phrase.Range) *model.Agent {
+	if n := r.reader.NameAt(bare.First); n != nil && n.Last == bare.Last && r.of[n.First] != nil {
+		return r.of[n.First]
+	}
+	if p.Name == nil || !p.Owner.Empty() {
+		return nil
+	}
+	if a := r.of[p.Name.First]; a != nil && a.Kind == model.Person {
+		return a
+	}
+	return nil
 }
 
 // adjectivesBefore finds the body whose name ends a phrase behind adjectives: "the libertarian Cato

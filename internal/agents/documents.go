@@ -24,40 +24,62 @@ func (r *Directory) maker(p *phrase.Phrase) *model.Agent {
 	return a
 }
 
+// makerOf is maker for a document that its own phrase tells the maker of.
 func (r *Directory) makerOf(p *phrase.Phrase) *model.Agent {
-	for i := p.Head + 1; i+1 < p.Last; i++ {
-		if t := r.doc.Tokens[i]; t.Lower == "by" && !onlyReads(r.doc.Tokens[i-1].Lower) {
-			end := r.reader.ComplementEnd(i+1, p.Last)
-			q := r.reader.Read(i+1, end)
-			if q.Name != nil && r.of[q.Name.First] != nil {
-				return r.of[q.Name.First]
-			}
-			if n := r.reader.NameAt(r.reader.StripDeterminer(phrase.Range{First: i + 1, Last: end}).First); n != nil &&
-				r.of[n.First] != nil &&
-				lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" &&
-				(n.Last == end || r.doc.Tokens[n.Last].Lower != "'s") {
-				return r.of[n.First] // "a filing by the Harbour Safety Agency dated Monday"
-			}
-			return r.named(phrase.Range{First: i + 1, Last: end})
-		}
-		if r.doc.Tokens[i].Kind == model.Punct {
-			break
-		}
+	if i := r.behindBy(p); i > 0 {
+		return r.madeBy(i, p.Last)
 	}
 	if a := r.appearedIn(p); a != nil {
 		return a
 	}
 	if !p.Owner.Empty() {
-		if q := r.reader.Read(p.Owner.First, p.Owner.Last); q.Name == nil &&
-			!q.OfficeAt.Empty() { // "an inspector's report"
-			return r.described(q)
-		}
-		return r.named(p.Owner)
+		return r.possessor(p.Owner)
 	}
 	switch p.Determiner {
 	case "his", "her", "its", "their":
 		return r.named(phrase.Range{First: p.First, Last: p.First + 1})
 	}
+	return r.bodyBefore(p)
+}
+
+// behindBy returns the token behind the "by" that tells who made a document, "a study by | Ana
+// Ruiz", up to the first mark; 0 if there is none.
+func (r *Directory) behindBy(p *phrase.Phrase) int {
+	t := r.doc.Tokens
+	for i := p.Head + 1; i+1 < p.Last && t[i].Kind != model.Punct; i++ {
+		if t[i].Lower == "by" && !onlyReads(t[i-1].Lower) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// madeBy is who is named behind "by", at token first, before token last.
+func (r *Directory) madeBy(first, last int) *model.Agent {
+	by := phrase.Range{First: first, Last: r.reader.ComplementEnd(first, last)}
+	if n := r.reader.Read(by.First, by.Last).Name; n != nil && r.of[n.First] != nil {
+		return r.of[n.First]
+	}
+	if n := r.reader.NameAt(r.reader.StripDeterminer(by).First); n != nil && r.of[n.First] != nil &&
+		lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "" &&
+		(n.Last == by.Last || r.doc.Tokens[n.Last].Lower != "'s") {
+		return r.of[n.First] // "a filing by the Harbour Safety Agency dated Monday"
+	}
+	return r.named(by)
+}
+
+// possessor is whose a document is: somebody with a name, "Ruiz's brief", or who is told by an
+// office, "an inspector's report". Nil for others.
+func (r *Directory) possessor(owner phrase.Range) *model.Agent {
+	if q := r.reader.Read(owner.First, owner.Last); q.Name == nil && !q.OfficeAt.Empty() {
+		return r.described(q)
+	}
+	return r.named(owner)
+}
+
+// bodyBefore is the body whose name stands before a document's noun: "an Orlex report". Nil if none
+// does.
+func (r *Directory) bodyBefore(p *phrase.Phrase) *model.Agent {
 	for i := p.Core.First; i < p.Head; i++ {
 		if n := r.reader.NameAt(i); n != nil && n.Last <= p.Head &&
 			(n.Kind == model.OrganizationName || lexicon.BodyKind(r.doc.Tokens[n.Last-1].Lower) != "") {

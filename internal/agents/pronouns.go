@@ -50,32 +50,51 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {
 		n := &r.doc.Names[k]
-		a := r.of[n.First]
-		if n.First >= i || a == nil || !fits(a) || n.First <= at ||
-			best != nil && (r.reader.Possessive(n.Last) || r.premodifier(n)) { // "Ruiz's plan", "a Ruiz aide"
-			continue
-		}
-		if r.opensSentence(n.First) && !r.doc.Tokens[n.First].Quoted || at < 0 {
-			best, at = a, n.First
-		} else if a.Gender == g && best.Gender == model.UnknownGender && a != best && !r.doc.Tokens[n.First].Quoted {
+		if a := r.of[n.First]; at < n.First && n.First < i && a != nil && fits(a) && r.outdoes(n, best, g) {
 			best, at = a, n.First
 		}
 	}
-	if at >= 0 && r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph {
-		if a := r.onlyPerson(i, fits); a != nil {
-			best = a
-		}
-	}
-	if a := r.lastParagraphs(i, fits); a != nil && r.doc.Tokens[at].Paragraph < r.doc.Tokens[i].Paragraph-1 {
+	if a := r.onlyOneSince(at, i, fits); a != nil {
 		best = a
 	}
-	if best == nil {
-		return nil
-	}
-	if best.Gender == model.UnknownGender && !r.frozen {
+	if best != nil && best.Gender == model.UnknownGender && !r.frozen {
 		best.Gender = g
 	}
 	return best
+}
+
+// outdoes reports whether the person of a name is a likelier antecedent than the best one so far,
+// whom the text mentioned before: anybody if there is none yet, else who opens a sentence, or is of
+// the pronoun's gender where the other's is not known. Names that belong to others' nouns, "Ruiz's
+// plan", "a Ruiz aide", and names in quotations do not.
+func (r *Directory) outdoes(n *model.Name, best *model.Agent, g model.Gender) bool {
+	if best == nil {
+		return true
+	}
+	if r.reader.Possessive(n.Last) || r.premodifier(n) || r.doc.Tokens[n.First].Quoted {
+		return false
+	}
+	a := r.of[n.First]
+	return r.opensSentence(n.First) || a != best && a.Gender == g && best.Gender == model.UnknownGender
+}
+
+// onlyOneSince returns the one person that is named in a paragraph behind that of the antecedent at
+// token at, before the pronoun at token i: in the last paragraph, where the pronoun begins its own,
+// else in the pronoun's. Nil where none or several are, or where there is no antecedent.
+func (r *Directory) onlyOneSince(at, i int, fits func(*model.Agent) bool) *model.Agent {
+	if at < 0 {
+		return nil
+	}
+	since := r.doc.Tokens[i].Paragraph - r.doc.Tokens[at].Paragraph
+	if since > 1 {
+		if a := r.lastParagraphs(i, fits); a != nil {
+			return a
+		}
+	}
+	if since > 0 {
+		return r.onlyPerson(i, fits)
+	}
+	return nil
 }
 
 // lastParagraphs returns the one person whom the paragraph before names, for a pronoun that begins
@@ -205,45 +224,78 @@ func (r *Directory) premodifier(n *model.Name) bool {
 // relative resolves "who", "which" and "that" to the phrase right before them.
 func (r *Directory) relative(i int) *model.Agent {
 	t := r.doc.Tokens
+	who := t[i].Lower == "who"
 	end := i
 	if end > 0 && (t[end-1].Text == "," || isDash(t[end-1].Text)) {
 		end--
 	}
-	for k := len(r.doc.Names) - 1; k >= 0; k-- {
-		n := &r.doc.Names[k]
-		if a := r.of[n.First]; n.Last == end && a != nil && (t[i].Lower != "who" || a.Kind == model.Person) {
+	if a := r.namedUpTo(end, who); a != nil {
+		return a
+	}
+	if who {
+		if a := r.beforeApposition(end); a != nil {
 			return a
 		}
 	}
-	if a := r.beforeApposition(end); a != nil && t[i].Lower == "who" {
-		return a
-	}
-	first := end
-	for first > 0 && t[first-1].Sentence == t[i].Sentence && t[first-1].Kind != model.Punct &&
-		t[first-1].Kind != model.OpenQ && t[first-1].Kind != model.CloseQ &&
-		lexicon.Function(t[first-1].Lower) != "auxiliary" &&
-		lexicon.Function(t[first-1].Lower) != "conjunction" && end-first < 10 && !isReporting(t[first-1].Lower) {
-		first--
-	}
-	if end > 0 && first < end {
-		begin := first
-		// the shortest phrase with a determiner, else what stands behind a preposition
-		for j := end - 1; j >= first; j-- {
-			if lexicon.Function(t[j].Lower) == "article" {
-				begin = j
-				break
-			}
-			if lexicon.Function(t[j].Lower) == "preposition" && begin == first && j+1 < end {
-				begin = j + 1
-				if t[j].Lower != "of" { // "the mayor spoke to | dockers, who said"
-					break
-				}
-			}
-		}
-		first = begin
-		return r.source(first, end)
+	if first := r.stretchBefore(end, t[i].Sentence); first < end {
+		return r.source(r.shortestPhrase(first, end), end)
 	}
 	return r.nameless(model.Unnamed, t[i].Lower)
+}
+
+// namedUpTo returns the agent whose name ends before token end, for "who" a person only; nil if
+// none does.
+func (r *Directory) namedUpTo(end int, who bool) *model.Agent {
+	for k := len(r.doc.Names) - 1; k >= 0; k-- {
+		n := &r.doc.Names[k]
+		if a := r.of[n.First]; n.Last == end && a != nil && (!who || a.Kind == model.Person) {
+			return a
+		}
+	}
+	return nil
+}
+
+// stretchBefore returns where the words begin that may be a phrase up to token end, end where none
+// are: behind a mark or a word that is in no phrase, within the sentence.
+func (r *Directory) stretchBefore(end, sentence int) int {
+	const longest = 10 // words
+	first := end
+	for first > 0 && end-first < longest {
+		t := r.doc.Tokens[first-1]
+		if t.Sentence != sentence || t.Kind == model.Punct || t.Kind == model.OpenQ || t.Kind == model.CloseQ ||
+			inNoPhrase(t.Lower) {
+			break
+		}
+		first--
+	}
+	return first
+}
+
+// inNoPhrase: a reporting verb, a verb's helper or a conjunction is in no phrase for somebody.
+func inNoPhrase(lower string) bool {
+	f := lexicon.Function(lower)
+	return f == "auxiliary" || f == "conjunction" || isReporting(lower)
+}
+
+// shortestPhrase returns where the shortest phrase with a determiner that ends the words [first,
+// end) begins; if none has one, what stands behind a preposition: "the mayor spoke to | dockers,
+// who said". "Of" belongs to the phrase if an article stands before it.
+func (r *Directory) shortestPhrase(first, end int) int {
+	begin := first
+	for j := end - 1; j >= first; j-- {
+		switch w := r.doc.Tokens[j].Lower; lexicon.Function(w) {
+		case "article":
+			return j
+		case "preposition":
+			if begin > first || j+1 == end {
+				continue
+			}
+			if begin = j + 1; w != "of" {
+				return begin
+			}
+		}
+	}
+	return begin
 }
 
 // beforeApposition finds the person that a description up to token end stands behind: "Ana Ruiz, a

@@ -92,55 +92,78 @@ func (r *Directory) resolve(s *model.Statement) *model.Agent {
 // stands before the name and behind it is no part of it. Nil for other sources, and for labels that
 // name an office.
 func (r *Directory) shouted(s *model.Statement, first, last int) *model.Agent {
-	t := r.doc.Tokens
 	if r.doc.TextOf(s.Cue) != ":" {
 		return nil
 	}
-	end := first
-	for end < last && t[end].Text != "," && t[end].Text != "(" {
-		if strings.ToUpper(t[end].Text) != t[end].Text {
-			return nil
-		}
-		end++
-	}
-	if lexicon.Function(t[first].Lower) == "article" {
-		return nil // "THE COURT"
-	}
-	begin := first
-	for first < end {
-		n := 0
-		for k := min(end-first-1, 3); k > 0 && n == 0; k-- {
-			words := strings.ReplaceAll(fold(r.doc.TextOf(r.doc.SpanOf(first, first+k))), " .", ".")
-			if _, _, ok := lexicon.Honorific(words); ok {
-				n = k
-			} else if _, ok := lexicon.OfficeOf(strings.ToLower(words)); ok {
-				n = k
-			}
-		}
-		if n == 0 && !(first > 0 && t[first].Text == ".") {
-			break
-		}
-		first += max(n, 1)
-	}
-	if end-first < 1 || end-first == 1 && first == begin {
+	end, capitals := r.labelEnd(first, last)
+	if !capitals || lexicon.Function(r.doc.Tokens[first].Lower) == "article" { // "THE COURT"
 		return nil
 	}
-	last = end - 1
-	if _, office := lexicon.OfficeOf(t[last].Lower); office || lexicon.BodyKind(t[last].Lower) != "" ||
-		lexicon.IsGroup(t[last].Lower) ||
-		t[last].Lower == "male" ||
-		t[last].Lower == "female" {
-		return nil // "UNIDENTIFIED MALE"
+	begin := r.behindTitles(first, end)
+	if begin == end || begin == first && end-begin == 1 || labelsNobody(r.doc.Tokens[end-1].Lower) {
+		return nil
 	}
-	n := &model.Name{Span: r.doc.SpanOf(first, end), First: first, Last: end, Kind: model.PersonName}
+	n := &model.Name{Span: r.doc.SpanOf(begin, end), First: begin, Last: end, Kind: model.PersonName}
 	a := r.person(n, fold(r.doc.TextOf(n.Span)))
-	if r.of[first] == nil {
-		r.of[first] = a
+	if r.of[begin] == nil {
+		r.of[begin] = a
 	}
 	if _, named := r.at[a]; !named {
-		r.at[a] = first
+		r.at[a] = begin
 	}
 	return a
+}
+
+// labelEnd returns where the words of a label end, before a comma or bracket: "SEN. OLE LUND | (I-ME)".
+// Capitals is false if one of them has small letters.
+func (r *Directory) labelEnd(first, last int) (end int, capitals bool) {
+	for end = first; end < last; end++ {
+		w := r.doc.Tokens[end].Text
+		if w == "," || w == "(" {
+			break
+		}
+		if strings.ToUpper(w) != w {
+			return end, false
+		}
+	}
+	return end, true
+}
+
+// behindTitles returns where the name begins in a label's words, behind titles and their full
+// stops: "SEN. | OLE LUND".
+func (r *Directory) behindTitles(first, end int) int {
+	for i := first; i < end; {
+		n := r.titleLength(i, end)
+		if n == 0 && !(i > 0 && r.doc.Tokens[i].Text == ".") {
+			return i
+		}
+		i += max(n, 1)
+	}
+	return end
+}
+
+// titleLength is how many words the longest courtesy or office takes that begins at token i and
+// leaves a word of [i, end) for a name; 0 if none begins there.
+func (r *Directory) titleLength(i, end int) int {
+	const longest = 3 // words
+	for n := min(end-i-1, longest); n > 0; n-- {
+		words := strings.ReplaceAll(fold(r.doc.TextOf(r.doc.SpanOf(i, i+n))), " .", ".")
+		_, _, courtesy := lexicon.Honorific(words)
+		if _, office := lexicon.OfficeOf(strings.ToLower(words)); courtesy || office {
+			return n
+		}
+	}
+	return 0
+}
+
+// labelsNobody reports whether a label that ends with a word tells what somebody is and not his
+// name: "UNIDENTIFIED MALE".
+func labelsNobody(lower string) bool {
+	if lower == "male" || lower == "female" {
+		return true
+	}
+	_, office := lexicon.OfficeOf(lower)
+	return office || lexicon.BodyKind(lower) != "" || lexicon.IsGroup(lower)
 }
 
 // by notes the rule that told who a source is.
