@@ -233,41 +233,58 @@ func (f *framer) byWords(s *model.Statement) {
 	}
 	sentence := f.doc.Sentences[f.tok(i).Sentence]
 	for k := sentence.First; k < sentence.Last; k++ {
-		if f.said(k) && !s.Source.Contains(f.tok(k).Span) {
-			continue
-		}
-		n := 0
-		switch w := f.tok(k).Lower; {
-		case f.tok(k+1).Lower == "behalf" && f.tok(k+2).Lower == "of":
-			n = 3
-		case (w == "speaking" || w == "appearing" || w == "acting" || w == "appeared" &&
-			f.tok(k-1).Lower == "who" || w == "acts" && f.tok(k-1).Lower == "who") && f.tok(k+1).Lower == "for":
-			n = 2
-		case w == "representing",
-			w == "represents" && f.tok(k-1).Lower == "who",
-			w == "represented" && f.tok(k-1).Lower == "who":
-			n = 1
-		default:
+		ofSource := s.Source.Contains(f.tok(k).Span)
+		n := f.speakingFor(k)
+		if n == 0 || f.said(k) && !ofSource {
 			continue
 		}
 		end := f.reader.ComplementEnd(k+n, sentence.Last)
-		if s.Source.Contains(f.tok(k).Span) { // "a union representing pilots | endorsed Ruiz"
+		if ofSource { // "a union representing pilots | endorsed Ruiz"
 			_, last := f.doc.TokensIn(s.Source)
 			end = min(end, last)
 		}
-
 		if !f.standsFor(k+n, end) { // "speaking for the first time", "for more than an hour"
 			continue
 		}
 		f.rule = "words: " + f.reader.Words(k, k+n)
-		speaker := s.Agent
-		if speaker.Kind == model.Joint {
-			for _, m := range speaker.Members {
-				f.add(m, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
-			}
+		for _, a := range speakers(s.Agent) {
+			f.add(a, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
 		}
-		f.add(speaker, f.dir.Principal(phrase.Range{First: k + n, Last: end}), model.Explicit, f.doc.SpanOf(k, end))
 	}
+}
+
+// speakingFor is how many words from token k on say that somebody speaks for whom the next words
+// tell: "on | behalf of", "speaking for", "who | represents". It is 0 for other words.
+func (f *framer) speakingFor(k int) int {
+	word, next, who := f.tok(k).Lower, f.tok(k+1).Lower, f.tok(k-1).Lower == "who"
+	if next == "behalf" && f.tok(k+2).Lower == "of" {
+		return 3
+	}
+	switch word {
+	case "speaking", "appearing", "acting":
+		if next == "for" {
+			return 2
+		}
+	case "appeared", "acts":
+		if who && next == "for" {
+			return 2
+		}
+	case "representing":
+		return 1
+	case "represents", "represented":
+		if who {
+			return 1
+		}
+	}
+	return 0
+}
+
+// speakers are the members of several who speak together, and the agent itself behind them.
+func speakers(a *model.Agent) []*model.Agent {
+	if a.Kind != model.Joint {
+		return []*model.Agent{a}
+	}
+	return append(slices.Clone(a.Members), a)
 }
 
 // standsFor reports whether the words [first, end) may be somebody, and no stretch of time.

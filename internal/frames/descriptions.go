@@ -89,36 +89,52 @@ func (f *framer) premodifier(p *phrase.Phrase) *model.Agent {
 			return a // "Ministry officials" of the Health Ministry
 		}
 	}
+	if x := f.nameInFront(p, end); !x.Empty() {
+		return f.dir.Principal(x)
+	}
+	for i := end - 1; i >= p.Premod.First; i-- {
+		if a := f.wordInFront(p, i, end); a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+// nameInFront is the name in front of an office, up to token end, together with the noun of a body
+// behind it: "Orlex", "Ruiz campaign". It is empty if none stands there.
+func (f *framer) nameInFront(p *phrase.Phrase, end int) phrase.Range {
 	for i := p.Premod.First; i < end; i++ {
 		n := f.reader.NameAt(i)
 		if n == nil || n.Last > p.OfficeAt.First {
 			continue
 		}
-		body := lexicon.BodyKind(f.tok(n.Last).Lower) != "" && n.Last < end
-		if n.Last == p.OfficeAt.First && p.OfficeAt.Last-n.Last > 1 && lexicon.BodyKind(f.tok(n.Last).Lower) != "" {
-			body = true // "Ruiz campaign manager": the manager of the Ruiz campaign
-		}
-		if body {
-			return f.dir.Principal(phrase.Range{First: n.First, Last: n.Last + 1})
+		// "Ruiz campaign manager": the manager of the Ruiz campaign
+		inTitle := n.Last == p.OfficeAt.First && p.OfficeAt.Last-n.Last > 1
+		if lexicon.BodyKind(f.tok(n.Last).Lower) != "" && (n.Last < end || inTitle) {
+			return phrase.Range{First: n.First, Last: n.Last + 1}
 		}
 		if n.Last == end {
-			return f.dir.Principal(phrase.Range{First: n.First, Last: n.Last})
+			return phrase.Range{First: n.First, Last: n.Last}
 		}
 	}
-	for i := end - 1; i >= p.Premod.First; i-- {
-		t := f.tok(i)
-		if party, ok := lexicon.Party(t.Text); ok && !f.onlyAdjective(i) {
-			return f.dir.Body(party)
+	return phrase.Range{}
+}
+
+// wordInFront is the party, country or body that the word at token i in front of an office tells:
+// "Democratic", "Kenyan", "ministry". Nil if it tells none.
+func (f *framer) wordInFront(p *phrase.Phrase, i, end int) *model.Agent {
+	t := f.tok(i)
+	if party, ok := lexicon.Party(t.Text); ok && !f.onlyAdjective(i) {
+		return f.dir.Body(party)
+	}
+	if c, ok := lexicon.Demonym(t.Text); ok {
+		if lexicon.BodyKind(f.tok(i+1).Lower) != "" && i+1 < p.OfficeAt.Last-1 {
+			return f.dir.Principal(phrase.Range{First: i, Last: i + 2}) // "Kenyan army spokesman"
 		}
-		if c, ok := lexicon.Demonym(t.Text); ok {
-			if lexicon.BodyKind(f.tok(i+1).Lower) != "" && i+1 < p.OfficeAt.Last-1 {
-				return f.dir.Principal(phrase.Range{First: i, Last: i + 2}) // "Kenyan army spokesman"
-			}
-			return f.dir.Country(c)
-		}
-		if lexicon.BodyKind(t.Lower) != "" && i == end-1 && end == p.OfficeAt.First {
-			return f.dir.Principal(phrase.Range{First: p.Premod.First, Last: i + 1}) // "a ministry spokesman"
-		}
+		return f.dir.Country(c)
+	}
+	if lexicon.BodyKind(t.Lower) != "" && i == end-1 && end == p.OfficeAt.First {
+		return f.dir.Principal(phrase.Range{First: p.Premod.First, Last: i + 1}) // "a ministry spokesman"
 	}
 	return nil
 }

@@ -243,42 +243,72 @@ func (f *framer) inCue(i int) bool {
 // behind an occasion and returns where it ends.
 func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 	begin := i
-reading:
 	for i < last && !f.said(i) {
-		t := f.tok(i)
-		switch {
-		case t.Lower == "here":
-			e.Place = f.doc.Dateline.Place
-			i++
-		case f.periodEnd(i, last) > i:
-			i = f.tellTime(e, i, f.periodEnd(i, last))
-		case t.Lower == "in" && f.monthAt(i+1, last):
-			i = f.tellTime(e, i+1, f.timeEnd(i+1, last))
-		case t.Lower == "on" && f.ordinalEnd(i+1, last) > i+1:
-			i = f.tellTime(e, i+1, f.ordinalEnd(i+1, last))
-		case f.dayBeforeMonth(i, last):
-			i = f.tellTime(e, i, f.timeEnd(i+1, last))
-		case lexicon.TimeKind(t.Lower) != "" && (t.Lower != "may" || lexicon.IsCapital(t.Text)):
-			i = f.tellTime(e, i, f.timeEnd(i, last))
-		case (t.Lower == "in" || t.Lower == "at") && e.Place == "":
-			j := i + 1
-			for j < last && f.tok(j).Lower == "the" {
-				j++
-			}
-			n := f.reader.NameAt(j)
-			if n == nil || n.Kind == model.PersonName {
-				break reading
-			}
-			e.Place = f.doc.TextOf(n.Span)
-			i = n.Last
-		case t.Lower == "on" || t.Lower == "late" || t.Lower == "early":
-			i++
-		default:
-			break reading
+		end := f.placeOrTime(e, i, last)
+		if end == i {
+			break
 		}
+		i = end
 	}
 	if i > begin && f.tok(i-1).Lower == "on" {
 		i-- // "in a speech | on the coast": no day
 	}
 	return i
+}
+
+// placeOrTime reads one place or time of an occasion, "here", "Thursday evening", or a word before
+// one, "on", and returns where it ends; i if none begins at token i.
+func (f *framer) placeOrTime(e *model.Event, i, last int) int {
+	word := f.tok(i).Lower
+	if word == "here" {
+		e.Place = f.doc.Dateline.Place
+		return i + 1
+	}
+	if begin, end := f.timeAt(i, last); end > i {
+		return f.tellTime(e, begin, end)
+	}
+	switch word {
+	case "in", "at":
+		if e.Place == "" {
+			return f.tellPlace(e, i, last)
+		}
+	case "on", "late", "early":
+		return i + 1
+	}
+	return i
+}
+
+// timeAt returns where the time that begins at token i has its first word, behind "in" or "on", and
+// its end: "last Friday", "in | March", "on | the 3rd", "3 March", "Thursday evening". Both are i if
+// none begins there.
+func (f *framer) timeAt(i, last int) (begin, end int) {
+	t := f.tok(i)
+	switch {
+	case f.periodEnd(i, last) > i:
+		return i, f.periodEnd(i, last)
+	case t.Lower == "in" && f.monthAt(i+1, last):
+		return i + 1, f.timeEnd(i+1, last)
+	case t.Lower == "on" && f.ordinalEnd(i+1, last) > i+1:
+		return i + 1, f.ordinalEnd(i+1, last)
+	case f.dayBeforeMonth(i, last):
+		return i, f.timeEnd(i+1, last)
+	case lexicon.TimeKind(t.Lower) != "" && (t.Lower != "may" || lexicon.IsCapital(t.Text)):
+		return i, f.timeEnd(i, last)
+	}
+	return i, i
+}
+
+// tellPlace gives an event the place whose name stands behind the preposition at token i, "at | the
+// Foreign Press Club", and returns the name's end; i if none stands there.
+func (f *framer) tellPlace(e *model.Event, i, last int) int {
+	k := i + 1
+	for k < last && f.tok(k).Lower == "the" {
+		k++
+	}
+	n := f.reader.NameAt(k)
+	if n == nil || n.Kind == model.PersonName {
+		return i
+	}
+	e.Place = f.doc.TextOf(n.Span)
+	return n.Last
 }
