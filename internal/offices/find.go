@@ -207,31 +207,60 @@ const before = 6
 // told reads "former", "acting", "designate" around a title, within its noun phrase: behind the
 // title before it, "a former chairman says President Dorn".
 func (f *finder) told(t encoder.Span) model.Status {
-	tokens := f.doc.Tokens
 	first, last := f.scores.Tokens[t.First], f.scores.Tokens[t.Last-1]
-	for i := first - 1; i >= 0 && i >= first-before && tokens[i].Sentence == tokens[first].Sentence; i-- {
-		opens := f.doc.Sentences[tokens[i].Sentence].First == i
-		if s := lexicon.OfficeStatus(tokens[i].Lower, false); s != "" && !(opens && tokens[i].Lower == "then") {
+	if s := f.toldBefore(first); s != "" {
+		return s
+	}
+	if s := f.toldWithin(first, last+2); s != "" {
+		return s
+	}
+	return affixed(f.doc.Tokens[first].Lower, f.doc.Tokens[last].Lower)
+}
+
+// toldBefore reads the words before a title that begins at token first, from right to left:
+// "former", "at the time"; "" if they tell nothing.
+func (f *finder) toldBefore(first int) model.Status {
+	t := f.doc.Tokens
+	for i := first - 1; i >= max(0, first-before) && t[i].Sentence == t[first].Sentence; i-- {
+		opens := f.doc.Sentences[t[i].Sentence].First == i
+		if s := lexicon.OfficeStatus(t[i].Lower, false); s != "" && !(opens && t[i].Lower == "then") {
 			return model.Status(s) // not "Then commissioners in London said no"
 		}
-		if tokens[i].Lower == "time" && i > 1 && tokens[i-1].Lower == "the" && tokens[i-2].Lower == "at" {
+		if t[i].Lower == "time" && i > 1 && t[i-1].Lower == "the" && t[i-2].Lower == "at" {
 			return model.Former // "at the time chairman"
 		}
-		if f.titles[i] || tokens[i].Kind == model.Punct && tokens[i].Text != "-" ||
-			lexicon.Function(tokens[i].Lower) != "" ||
-			tokens[i].Lower == "'s" {
+		if f.titles[i] || beginsPhrase(t[i]) {
 			break
 		}
 	}
-	for i := first; i <= last+1 && i < len(tokens) && tokens[i].Sentence == tokens[first].Sentence; i++ {
-		if s := lexicon.OfficeStatus(tokens[i].Lower, true); s != "" {
+	return ""
+}
+
+// beginsPhrase: a title's noun phrase begins with a word of this kind, or behind it: a mark but a
+// hyphen, a function word, "'s".
+func beginsPhrase(t model.Token) bool {
+	return t.Kind == model.Punct && t.Text != "-" || lexicon.Function(t.Lower) != "" || t.Lower == "'s"
+}
+
+// toldWithin reads the words of a title and the one behind it, tokens [first, end), of the title's
+// sentence: "designate"; "" if they tell nothing.
+func (f *finder) toldWithin(first, end int) model.Status {
+	t := f.doc.Tokens
+	for i := first; i < min(end, len(t)) && t[i].Sentence == t[first].Sentence; i++ {
+		if s := lexicon.OfficeStatus(t[i].Lower, true); s != "" {
 			return model.Status(s)
 		}
 	}
-	if w := tokens[first].Lower; strings.HasPrefix(w, "ex-") {
+	return ""
+}
+
+// affixed reads what is joined to a title's first or last word: "ex-mayor", "mayor-elect"; "" if
+// nothing is.
+func affixed(first, last string) model.Status {
+	switch {
+	case strings.HasPrefix(first, "ex-"):
 		return model.Former
-	}
-	if w := tokens[last].Lower; strings.HasSuffix(w, "-elect") || strings.HasSuffix(w, "-designate") {
+	case strings.HasSuffix(last, "-elect"), strings.HasSuffix(last, "-designate"):
 		return model.Future
 	}
 	return ""
