@@ -66,34 +66,50 @@ const noHour = 99
 // maybeZone reads an offset from UTC or a zone's name, also in brackets, and the name in brackets
 // that may explain an offset: "Z", "+01:00", "GMT+0100 (Central European Standard Time)", "(ET)".
 func (p *parser) maybeZone() bool {
-	f := &p.form
-	if p.next() == "+" || p.next() == "-" || p.next() == "−" {
+	switch p.next() {
+	case "+", "-", "−":
 		return p.offset() && p.maybeComment()
 	}
-	bracket := p.sign("(")
-	if p.at < len(p.tokens) && p.tokens[p.at].kind == word {
-		name := bare(p.tokens[p.at].text)
-		hours, known := zones[name]
-		if mail, ok := mailZones[name]; ok && f.mail {
-			hours, known = mail, true
-		}
-		switch {
-		case known:
-			f.zoned, f.offset = true, hours*60*60
-		case unclearZones[name] && strings.ToUpper(p.next()) == p.tokens[p.at].text:
-			f.zone = p.tokens[p.at].text
-		default:
-			return !bracket
-		}
-		p.at++
-		if known && hours == 0 && p.joined() && (p.next() == "+" || p.next() == "-") && !p.offset() {
-			return false
-		}
+	if p.sign("(") {
+		return p.zone() && p.maybeOffset() && p.sign(")")
 	}
-	if bracket {
-		return p.sign(")") && (f.zoned || f.zone != "")
+	if !p.zone() || !p.form.zoned {
+		return true
 	}
-	return !f.zoned || p.maybeComment()
+	return p.maybeOffset() && p.maybeComment()
+}
+
+// zone reads a zone's name: one whose offset is known, "GMT", in mail "EST", or in capitals one
+// whose offset is not, "ET".
+func (p *parser) zone() bool {
+	if p.at == len(p.tokens) || p.tokens[p.at].kind != word {
+		return false
+	}
+	f, text := &p.form, p.tokens[p.at].text
+	name := bare(text)
+	hours, known := zones[name]
+	if mail, ok := mailZones[name]; ok && f.mail {
+		hours, known = mail, true
+	}
+	switch {
+	case known:
+		f.zoned, f.offset = true, hours*60*60
+	case unclearZones[name] && strings.ToUpper(text) == text:
+		f.zone = text
+	default:
+		return false
+	}
+	p.at++
+	return true
+}
+
+// maybeOffset reads the offset right behind the name of a zone that has none itself: "GMT+0100".
+func (p *parser) maybeOffset() bool {
+	signed := p.joined() && (p.next() == "+" || p.next() == "-")
+	if f := p.form; !signed || !f.zoned || f.offset != 0 {
+		return true
+	}
+	return p.offset()
 }
 
 // offset: "+0100", "-05:00", "+1".

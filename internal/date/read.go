@@ -109,28 +109,56 @@ func outside(year int) string {
 
 // date checks what a text says, and returns the date or why there is none.
 func (f *form) date() (Date, string) {
-	if f.unclear && f.day != f.month {
-		switch {
-		case f.day > 12 && f.month > 12:
-			return Date{}, "no month has either number"
-		case f.day <= 12 && f.month <= 12:
-			return Date{}, "the day and the month can't be told apart"
-		case f.month > 12:
-			f.day, f.month = f.month, f.day
-		}
+	if reason := f.clearMonth(); reason != "" {
+		return Date{}, reason
 	}
 	day := time.Date(f.year, time.Month(f.month), f.day, 0, 0, 0, 0, time.UTC)
+	if reason := f.noDay(day); reason != "" {
+		return Date{}, reason
+	}
+	if !f.timed {
+		return Date{at: day}, ""
+	}
+	return f.withTime(day)
+}
+
+// clearMonth puts the month and the day of the month, where it is not clear which number is which,
+// in their places, or returns why that can't be told.
+func (f *form) clearMonth() (reason string) {
+	if !f.unclear || f.day == f.month {
+		return ""
+	}
+	switch {
+	case f.day > 12 && f.month > 12:
+		return "no month has either number"
+	case f.day <= 12 && f.month <= 12:
+		return "the day and the month can't be told apart"
+	case f.month > 12:
+		f.day, f.month = f.month, f.day
+	}
+	return ""
+}
+
+// noDay returns why the year, month, day and weekday that a text says are none: day is what the
+// calendar makes of them. It returns "" if they are one.
+func (f *form) noDay(day time.Time) (reason string) {
 	switch {
 	case f.year < firstYear || f.year > lastYear:
-		return Date{}, outside(f.year)
+		return outside(f.year)
 	case f.month < 1 || f.month > 12:
-		return Date{}, fmt.Sprintf("there is no month %d", f.month)
+		return fmt.Sprintf("there is no month %d", f.month)
 	case day.Day() != f.day:
-		return Date{}, fmt.Sprintf("%s %d has no day %d", time.Month(f.month), f.year, f.day)
+		return fmt.Sprintf("%s %d has no day %d", time.Month(f.month), f.year, f.day)
 	case f.weekday != nil && day.Weekday() != *f.weekday:
-		return Date{}, fmt.Sprintf("%s is a %s, not a %s", day.Format(time.DateOnly), day.Weekday(), *f.weekday)
-	case !f.timed:
-		return Date{at: day}, ""
+		return fmt.Sprintf("%s is a %s, not a %s", day.Format(time.DateOnly), day.Weekday(), *f.weekday)
+	}
+	return ""
+}
+
+// withTime returns a day with the time of day that a text says, the day alone where its zone is not
+// known, or why there is no such time.
+func (f *form) withTime(day time.Time) (Date, string) {
+	switch {
 	case f.hour > 23 || f.min > 59 || f.sec > 59:
 		return Date{}, "there is no such time of day"
 	case f.zone != "":
