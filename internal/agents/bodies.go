@@ -34,7 +34,7 @@ func (r *Directory) bodyWords(p *phrase.Phrase) string {
 	x := phrase.Range{First: p.Core.First, Last: p.Core.Last}
 	switch {
 	case !p.Owner.Empty():
-		x.First = p.Owner.First
+		x.First = r.nameIn(p.Owner)
 	case len(p.Of) > 0 && (p.Of[0].Preposition == "of" || p.Of[0].Preposition == "for"):
 		x.Last = p.Of[0].Last
 	}
@@ -44,6 +44,17 @@ func (r *Directory) bodyWords(p *phrase.Phrase) string {
 		}
 	}
 	return fold(r.reader.Text(x))
+}
+
+// nameIn returns where the name of a person begins that a stretch ends in, behind titles and other
+// words: "Rival | Ana Ruiz's", "Tarn Sen. | Ana Ruiz's", "Mr. | Ruiz's"; else where the stretch begins.
+func (r *Directory) nameIn(x phrase.Range) int {
+	for i := x.First + 1; i < x.Last; i++ {
+		if n := r.reader.NameAt(i); n != nil && n.Kind == model.PersonName && n.First == i {
+			return i
+		}
+	}
+	return x.First
 }
 
 // bodyToldBefore finds the body that a description means of those that the text has told: "the

@@ -352,8 +352,8 @@ func (r *Directory) NamedAt(i int) *model.Agent { return r.of[i] }
 // Brandt"), a country, or a pronoun's antecedent ("its", "his"). Nil if it stands for nobody.
 func (r *Directory) Principal(x phrase.Range) *model.Agent {
 	if x.Last-x.First == 1 {
+		defer func(a *model.Agent) { r.excluded = a }(r.excluded)
 		r.excluded = r.quoting(x.First)
-		defer func() { r.excluded = nil }()
 		if a := r.principalByPronoun(x.First); a != nil {
 			return a
 		}

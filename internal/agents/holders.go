@@ -13,8 +13,8 @@ func (r *Directory) Holder(first, last int) *model.Agent {
 	if last-first != 1 {
 		return nil
 	}
+	defer func(a *model.Agent) { r.excluded = a }(r.excluded)
 	r.excluded = r.quoting(first)
-	defer func() { r.excluded = nil }()
 	switch r.doc.Tokens[first].Lower {
 	case "he", "him", "his":
 		return r.lastPerson(first, model.Male)

@@ -24,6 +24,12 @@ func TestWho(t *testing.T) {
 			"him.", ""},
 		{"a body before a participle", "The scooter is safe, Orla Pike said. But according to a filing by the " +
 			"Swedish Consumer Agency dated Monday, a rider broke his wrist.", "Swedish Consumer Agency"},
+		{"a word with a hyphen tells of the name behind it", "On Monday the Lisbon-based Orlex Institute said that the " +
+			"road would close.", "Orlex Institute"},
+		{"an ordinary word before a surname is no part of it", "Mayor Hanna Ruiz won on Monday.\n\nElecting Ruiz " +
+			"was right, said Tom Lund. “It will rain,” Ruiz said.", "Hanna Ruiz"},
+		{"a title before the owner of a body is no part of its name", "Tarn Sen. Hanna Ruiz's campaign said that the " +
+			"road would close.", "Hanna Ruiz's campaign"},
 		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We " +
 			"stay,” he said.", "Mehmet Orhan"},
 	} {

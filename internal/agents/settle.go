@@ -23,6 +23,8 @@ func Settle(d *model.Document) {
 			a.Kind = model.Organization
 			s.body(a)
 		case a.Kind != model.Organization || a.Known != "":
+		case member(a.Name):
+			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
 		case strings.Contains(a.Name, " ") && len(lexicon.Holdings(a.Name)) > 0:
 			a.Kind = model.Person // "Barack Obama", whatever the network says
 		default:
@@ -91,7 +93,11 @@ func (s settler) body(a *model.Agent) {
 		_, state = lexicon.State(of)
 		state = state && lexicon.IsCapital(town)
 	}
-	if s.places[a.Name] || state || lexicon.IsPlace(name) {
+	if lexicon.Thing(lastWord(name)) == "paper" && len(strings.Fields(name)) > 1 {
+		a.Kind, a.Words, a.Name, a.Local = model.Paper, a.Name, "", true
+		return
+	}
+	if s.places[a.Name] || state || lexicon.IsPlace(name) || namesArea(name) {
 		a.Kind = model.Place
 		a.Known, _ = lexicon.State(a.Name) // "N.C."
 		if name != a.Name {
@@ -179,10 +185,56 @@ func (s settler) commonWord(name string) bool {
 		shouted && !s.persons[name]
 }
 
+// namesArea: "Clark County", "Indiana's 4th Congressional District", "Tarn Bay".
+func namesArea(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || !lexicon.IsCapital(words[0]) {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "County", "Borough", "Township", "Parish", "Bay", "Peninsula":
+		return !strings.Contains(name, " of ")
+	case "District":
+		return words[len(words)-2] == "Congressional"
+	}
+	return false
+}
+
+// member: "the Wisconsin Republican" is somebody whom the article calls by name elsewhere, or nobody.
+func member(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return false
+	}
+	last := words[len(words)-1]
+	_, party := lexicon.Party(last)
+	return party && !lexicon.IsMembers(last) && lexicon.IsPlace(strings.Join(words[:len(words)-1], " "))
+}
+
+// lastWord of a name, in lower case.
+func lastWord(name string) string { return strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:]) }
+
 // onlyKind: words that tell where from or what kind of thing are no body's own name.
 func onlyKind(name string) bool {
-	return onlyWord(name) || onlyOfficeOrWork(name) || onlyKindOfBody(name)
+	return onlyWord(name) || onlyOrdinary(name) || onlyOfficeOrWork(name) || onlyKindOfBody(name)
 }
+
+// onlyOrdinary: "Post", "Islamic", "News Outlets", "the Heisman Trophy"; a name that tells of what or
+// for whom, "Centre for Human Rights", is one.
+func onlyOrdinary(name string) bool {
+	last := lastWord(name)
+	if !strings.Contains(name, " ") {
+		return lexicon.Ordinary(last) != "" || lexicon.Thing(last) != ""
+	}
+	if strings.Contains(name, " for ") || strings.Contains(name, " of ") {
+		return false
+	}
+	return lexicon.Ordinary(last) == "many" || lexicon.Thing(last) != "" || roman(last) > 0 &&
+		lexicon.Thing(lastWord(name[:strings.LastIndexByte(name, ' ')])) != ""
+}
+
+// roman is the value of a small number in Roman digits, lower case: "World War ii"; 0 for other words.
+func roman(lower string) int { return slices.Index([]string{"", "i", "ii", "iii", "iv", "v"}, lower) }
 
 // onlyWord: "Dr.", "R", "Muslim", "Atlanta-based", "Israeli-Palestinian".
 func onlyWord(name string) bool {
@@ -224,7 +276,10 @@ func onlyKindOfBody(name string) bool {
 	words := strings.Fields(name)
 	last := words[len(words)-1]
 	switch kind := lexicon.BodyKind(last); {
-	case lexicon.IsCapital(last), kind != "company" && kind != "other" && kind != "ngo":
+	case lexicon.IsCapital(last):
+		return false
+	case last == "campaign", last == "committee": // "GOP presidential campaign"
+	case kind != "company" && kind != "other" && kind != "ngo":
 		return false
 	}
 	for _, w := range words[:len(words)-1] {

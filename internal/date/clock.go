@@ -105,7 +105,7 @@ func (p *parser) zone() bool {
 
 // maybeOffset reads the offset right behind the name of a zone that has none itself: "GMT+0100".
 func (p *parser) maybeOffset() bool {
-	signed := p.joined() && (p.next() == "+" || p.next() == "-")
+	signed := p.joined() && (p.next() == "+" || p.next() == "-" || p.next() == "−")
 	if f := p.form; !signed || !f.zoned || f.offset != 0 {
 		return true
 	}

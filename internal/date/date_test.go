@@ -44,6 +44,7 @@ func TestParse(t *testing.T) {
 		{"RFC 850 with four digits", "Tuesday, 18-Feb-2020 14:05:00 GMT", "2020-02-18T14:05:00Z"},
 		{"Unix date", "Tue Feb 18 14:05:00 UTC 2020", "2020-02-18T14:05:00Z"},
 		{"ANSI C", "Sat Feb  8 14:05:00 2020", "2020-02-08T14:05:00"},
+		{"a minus sign behind a zone", "18 Feb 2020 14:05 GMT−0100", "2020-02-18T14:05:00-01:00"},
 		{"JavaScript", "Tue Feb 18 2020 14:05:00 GMT+0100 (Central European Standard Time)", "2020-02-18T14:05:00+01:00"},
 		{"European zone", "18 Feb 2020 14:05 CEST", "2020-02-18T14:05:00+02:00"},
 		{"agency", "Feb. 18, 2020", "2020-02-18"},

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -261,7 +262,7 @@ func (f *framer) placeAndTime(e *model.Event, i, last int) int {
 func (f *framer) placeOrTime(e *model.Event, i, last int) int {
 	word := f.tok(i).Lower
 	if word == "here" {
-		e.Place = f.doc.Dateline.Place
+		e.Place = cmp.Or(e.Place, f.doc.Dateline.Place)
 		return i + 1
 	}
 	if begin, end := f.timeAt(i, last); end > i {

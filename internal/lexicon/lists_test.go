@@ -29,9 +29,10 @@ var forms = map[string]form{
 	"events":         phrase,
 	"function_words": word, "generic": word, "given_names": wordAsIs, "groups": word, "holders": holder,
 	"honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
-	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "own_voice": word,
+	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "ordinary": word,
+	"own_voice": word,
 	"parties": phraseAsIs, "places": phraseAsIs,
-	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "times": lowerOrName,
+	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "things": word, "times": lowerOrName,
 	"unnamed": word, "unsaid": phrase,
 }
 

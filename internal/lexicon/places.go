@@ -137,6 +137,19 @@ var genericWords = set("generic")
 // itself: "city", "public".
 func GenericWord(lower string) bool { return genericWords()[lower] }
 
+var (
+	things   = table("things")
+	ordinary = table("ordinary")
+)
+
+// Ordinary tells where a word in lower case names no body, though it may be written with a capital:
+// "alone", by itself ("post", "islamic"), or "many", at a name's end too ("outlets"); "" for others.
+func Ordinary(lower string) string { return ordinary()[lower] }
+
+// Thing tells what a name that ends in a noun in lower case names if it is no body's: "paper" for what
+// may say something ("treaty"), "thing" for what can't ("trophy"); "" for other nouns.
+func Thing(noun string) string { return things()[noun] }
+
 // State returns the name of a state of the United States by one of its forms: "Fla.", "FL", "Florida".
 func State(form string) (string, bool) {
 	s, ok := states()[form]

@@ -16,8 +16,11 @@ import (
 //	Chinese Foreign Minister Chen   name Chinese (a demonym: none), title Foreign Minister, name Chen
 //	Orlex Chief Executive Dana Pike name Orlex, title Chief Executive, name Dana Pike
 func (f *finder) add(first, last int) {
-	for last-first > 1 && qualifies(f.doc.Tokens[first].Lower) {
-		first++ // "Retired General Ana Ruiz"
+	for last-first > 1 && (qualifies(f.doc.Tokens[first].Lower) || describes(f.doc.Tokens[first].Text)) {
+		first++ // "Retired General Ana Ruiz", "Oslo-based Orlex"
+	}
+	if describes(f.doc.Tokens[last-1].Text) {
+		return // "Nobel Prize-winning", "Spanish-language"
 	}
 	switch {
 	case f.paper(first, last), strings.Contains(f.phrase(first, last), " & "):
@@ -39,8 +42,47 @@ func (f *finder) add(first, last int) {
 		return
 	}
 	if f.isKnown(first, last) || !f.unnamed(first, last) {
-		f.name(first, last, model.Span{})
+		f.name(f.behindOrdinary(first, last), last, model.Span{})
 	}
+}
+
+// describes reports a word with a capital that tells of the name behind it and is no part of it:
+// "Oslo-based", "Lund-supporting", "then-Sen.".
+func describes(word string) bool {
+	before, after, ok := strings.Cut(word, "-")
+	if !ok || before == "" || after == "" {
+		return false
+	}
+	if before == "then" || before == "ex" {
+		return true
+	}
+	if strings.ToLower(after) != after || !lexicon.IsCapital(word) {
+		return false
+	}
+	switch after {
+	case "based", "born", "led", "era", "language", "style", "wide", "run", "only":
+		return true
+	}
+	return strings.HasSuffix(after, "ing") || strings.HasSuffix(after, "ed")
+}
+
+// behindOrdinary returns where a person's name begins behind ordinary words that a sentence's begin or
+// a title gives a capital: "Electing | Lund", "Democrats | Ana Ruiz". What stands behind is a name that
+// the article has elsewhere.
+func (f *finder) behindOrdinary(first, last int) int {
+	t := f.doc.Tokens
+	if last-first < 2 || f.labelled[first].sure && f.labelled[first].kind != model.PersonName {
+		return first
+	}
+	if _, given := lexicon.GivenName(t[first].Text); given {
+		return first
+	}
+	ordinary := f.lower[t[first].Lower] || strings.HasSuffix(t[first].Lower, "ing") || lexicon.IsMembers(t[first].Text)
+	rest := f.doc.TextOf(f.doc.SpanOf(first+1, last))
+	if ordinary && (f.people[rest] || last-first == 2 && f.surnames[rest]) {
+		return first + 1
+	}
+	return first
 }
 
 // ownTitle is title, but a title that is a word of the name itself is none: "Dean Osei, a caterer",
@@ -626,14 +668,7 @@ func (f *finder) behind(n model.Name) string {
 }
 
 // ownsOffice: "Orlex spokeswoman", "Orlex's chief".
-func (f *finder) ownsOffice(n model.Name) bool {
-	next := f.behind(n)
-	if _, ok := lexicon.OfficeOf(next); ok {
-		return true
-	}
-	_, ok := lexicon.OfficeOf(next + " " + f.lowerAt(n.Last+1))
-	return ok
-}
+func (f *finder) ownsOffice(n model.Name) bool { return f.officeFollows(n.Last - 1) }
 
 // toldAsThing: behind a comma "which" stands for the name, or a body's noun describes it.
 func (f *finder) toldAsThing(n model.Name) bool {

@@ -4,6 +4,7 @@ package names
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/lexicon"
@@ -18,6 +19,7 @@ func Find(d *model.Document, scores *encoder.Reading) {
 		inner:    map[string]bool{},
 		labelled: map[int]labelled{},
 		surnames: map[string]bool{},
+		people:   map[string]bool{},
 		shouts:   map[int]bool{},
 	}
 	for _, l := range append(labels(d, scores), held(d)...) {
@@ -56,6 +58,7 @@ func (f *finder) findSurnames() {
 	for _, l := range f.labelled {
 		if l.kind == model.PersonName && l.last-l.first > 1 && !f.endsTitle(l) {
 			f.surnames[t[l.last-1].Text] = true
+			f.people[f.doc.TextOf(f.doc.SpanOf(l.first, l.last))] = true
 		}
 	}
 	for i := range t {
@@ -70,6 +73,7 @@ type finder struct {
 	doc      *model.Document
 	labelled map[int]labelled // by token
 	surnames map[string]bool  // last words of the persons that the network sees
+	people   map[string]bool  // their names of several words
 
 	shouts map[int]bool    // paragraphs whose capitals tell nothing: all in capitals, or in title case
 	lower  map[string]bool // words that the text also writes in lower case
@@ -239,12 +243,13 @@ func (f *finder) spelledOut(i int) int {
 		switch {
 		case t[j].Text == "(":
 			short := strings.ReplaceAll(t[j+1].Text, ".", "")
-			if len(short) > 2 && short == initials && t[j+2].Text == ")" {
+			if utf8.RuneCountInString(short) > 2 && short == initials && t[j+2].Text == ")" {
 				return j
 			}
 			return i
 		case lexicon.IsCapital(t[j].Text):
-			initials += t[j].Text[:1]
+			r, _ := utf8.DecodeRuneInString(t[j].Text)
+			initials += string(r)
 		case lexicon.Function(t[j].Lower) == "":
 			return i
 		}
