@@ -157,21 +157,9 @@ var togetherBy = map[kind]map[string]kind{
 // together groups one key's statements by the counts that are kept of pairs; nil where there are
 // none of the selection.
 func (x *Index) together(ctx context.Context, s *selection, by string, limit int) ([]Group, error) {
-	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 ||
-		len(s.clauses[0].keys) > 50 {
+	keys, ok := pairKeys(s, by)
+	if !ok {
 		return nil, nil
-	}
-	sure := s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced && s.any == 0
-	if s.filtered() && !sure {
-		return nil, nil
-	}
-	var keys []key
-	for _, k := range s.clauses[0].keys {
-		p, ok := togetherBy[k.kind()][by]
-		if !ok {
-			return nil, nil
-		}
-		keys = append(keys, p.key(k.number()))
 	}
 	found, err := x.others(ctx, keys, "n desc", 3*limit+100)
 	if err != nil {
@@ -181,25 +169,10 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 	for _, o := range found {
 		g := groups[o.other]
 		if g == nil {
-			g = &Group{}
-			switch by {
-			case "agent":
-				g.who = o.other
-			case "act":
-				g.Value = acts[o.other]
-			case "month":
-				g.Value = epoch.AddDate(0, int(o.other), 0).Format("2006-01")
-			}
-			g.Name = g.Value
+			g = groupOf(by, o.other)
 			groups[o.other] = g
 		}
-		n := o.n - o.copied
-		if s.filtered() {
-			n = o.sure - o.surelyCopied
-		}
-		g.Statements += n
-		g.Direct += o.direct
-		g.Articles += o.articles
+		g.addPair(o, s.filtered())
 	}
 	out := []Group{}
 	for _, g := range groups {
@@ -209,6 +182,54 @@ func (x *Index) together(ctx context.Context, s *selection, by string, limit int
 		}
 	}
 	return out, nil
+}
+
+// pairKeys are the keys of the pairs whose counts tell how a selection is grouped, if there are
+// such: it has the keys of one clause alone, and leaves out nothing or what is not sure.
+func pairKeys(s *selection, by string) (keys []key, ok bool) {
+	if len(s.clauses) != 1 || s.words != "" || s.low != 0 || s.high != everything || s.kind != 0 || s.act != 0 ||
+		len(s.clauses[0].keys) > 50 {
+		return nil, false
+	}
+	sure := s.least == hundredths(Sure) && s.mask == bitNested|bitSourced && s.want == bitSourced && s.any == 0
+	if s.filtered() && !sure {
+		return nil, false
+	}
+	for _, k := range s.clauses[0].keys {
+		p, ok := togetherBy[k.kind()][by]
+		if !ok {
+			return nil, false
+		}
+		keys = append(keys, p.key(k.number()))
+	}
+	return keys, true
+}
+
+// groupOf is the group, still empty, of an agent's number, an act's or a month's.
+func groupOf(by string, n int64) *Group {
+	g := &Group{}
+	switch by {
+	case "agent":
+		g.who = n
+	case "act":
+		g.Value = acts[n]
+	case "month":
+		g.Value = epoch.AddDate(0, int(n), 0).Format("2006-01")
+	}
+	g.Name = g.Value
+	return g
+}
+
+// addPair adds the statements of a pair: all of them or the sure ones, without those that are
+// copied.
+func (g *Group) addPair(o withOther, sure bool) {
+	n := o.n - o.copied
+	if sure {
+		n = o.sure - o.surelyCopied
+	}
+	g.Statements += n
+	g.Direct += o.direct
+	g.Articles += o.articles
 }
 
 // The minute since 1900 as a time: 2,208,988,800 seconds are between then and Unix's first.

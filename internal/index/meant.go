@@ -72,63 +72,85 @@ func begun(text string, found []Found) bool {
 }
 
 // described narrows a selection to the statements of those whom words describe, if there are any:
-// by an office, "mayor", by an office and its body, "mayor of Tarn", by what a source without a
-// name is called, "port official", or by several names, "Holm and Voss".
+// by several names, "Holm and Voss", by an office, "mayor", by what a source without a name is
+// called, "port official", or by an office and its body, "mayor of Tarn".
 func (x *Index) described(ctx context.Context, s *selection, words string) (bool, error) {
 	if s.none || len(wordsOf(words)) == 0 {
 		return false, nil
 	}
-	before := len(s.clauses)
-	if names := strings.Split(words, " and "); len(names) > 1 { // "Holm and Voss" said it together
-		for _, n := range names {
-			found, err := x.Find(ctx, withoutArticle(n), mostCandidates)
-			if err != nil {
-				return false, err
-			}
-			var keys []key
-			for _, a := range found {
-				keys = append(keys, kindBy.key(a.number))
-			}
-			if err := x.add(ctx, s, keys); err != nil {
-				return false, err
-			}
-		}
-		if !s.none {
-			return true, nil
-		}
-		s.clauses, s.none = s.clauses[:before], false
+	var ways []func() error
+	if names := strings.Split(words, " and "); len(names) > 1 {
+		ways = append(ways, func() error { return x.jointly(ctx, s, names) })
 	}
 	for _, k := range []kind{kindOffice, kindSource} {
-		if err := x.allWords(ctx, s, "", words, k); err != nil || !s.none {
-			return err == nil, err
-		}
-		s.clauses, s.none = s.clauses[:before], false
+		ways = append(ways, func() error { return x.allWords(ctx, s, "", words, k) })
 	}
 	for _, of := range []string{" of ", " for ", " at "} {
-		office, body, ok := strings.Cut(words, of)
-		if !ok || len(wordsOf(office)) == 0 {
-			continue
+		if office, body, ok := strings.Cut(words, of); ok && len(wordsOf(office)) > 0 {
+			ways = append(ways, func() error { return x.officeAt(ctx, s, office, body) })
 		}
-		found, err := x.Find(ctx, withoutArticle(body), mostCandidates)
-		if err != nil {
-			return false, err
-		}
-		var keys []key
-		for _, b := range found {
-			keys = append(keys, kindBody.key(b.number))
-		}
-		err = x.allWords(ctx, s, "", office, kindOffice)
-		if err == nil && !s.none && len(keys) > 0 {
-			if err = x.add(ctx, s, keys); err == nil && !s.none {
-				return true, nil
-			}
-		}
-		s.clauses, s.none = s.clauses[:before], false
-		if err != nil {
-			return false, err
+	}
+	for _, narrow := range ways {
+		if ok, err := s.try(narrow); err != nil || ok {
+			return ok, err
 		}
 	}
 	return false, nil
+}
+
+// try narrows a selection and tells whether it may still have something; if not, the selection is
+// as it was before.
+func (s *selection) try(narrow func() error) (bool, error) {
+	before := len(s.clauses)
+	if err := narrow(); err != nil {
+		return false, err
+	}
+	if !s.none {
+		return true, nil
+	}
+	s.clauses, s.none = s.clauses[:before], false
+	return false, nil
+}
+
+// jointly narrows a selection to what several said together: "Holm and Voss" said it.
+func (x *Index) jointly(ctx context.Context, s *selection, names []string) error {
+	for _, n := range names {
+		keys, err := x.keysOf(ctx, n, kindBy)
+		if err != nil {
+			return err
+		}
+		if err := x.add(ctx, s, keys); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// officeAt narrows a selection to the statements of who holds an office of a body: "mayor" of
+// "Tarn".
+func (x *Index) officeAt(ctx context.Context, s *selection, office, body string) error {
+	keys, err := x.keysOf(ctx, body, kindBody)
+	if err != nil {
+		return err
+	}
+	if err := x.allWords(ctx, s, "", office, kindOffice); err != nil || s.none {
+		return err
+	}
+	return x.add(ctx, s, keys)
+}
+
+// keysOf returns the keys of a kind of those whom a name may mean: "the Port Authority" or "Port
+// Authority".
+func (x *Index) keysOf(ctx context.Context, name string, k kind) ([]key, error) {
+	found, err := x.Find(ctx, withoutArticle(name), mostCandidates)
+	if err != nil {
+		return nil, err
+	}
+	var keys []key
+	for _, a := range found {
+		keys = append(keys, k.key(a.number))
+	}
+	return keys, nil
 }
 
 func withoutArticle(s string) string {

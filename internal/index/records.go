@@ -115,14 +115,7 @@ type graph map[string]values
 
 // articleOfQuads turns an article's quads into its records; nil if they hold no article.
 func articleOfQuads(label string, quads []quad.Quad) *read {
-	g := graph{}
-	for _, q := range quads {
-		s, p := store.Text(q.Subject), store.Text(q.Predicate)
-		if g[s] == nil {
-			g[s] = values{}
-		}
-		g[s][p] = append(g[s][p], store.Text(q.Object))
-	}
+	g := graphOf(quads)
 	n := g[label]
 	if n == nil || !n.isA(model.ClassArticle) {
 		return nil
@@ -141,6 +134,47 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 			CopyOf: n.one(model.CopyOf)},
 	}
 	a.minute = minuteOf(a.Date)
+	ids := g.ids()
+	statements := g.statements(ids)
+	a.Statements = len(statements)
+	a.records = append(a.records, record{class: classArticle, data: &a.Article})
+	counts := map[string]int{} // statements by source
+	for _, id := range statements {
+		r := g.statement(a, id)
+		counts[r.who]++
+		a.records = append(a.records, r)
+	}
+	for _, id := range ids {
+		if r, ok := g.further(a, id); ok {
+			a.records = append(a.records, r)
+		}
+	}
+	g.noteAgents(a, ids)
+	a.records = append(a.records, g.mentions(a, counts)...)
+	for iri, n := range a.agents {
+		n.forms = formsOf(iri, n)
+	}
+	for i := range a.records {
+		a.complete(&a.records[i])
+	}
+	return a
+}
+
+// graphOf sorts quads by their subjects and predicates.
+func graphOf(quads []quad.Quad) graph {
+	g := graph{}
+	for _, q := range quads {
+		s, p := store.Text(q.Subject), store.Text(q.Predicate)
+		if g[s] == nil {
+			g[s] = values{}
+		}
+		g[s][p] = append(g[s][p], store.Text(q.Object))
+	}
+	return g
+}
+
+// ids are a graph's subjects in the order of the alphabet.
+func (g graph) ids() []string {
 	ids := make([]string, 0, len(g))
 	for id := range g {
 		if id != "" { // a stranger's quad
@@ -148,79 +182,80 @@ func articleOfQuads(label string, quads []quad.Quad) *read {
 		}
 	}
 	slices.Sort(ids)
-	statements := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !g[id].isA(model.ClassStatement) })
-	slices.SortStableFunc(statements, func(x, y string) int {
+	return ids
+}
+
+// statements are those of some subjects that are statements, as they stand in the article.
+func (g graph) statements(ids []string) []string {
+	out := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !g[id].isA(model.ClassStatement) })
+	slices.SortStableFunc(out, func(x, y string) int {
 		return cmp.Compare(g[x].number(model.Position), g[y].number(model.Position))
 	})
-	a.Statements = len(statements)
-	a.records = append(a.records, record{class: classArticle, data: &a.Article})
-	counts := map[string]int{}
-	for _, id := range statements {
-		r := g.statement(a, id)
-		counts[r.who]++
-		a.records = append(a.records, r)
+	return out
+}
+
+// further is the record of what an article tells of beside its statements: an office held, who speaks
+// for whom, an occasion, a document.
+func (g graph) further(a *read, id string) (record, bool) {
+	switch n := g[id]; {
+	case n.isA(model.ClassRole):
+		return g.role(a, id), true
+	case n.isA(model.ClassRepresentation):
+		return g.representation(a, id), true
+	case n.isA(model.ClassEvent):
+		o := g.occasion(id)
+		return record{class: classOccasion, data: o, terms: words(kindOccasion, o.Type, o.Place)}, true
+	case n.isA(model.ClassDocument) && strings.HasPrefix(id, "document:"):
+		d := g.document(id)
+		terms := words(kindDocument, d.Name, d.Publisher, d.Signatories)
+		return record{class: classDocument, data: d, terms: terms}, true
 	}
+	return record{}, false
+}
+
+// noteAgents notes the agents among some subjects: also those whom an article names and of whom it
+// tells no more.
+func (g graph) noteAgents(a *read, ids []string) {
+	isAgent := func(class string) bool { return class != model.ClassDocument && kindOf[class] != "" }
 	for _, id := range ids {
-		switch n := g[id]; {
-		case n.isA(model.ClassRole):
-			a.records = append(a.records, g.role(a, id))
-		case n.isA(model.ClassRepresentation):
-			a.records = append(a.records, g.representation(a, id))
-		case n.isA(model.ClassEvent):
-			o := g.occasion(id)
-			a.records = append(
-				a.records,
-				record{class: classOccasion, data: o, terms: words(kindOccasion, o.Type, o.Place)},
-			)
-		case n.isA(model.ClassDocument) && strings.HasPrefix(id, "document:"):
-			d := g.document(id)
-			a.records = append(
-				a.records,
-				record{class: classDocument, data: d, terms: words(kindDocument, d.Name, d.Publisher, d.Signatories)},
-			)
-		}
-	}
-	for _, id := range ids { // those whom an article names and of whom it tells no more
-		if slices.ContainsFunc(
-			g[id][model.Type],
-			func(c string) bool { return c != model.ClassDocument && kindOf[c] != "" },
-		) {
+		if slices.ContainsFunc(g[id][model.Type], isAgent) {
 			g.agent(a, id)
 		}
 	}
+}
+
+// mentions are the records of an article's agents, each with how many statements it made.
+func (g graph) mentions(a *read, counts map[string]int) []record {
 	mentioned := make([]string, 0, len(a.agents))
 	for id := range a.agents {
 		mentioned = append(mentioned, id)
 	}
 	slices.Sort(mentioned)
+	var out []record
 	for _, id := range mentioned {
-		x := g.agent(a, id)
-		a.records = append(
-			a.records,
-			record{
-				class: classMention,
-				who:   id,
-				data:  &Mention{x, counts[id]},
-				terms: []term{{kind: kindMention, word: id}},
-			},
-		)
+		out = append(out, record{
+			class: classMention,
+			who:   id,
+			data:  &Mention{g.agent(a, id), counts[id]},
+			terms: []term{{kind: kindMention, word: id}},
+		})
 	}
-	for iri, n := range a.agents {
-		n.forms = formsOf(iri, n)
-	}
-	for i := range a.records {
-		r := &a.records[i]
-		r.terms = append(r.terms, term{kind: kindClass})
-		if a.Outlet != "" && (r.class == classArticle || r.class == classStatement) {
+	return out
+}
+
+// complete gives a record the terms that it has from its class and its article, and its JSON.
+func (a *read) complete(r *record) {
+	r.terms = append(r.terms, term{kind: kindClass})
+	if r.class == classArticle || r.class == classStatement {
+		if a.Outlet != "" {
 			r.terms = append(r.terms, term{kind: kindOutlet, word: oneLine(a.Outlet)})
 		}
-		if a.Author != "" && (r.class == classArticle || r.class == classStatement) {
+		if a.Author != "" {
 			r.terms = append(r.terms, term{kind: kindAuthor, word: oneLine(a.Author)})
 		}
-		r.terms = uniqueTerms(r.terms)
-		r.json = encoded(r.data)
 	}
-	return a
+	r.terms = uniqueTerms(r.terms)
+	r.json = encoded(r.data)
 }
 
 func uniqueTerms(terms []term) []term {

@@ -82,6 +82,11 @@ func (x *Index) walk(ctx context.Context, s *selection, up bool, f func(hit) (bo
 	if len(s.clauses) == 0 || s.words != "" && s.clauses[0].n > wordsFirst { // words alone, or fewer of them
 		return x.walkWords(ctx, s, up, f)
 	}
+	return x.walkKeys(ctx, s, up, f)
+}
+
+// walkKeys walks the postings of the rarest clause; other keys and words are looked up.
+func (x *Index) walkKeys(ctx context.Context, s *selection, up bool, f func(hit) (bool, error)) error {
 	cursors := make([]*cursor, len(s.clauses[0].keys))
 	for i, k := range s.clauses[0].keys {
 		cursors[i] = &cursor{x: x, key: k, low: s.low, high: s.high, up: up}
@@ -91,53 +96,70 @@ func (x *Index) walk(ctx context.Context, s *selection, up bool, f func(hit) (bo
 		return err
 	}
 	defer probe.Close()
-	var pending []hit // that wait to be looked up among the words
-	flush := func() (bool, error) {
-		kept, err := x.amongWords(ctx, s, pending)
-		pending = pending[:0]
-		if err != nil {
-			return false, err
-		}
-		for _, h := range kept {
-			if more, err := f(h); err != nil || !more {
-				return false, err
-			}
-		}
-		return true, nil
-	}
+	w := waiting{x: x, s: s, f: f}
 	for {
 		h, err := next(ctx, cursors, up)
 		if err != nil {
 			return err
 		}
 		if h == nil {
-			break
+			_, err := w.flush(ctx)
+			return err
 		}
 		s.looked++
-		if !s.fits(h.bits) {
-			continue
-		}
-		if ok, err := hasAll(ctx, probe, s.clauses[1:], h.id); err != nil {
+		if ok, err := s.lets(ctx, probe, s.clauses[1:], *h); err != nil {
 			return err
 		} else if !ok {
 			continue
 		}
-		if s.words == "" {
-			if more, err := f(*h); err != nil || !more {
-				return err
-			}
-			continue
-		}
-		if pending = append(pending, *h); len(pending) >= chunk {
-			if more, err := flush(); err != nil || !more {
-				return err
-			}
+		if more, err := w.take(ctx, *h); err != nil || !more {
+			return err
 		}
 	}
-	if len(pending) > 0 {
-		_, err = flush()
+}
+
+// lets tells whether a selection lets a record through by its bits, and by a key of each of some
+// clauses.
+func (s *selection) lets(ctx context.Context, probe *sql.Stmt, clauses []clause, h hit) (bool, error) {
+	if !s.fits(h.bits) {
+		return false, nil
 	}
-	return err
+	return hasAll(ctx, probe, clauses, h.id)
+}
+
+// waiting are records that are on their way to f. Where a selection has words, they wait until
+// there are enough of them to be looked up among the words together.
+type waiting struct {
+	x    *Index
+	s    *selection
+	f    func(hit) (bool, error)
+	hits []hit
+}
+
+// take hands a record on, or lets it wait; false where f wants no more.
+func (w *waiting) take(ctx context.Context, h hit) (bool, error) {
+	if w.s.words == "" {
+		return w.f(h)
+	}
+	if w.hits = append(w.hits, h); len(w.hits) < chunk {
+		return true, nil
+	}
+	return w.flush(ctx)
+}
+
+// flush hands on those of the waiting records whose words match; false where f wants no more.
+func (w *waiting) flush(ctx context.Context) (bool, error) {
+	kept, err := w.x.amongWords(ctx, w.s, w.hits)
+	w.hits = w.hits[:0]
+	if err != nil {
+		return false, err
+	}
+	for _, h := range kept {
+		if more, err := w.f(h); err != nil || !more {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // next returns the record that comes next in any of the cursors, once.
@@ -257,10 +279,7 @@ func (x *Index) walkWords(ctx context.Context, s *selection, up bool, f func(hit
 		}
 		for _, h := range hits {
 			s.looked++
-			if !s.fits(h.bits) {
-				continue
-			}
-			if ok, err := hasAll(ctx, probe, s.clauses, h.id); err != nil {
+			if ok, err := s.lets(ctx, probe, s.clauses, h); err != nil {
 				return err
 			} else if !ok {
 				continue
@@ -457,10 +476,7 @@ func (x *Index) amongRanked(ctx context.Context, s *selection, rank map[int64]in
 		} else if err != nil {
 			return nil, err
 		}
-		if !s.fits(h.bits) {
-			continue
-		}
-		if ok, err := hasAll(ctx, probe, s.clauses, id); err != nil {
+		if ok, err := s.lets(ctx, probe, s.clauses, h); err != nil {
 			return nil, err
 		} else if ok {
 			out = append(out, h)
