@@ -42,78 +42,113 @@ func readDocx(x *input, o Options, yield yields) bool {
 	if err != nil {
 		return yield(model.Article{}, x.fault("can't be unpacked: %w", err))
 	}
-	part := func(name string) ([]byte, error) {
-		f, err := z.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		raw, err := io.ReadAll(io.LimitReader(f, 4*document+1))
-		if err == nil && len(raw) > 4*document {
-			err = fmt.Errorf("longer than %s: no article is", size(4*document))
-		}
-		return raw, err
-	}
-	raw, err := part("word/document.xml")
+	raw, err := docxPart(z, "word/document.xml")
 	if err != nil {
 		return yield(model.Article{}, x.fault("a Word document that can't be read: %w", err))
 	}
-	var paragraphs []string
-	var b strings.Builder
+	text, err := docxText(raw)
+	if err != nil {
+		return yield(model.Article{}, x.fault("a Word document that can't be read: %w", err))
+	}
+	a := model.Article{Text: text}
+	if core, err := docxPart(z, "docProps/core.xml"); err == nil {
+		a.Source = x.place
+		readProperties(&a, core)
+	}
+	return x.done(a, o, yield)
+}
+
+// docxPart unpacks a part of a Word document: "word/document.xml" is its text.
+func docxPart(z *zip.Reader, name string) ([]byte, error) {
+	f, err := z.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, 4*document+1))
+	if err == nil && len(raw) > 4*document {
+		err = fmt.Errorf("longer than %s: no article is", size(4*document))
+	}
+	return raw, err
+}
+
+// docxText is a Word document's text, an empty line between two paragraphs.
+func docxText(raw []byte) (string, error) {
+	var b docxBody
 	d := xml.NewDecoder(bytes.NewReader(raw))
-	text, deleted := false, 0
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
-			break
+			return strings.Join(b.paragraphs, "\n\n"), nil
 		}
 		if err != nil {
-			return yield(model.Article{}, x.fault("a Word document that can't be read: %w", err))
+			return "", err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch t.Name.Local {
-			case "t":
-				text = true
-			case "tab":
-				b.WriteByte(' ')
-			case "br":
-				b.WriteByte('\n')
-			case "del":
-				deleted++
-			}
+			b.begin(t.Name.Local)
 		case xml.EndElement:
-			switch t.Name.Local {
-			case "t":
-				text = false
-			case "del":
-				deleted--
-			case "p":
-				if p := strings.TrimSpace(b.String()); p != "" {
-					paragraphs = append(paragraphs, p)
-				}
-				b.Reset()
-			}
+			b.end(t.Name.Local)
 		case xml.CharData:
-			if text && deleted == 0 {
-				b.Write(t)
-			}
+			b.write(t)
 		}
 	}
-	a := model.Article{Text: strings.Join(paragraphs, "\n\n")}
-	if core, err := part("docProps/core.xml"); err == nil {
-		var p struct {
-			Title   string `xml:"title"`
-			Creator string `xml:"creator"`
-			Created string `xml:"created"`
-		}
-		if xml.Unmarshal(core, &p) == nil {
-			a.Title, a.Author = oneLine(p.Title), oneLine(p.Creator)
-			a.Source = x.place
-			readDate(&a, p.Created)
-		}
+}
+
+// docxBody gathers a Word document's paragraphs from the elements that it consists of.
+type docxBody struct {
+	paragraphs []string
+	paragraph  strings.Builder // the one that is being read
+	inText     bool            // in w:t
+	deleted    int             // how many w:del are open: what stands in them was crossed out
+}
+
+func (b *docxBody) begin(element string) {
+	switch element {
+	case "t":
+		b.inText = true
+	case "tab":
+		b.paragraph.WriteByte(' ')
+	case "br":
+		b.paragraph.WriteByte('\n')
+	case "del":
+		b.deleted++
 	}
-	return x.done(a, o, yield)
+}
+
+func (b *docxBody) end(element string) {
+	switch element {
+	case "t":
+		b.inText = false
+	case "del":
+		b.deleted--
+	case "p":
+		if p := strings.TrimSpace(b.paragraph.String()); p != "" {
+			b.paragraphs = append(b.paragraphs, p)
+		}
+		b.paragraph.Reset()
+	}
+}
+
+func (b *docxBody) write(text []byte) {
+	if b.inText && b.deleted == 0 {
+		b.paragraph.Write(text)
+	}
+}
+
+// readProperties takes an article's title, author and date from what a Word document tells of
+// itself: docProps/core.xml. What can't be read is left out.
+func readProperties(a *model.Article, core []byte) {
+	var p struct {
+		Title   string `xml:"title"`
+		Creator string `xml:"creator"`
+		Created string `xml:"created"`
+	}
+	if xml.Unmarshal(core, &p) != nil {
+		return
+	}
+	a.Title, a.Author = oneLine(p.Title), oneLine(p.Creator)
+	readDate(a, p.Created)
 }
 
 // readMarkdown reads Markdown with its front matter; markup goes, paragraphs stay.
@@ -261,6 +296,7 @@ type row struct {
 	text    string
 }
 
+// pdfText is a PDF's text, an empty line between two paragraphs, and the title that it tells.
 func pdfText(raw []byte) (text, title string, err error) {
 	defer func() { // the library panics on files that are not as they should be
 		if p := recover(); p != nil {
@@ -271,39 +307,45 @@ func pdfText(raw []byte) (text, title string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	pages, err := pagesOf(r)
+	if err != nil {
+		return "", "", err
+	}
+	paragraphs := paragraphsOf(pages)
+	return strings.Join(paragraphs, "\n\n"), r.Trailer().Key("Info").Key("Title").Text(), nil
+}
+
+// pagesOf are the rows of a PDF's pages; an error if there are too many pages.
+func pagesOf(r *pdf.Reader) ([][]row, error) {
 	nodes := 0
 	if err := pageTree(r.Trailer().Key("Root").Key("Pages"), 0, &nodes); err != nil {
-		return "", "", err
+		return nil, err
 	}
 	const mostPages = 500
 	if r.NumPage() > mostPages {
-		return "", "", fmt.Errorf("it has %d pages, more than %d", r.NumPage(), mostPages)
+		return nil, fmt.Errorf("it has %d pages, more than %d", r.NumPage(), mostPages)
 	}
 	var pages [][]row
-	ends := map[string]int{} // lines at the top or foot, digits aside, and on how many pages
 	for n := 1; n <= r.NumPage(); n++ {
-		p := r.Page(n)
-		if p.V.IsNull() {
-			continue
-		}
-		rows := rowsOf(p.Content().Text)
-		pages = append(pages, rows)
-		for _, i := range []int{0, len(rows) - 1} {
-			if i >= 0 && i < len(rows) {
-				ends[withoutDigits(rows[i].text)]++
-			}
+		if p := r.Page(n); !p.V.IsNull() {
+			pages = append(pages, rowsOf(p.Content().Text))
 		}
 	}
+	return pages, nil
+}
+
+// paragraphsOf joins the rows of pages to paragraphs; rows that pages repeat at top or foot go.
+func paragraphsOf(pages [][]row) []string {
 	var paragraphs []string
+	ends := endsOf(pages)
 	for _, rows := range pages {
 		for i, x := range rows {
 			if (i == 0 || i == len(rows)-1) && len(pages) > 2 && ends[withoutDigits(x.text)]*2 > len(pages) {
 				continue
 			}
-			far := i == 0 || rows[i-1].y-x.y > 1.7*max(x.size, 1) || rows[i-1].size != x.size
 			last := len(paragraphs) - 1
 			switch {
-			case last < 0, far && !(i == 0 && !strings.ContainsAny(lastSign(paragraphs[last]), ".!?\"”’")):
+			case last < 0, beginsParagraph(rows, i, paragraphs[last]):
 				paragraphs = append(paragraphs, x.text)
 			case strings.HasSuffix(paragraphs[last], "-") && startsLower(x.text):
 				paragraphs[last] = strings.TrimSuffix(paragraphs[last], "-") + x.text
@@ -312,7 +354,32 @@ func pdfText(raw []byte) (text, title string, err error) {
 			}
 		}
 	}
-	return strings.Join(paragraphs, "\n\n"), r.Trailer().Key("Info").Key("Title").Text(), nil
+	return paragraphs
+}
+
+// endsOf are the lines at the top or foot of pages, digits aside, and on how many pages each is:
+// "Page 7" is the same line as "Page 8".
+func endsOf(pages [][]row) map[string]int {
+	ends := map[string]int{}
+	for _, rows := range pages {
+		for _, i := range []int{0, len(rows) - 1} {
+			if i >= 0 && i < len(rows) {
+				ends[withoutDigits(rows[i].text)]++
+			}
+		}
+	}
+	return ends
+}
+
+// beginsParagraph tells whether a row of a page begins a paragraph behind another one: it stands
+// far below the row above it, or has another size. The first row of a page does if the paragraph
+// before is at its end.
+func beginsParagraph(rows []row, i int, before string) bool {
+	if i == 0 {
+		return strings.ContainsAny(lastSign(before), ".!?\"”’")
+	}
+	above, x := rows[i-1], rows[i]
+	return above.y-x.y > 1.7*max(x.size, 1) || above.size != x.size
 }
 
 // pageTree looks at the tree of pages before the library walks it, which it does for ever where a

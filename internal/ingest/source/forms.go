@@ -76,11 +76,41 @@ var (
 // formOf tells a form by an input's first bytes, then by its name.
 func formOf(name string, head []byte) *form {
 	ext := strings.ToLower(path.Ext(name))
+	text := bytes.TrimLeft(head, " \t\r\n")
+	if f := refused(head); f != nil {
+		return f
+	}
+	if f := beginningSo(head); f != nil {
+		return f
+	}
+	if f := structured(text, ext); f != nil {
+		return f
+	}
+	if f := calledSo(ext); f != nil {
+		return f
+	}
+	switch {
+	case isMail(text):
+		return mailForm
+	case isTable(text):
+		return tableForm
+	}
+	return textForm
+}
+
+// refused is the form of an input that holds no article, by its magic number; nil if it has none.
+// A text may begin with the letters of one: "MZ".
+func refused(head []byte) *form {
 	for _, m := range refusedMagic {
 		if bytes.HasPrefix(head, []byte(m.magic)) && !utf8Text(head) {
 			return &form{name: m.name, about: m.about}
 		}
 	}
+	return nil
+}
+
+// beginningSo tells a form whose inputs all begin in the same way: "%PDF-"; nil for another.
+func beginningSo(head []byte) *form {
 	switch {
 	case bytes.HasPrefix(head, []byte("{\\rtf")):
 		return &form{name: "RTF", about: "save it as .docx or text"}
@@ -97,17 +127,24 @@ func formOf(name string, head []byte) *form {
 	case mboxHead.Match(head):
 		return mboxForm
 	}
-	text := bytes.TrimLeft(head, " \t\r\n")
+	return nil
+}
+
+// structured tells JSON and markup; nil for another form.
+func structured(text []byte, ext string) *form {
 	switch {
 	case ext == ".jsonl", ext == ".ndjson":
 		return linesForm
 	case jsonMember.Match(text), jsonItem.Match(text):
 		return jsonOf(text, ext)
 	case bytes.HasPrefix(text, []byte("<")):
-		if f := markupOf(text, ext); f != nil {
-			return f
-		}
+		return markupOf(text, ext)
 	}
+	return nil
+}
+
+// calledSo tells a form by the end of an input's name; nil where that tells nothing.
+func calledSo(ext string) *form {
 	switch ext {
 	case ".md", ".markdown":
 		return markdownForm
@@ -118,13 +155,7 @@ func formOf(name string, head []byte) *form {
 	case ".eml", ".mht", ".mhtml":
 		return mailForm
 	}
-	if isMail(text) {
-		return mailForm
-	}
-	if isTable(text) {
-		return tableForm
-	}
-	return textForm
+	return nil
 }
 
 func utf8Text(head []byte) bool {

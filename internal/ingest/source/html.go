@@ -168,58 +168,14 @@ func tree(raw []byte, media string) (*html.Node, error) {
 
 // metadata is what a page says of itself: in JSON-LD, then in its meta elements.
 func metadata(root *html.Node) map[string]string {
-	out := map[string]string{}
-	set := func(k, v string) {
-		if v = strings.TrimSpace(v); v != "" && out[k] == "" {
-			out[k] = v
-		}
-	}
+	out := pageFacts{}
 	for n := range root.Descendants() {
 		if n.DataAtom == atom.Script && attribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
-			f := linkedData(n.FirstChild.Data)
-			set("title", f[keyTitle])
-			set("date", f[keyDate])
-			set("author", f[keyAuthor])
-			set("publisher", f[keyPublisher])
-			set("url", f[keyURL])
+			out.addLinked(linkedData(n.FirstChild.Data))
 		}
-	}
-	metas := map[string]string{
-		"og:title":               "title",
-		"article:published_time": "date",
-		"datepublished":          "date",
-		"date":                   "date",
-		"dc.date":                "date",
-		"dc.date.issued":         "date",
-		"pubdate":                "date",
-		"author":                 "author",
-		"article:author":         "author",
-		"dc.creator":             "author",
-		"byl":                    "author",
-		"og:site_name":           "publisher",
-		"og:url":                 "url",
-		"dc.publisher":           "publisher",
 	}
 	for n := range root.Descendants() {
-		switch n.DataAtom {
-		case atom.Meta:
-			name := strings.ToLower(cmp.Or(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
-			if k, ok := metas[name]; ok {
-				set(k, attribute(n, "content"))
-			}
-		case atom.Link:
-			if attribute(n, "rel") == "canonical" {
-				set("url", attribute(n, "href"))
-			}
-		case atom.H1:
-			set("title", textIn(n))
-		case atom.Time:
-			set("date", attribute(n, "datetime"))
-		}
-		if class := attribute(n, "class"); n.Type == html.ElementNode &&
-			(class == "byline" || attribute(n, "rel") == "author") {
-			set("author", textIn(n))
-		}
+		out.addElement(n)
 	}
 	if u, err := url.Parse(out["url"]); err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		delete(out, "url")
@@ -228,6 +184,67 @@ func metadata(root *html.Node) map[string]string {
 		delete(out, "author")
 	}
 	return out
+}
+
+// pageFacts are a page's "title", "date", "author", "publisher" and "url".
+type pageFacts map[string]string
+
+// set notes a fact, unless it is known already.
+func (p pageFacts) set(k, v string) {
+	if v = strings.TrimSpace(v); v != "" && p[k] == "" {
+		p[k] = v
+	}
+}
+
+// addLinked notes what JSON-LD says of a page.
+func (p pageFacts) addLinked(f fields) {
+	p.set("title", f[keyTitle])
+	p.set("date", f[keyDate])
+	p.set("author", f[keyAuthor])
+	p.set("publisher", f[keyPublisher])
+	p.set("url", f[keyURL])
+}
+
+// metaNames are the names of meta elements, and what each tells.
+var metaNames = map[string]string{
+	"og:title":               "title",
+	"article:published_time": "date",
+	"datepublished":          "date",
+	"date":                   "date",
+	"dc.date":                "date",
+	"dc.date.issued":         "date",
+	"pubdate":                "date",
+	"author":                 "author",
+	"article:author":         "author",
+	"dc.creator":             "author",
+	"byl":                    "author",
+	"og:site_name":           "publisher",
+	"og:url":                 "url",
+	"dc.publisher":           "publisher",
+}
+
+// addElement notes what an element says of its page: a meta element, the address that a link calls
+// canonical, a heading, a time, a by-line.
+func (p pageFacts) addElement(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Meta:
+		name := strings.ToLower(cmp.Or(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
+		if k, ok := metaNames[name]; ok {
+			p.set(k, attribute(n, "content"))
+		}
+	case atom.Link:
+		if attribute(n, "rel") == "canonical" {
+			p.set("url", attribute(n, "href"))
+		}
+	case atom.H1:
+		p.set("title", textIn(n))
+	case atom.Time:
+		p.set("date", attribute(n, "datetime"))
+	}
+	if class := attribute(n, "class"); n.Type == html.ElementNode &&
+		(class == "byline" || attribute(n, "rel") == "author") {
+		p.set("author", textIn(n))
+	}
 }
 
 func attribute(n *html.Node, name string) string {
