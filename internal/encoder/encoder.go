@@ -146,6 +146,15 @@ const maxSize = 1 << 20 // of any dimension
 
 // check tells whether the sizes fit together and the label sets can be read.
 func (s *Sizes) check() error {
+	if err := s.checkDimensions(); err != nil {
+		return err
+	}
+	return s.checkLabels()
+}
+
+// checkDimensions tells whether the sizes are in bounds, and such that the inner loops can run over
+// them.
+func (s *Sizes) checkDimensions() error {
 	for _, n := range []int{s.Width, s.Layers, s.Heads, s.Inner, s.Positions, s.Link, s.Buckets, s.Shapes} {
 		if n < 1 || n > maxSize {
 			return fmt.Errorf("the weight file's sizes are out of bounds: %+v", *s)
@@ -157,6 +166,12 @@ func (s *Sizes) check() error {
 		s.Layers > 1000 {
 		return fmt.Errorf("the weight file's sizes do not fit together: %+v", *s)
 	}
+	return nil
+}
+
+// checkLabels tells whether the label sets begin with O and have labels of the right form: "B-source"
+// of statements and names, "B" of offices.
+func (s *Sizes) checkLabels() error {
 	for _, labels := range [][]string{s.Labels, s.Names, s.Offices} {
 		if len(labels) < 2 || len(labels) > 127 || labels[0] != "O" {
 			return fmt.Errorf("the weight file's label sets are not O and up to 126 others: %q", labels)
