@@ -136,28 +136,18 @@ const (
 // Related tells how two people's names go together. Names whose middle initials differ, or whose
 // suffixes do, are of two people.
 func Related(a, b Name) Relation {
-	if a.Given == "" || b.Given == "" {
+	switch {
+	case a.Given == "" || b.Given == "":
 		if a.Last == b.Last && a.Last != "" {
 			return Surname
 		}
 		return Different
-	}
-	if a.Last != b.Last {
-		if a.Given == b.Given && len(a.Last) > 4 && oneApart(a.Last, b.Last) && middlesFit(a.Middle, b.Middle) &&
-			a.Suffix == b.Suffix {
-			return Spelling
-		}
+	case a.Last != b.Last:
+		return misspelt(surnamesApart(a, b))
+	case a.Suffix != b.Suffix && a.Suffix != "" && b.Suffix != "", !middlesFit(a.Middle, b.Middle):
 		return Different
-	}
-	if a.Suffix != b.Suffix && a.Suffix != "" && b.Suffix != "" || !middlesFit(a.Middle, b.Middle) {
-		return Different
-	}
-	switch {
 	case a.Given != b.Given && !shortFor(a.Given, b.Given):
-		if len(a.Given) > 3 && oneApart(a.Given, b.Given) && a.Suffix == b.Suffix && slices.Equal(a.Middle, b.Middle) {
-			return Spelling
-		}
-		return Different
+		return misspelt(givenApart(a, b))
 	case a.Suffix != b.Suffix:
 		return Suffixed
 	case a.Given != b.Given:
@@ -166,6 +156,27 @@ func Related(a, b Name) Relation {
 		return Middle
 	}
 	return Equal
+}
+
+// misspelt is how names that differ go together: as two spellings, where it is so, or not at all.
+func misspelt(so bool) Relation {
+	if so {
+		return Spelling
+	}
+	return Different
+}
+
+// surnamesApart tells whether two names differ by a letter of the surname, and else fit. Surnames of
+// four letters and less are too short for that.
+func surnamesApart(a, b Name) bool {
+	return a.Given == b.Given && len(a.Last) > 4 && oneApart(a.Last, b.Last) && middlesFit(a.Middle, b.Middle) &&
+		a.Suffix == b.Suffix
+}
+
+// givenApart tells whether two names of one surname differ by a letter of the given name alone.
+// Given names of three letters and less are too short for that.
+func givenApart(a, b Name) bool {
+	return len(a.Given) > 3 && oneApart(a.Given, b.Given) && a.Suffix == b.Suffix && slices.Equal(a.Middle, b.Middle)
 }
 
 // middlesFit: no middle name, or the same ones, initials standing for names: "F." for "Fitzgerald".
