@@ -114,37 +114,49 @@ func parse(name, program string) (Saved, error) {
 func (p Param) value(text string) (any, error) {
 	switch p.Type {
 	case "int":
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || n > MostNumber {
-			return nil, fmt.Errorf("parameter %s is a whole number from 0 to %d, not %q", p.Name, MostNumber, text)
-		}
-		return n, nil
+		return p.whole(text)
 	case "number":
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			return nil, fmt.Errorf("parameter %s is a number, not %q", p.Name, text)
+		return p.number(text)
+	case "bool":
+		if text != "true" && text != "false" {
+			return nil, fmt.Errorf("parameter %s is true or false, not %q", p.Name, text)
 		}
-		if p.Name == minConfidence && (f < unset || f > 1) || math.IsInf(f, 0) || math.IsNaN(f) {
-			return nil, fmt.Errorf("parameter %s is a number from 0 to 1 (below 0: the setting), not %q", p.Name, text)
-		}
-		return f, nil
+		return text == "true", nil
 	case "date":
-		if text != "" && !slices.ContainsFunc([]string{time.DateOnly, "2006-01", "2006"}, func(layout string) bool {
-			_, err := time.Parse(layout, text)
-			return err == nil
-		}) {
+		if text != "" && !isDate(text) {
 			return nil, fmt.Errorf(
 				"parameter %s is a day, month or year (2024-03-06, 2024-03, 2024), not %q",
 				p.Name,
 				text,
 			)
 		}
-	case "bool":
-		if text != "true" && text != "false" {
-			return nil, fmt.Errorf("parameter %s is true or false, not %q", p.Name, text)
-		}
-		return text == "true", nil
 	}
+	return p.text(text)
+}
+
+// whole reads a whole number, which is not below 0.
+func (p Param) whole(text string) (any, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > MostNumber {
+		return nil, fmt.Errorf("parameter %s is a whole number from 0 to %d, not %q", p.Name, MostNumber, text)
+	}
+	return n, nil
+}
+
+// number reads a number; a confidence is from 0 to 1, or unset.
+func (p Param) number(text string) (any, error) {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil, fmt.Errorf("parameter %s is a number, not %q", p.Name, text)
+	}
+	if p.Name == minConfidence && (f < unset || f > 1) || math.IsInf(f, 0) || math.IsNaN(f) {
+		return nil, fmt.Errorf("parameter %s is a number from 0 to 1 (below 0: the setting), not %q", p.Name, text)
+	}
+	return f, nil
+}
+
+// text takes a text that is not too long, and one of the choices where there are any.
+func (p Param) text(text string) (any, error) {
 	if n := utf8.RuneCountInString(text); n > LongestText {
 		return nil, fmt.Errorf("parameter %s has %d characters, more than %d", p.Name, n, LongestText)
 	}
@@ -152,6 +164,14 @@ func (p Param) value(text string) (any, error) {
 		return nil, fmt.Errorf("parameter %s is one of %s, not %q", p.Name, strings.Join(choices, ", "), text)
 	}
 	return text, nil
+}
+
+// isDate tells whether a text is a day, a month or a year: "2024-03-06", "2024-03", "2024".
+func isDate(text string) bool {
+	return slices.ContainsFunc([]string{time.DateOnly, "2006-01", "2006"}, func(layout string) bool {
+		_, err := time.Parse(layout, text)
+		return err == nil
+	})
 }
 
 // MostNumber is the largest whole number that a parameter takes.
