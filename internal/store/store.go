@@ -301,46 +301,32 @@ func (s *Store) apply(ctx context.Context, changes []Change) (Counts, error) {
 	return counts, nil
 }
 
+// difference is what must be added and deleted for a change, which it counts.
 func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]graph.Delta, error) {
 	old, err := s.Quads(ctx, c.Label)
 	if err != nil {
 		return nil, err
 	}
-	have := make(map[quad.Quad]bool, len(old))
-	for _, q := range old {
-		have[q] = true
-	}
+	have := setOf(old)
 	if c.Was != nil &&
 		(len(c.Was) != len(old) || slices.ContainsFunc(c.Was, func(q quad.Quad) bool { return !have[q] })) {
 		return nil, fmt.Errorf("%s: %w", Text(c.Label), ErrChanged)
 	}
-	want := make(map[quad.Quad]bool, len(c.Quads))
-	var deltas []graph.Delta
 	for _, q := range c.Quads {
 		if q.Label != c.Label {
 			return nil, fmt.Errorf("quad %v is not labelled %v", q, c.Label)
 		}
-		if !want[q] && !have[q] {
-			deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
-			counts.Added++
-		}
-		want[q] = true
 	}
-	for _, q := range old {
-		if !want[q] {
-			deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Delete})
-			counts.Removed++
-		}
-	}
-	if c.Aside != "" && len(want) > 0 && len(old) > 0 &&
-		!slices.ContainsFunc(deltas, func(d graph.Delta) bool { return d.Quad.Predicate != quad.Value(c.Aside) }) {
-		counts.Added, counts.Removed = counts.Added-added(deltas), counts.Removed-(len(deltas)-added(deltas))
+	deltas := deltasOf(old, have, c.Quads)
+	if len(c.Quads) > 0 && len(old) > 0 && c.onlyAside(deltas) {
 		deltas = nil
 	}
+	counts.Added += added(deltas)
+	counts.Removed += len(deltas) - added(deltas)
 	switch {
-	case len(want) == 0 && len(old) > 0:
+	case len(c.Quads) == 0 && len(old) > 0:
 		counts.Gone++
-	case len(want) > 0 && len(old) == 0:
+	case len(c.Quads) > 0 && len(old) == 0:
 		counts.New++
 	case len(deltas) > 0:
 		counts.Replaced++
@@ -348,6 +334,39 @@ func (s *Store) difference(ctx context.Context, c Change, counts *Counts) ([]gra
 		counts.Same++
 	}
 	return deltas, nil
+}
+
+func setOf(quads []quad.Quad) map[quad.Quad]bool {
+	set := make(map[quad.Quad]bool, len(quads))
+	for _, q := range quads {
+		set[q] = true
+	}
+	return set
+}
+
+// deltasOf are what makes old quads, which are also given as a set, the wanted ones: each of those
+// that are new is added once, then those are deleted that are not wanted.
+func deltasOf(old []quad.Quad, have map[quad.Quad]bool, wanted []quad.Quad) []graph.Delta {
+	want := make(map[quad.Quad]bool, len(wanted))
+	var deltas []graph.Delta
+	for _, q := range wanted {
+		if !want[q] && !have[q] {
+			deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
+		}
+		want[q] = true
+	}
+	for _, q := range old {
+		if !want[q] {
+			deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Delete})
+		}
+	}
+	return deltas
+}
+
+// onlyAside tells whether nothing differs but quads of the predicate that is to be left aside.
+func (c *Change) onlyAside(deltas []graph.Delta) bool {
+	return c.Aside != "" &&
+		!slices.ContainsFunc(deltas, func(d graph.Delta) bool { return d.Quad.Predicate != quad.Value(c.Aside) })
 }
 
 func added(deltas []graph.Delta) int {
