@@ -147,15 +147,27 @@ func (p *parser) statement(r rune) error {
 	case r == '{' && !p.inGraph:
 		return p.block(p.label)
 	case p.word("GRAPH") && !p.inGraph:
-		if err := p.advance(len("GRAPH")); err != nil {
-			return err
-		}
-		g, err := p.node()
-		if err != nil {
-			return err
-		}
-		return p.block(g)
+		return p.namedGraph()
 	}
+	return p.triples(r)
+}
+
+// namedGraph reads "GRAPH name { triples }".
+func (p *parser) namedGraph() error {
+	if err := p.advance(len("GRAPH")); err != nil {
+		return err
+	}
+	g, err := p.node()
+	if err != nil {
+		return err
+	}
+	return p.block(g)
+}
+
+// triples reads the triples of one subject, "subject predicate object, object; predicate object .",
+// or a graph, "name { triples }". What stands between brackets, "[ predicate object ] .", needs no
+// more predicates.
+func (p *parser) triples(r rune) error {
 	listed := r == '[' || r == '('
 	subject, err := p.subject(r)
 	if err != nil {
