@@ -44,6 +44,35 @@ func TestPowerCuts(t *testing.T) {
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		points = 400
 	}
+	db, trace := tracedIngest(t)
+	events, made := eventsOf(t, trace)
+	whole := held(t, db)
+	r := rand.New(rand.NewPCG(19, 19))
+	at := map[int]bool{}
+	for len(at) < min(points, len(events)-made) {
+		at[made+r.IntN(len(events)-made)] = true
+	}
+	var d disk
+	before := map[quad.IRI]int{} // what the file held when it was synced last
+	lost := 0
+	for i, e := range events {
+		if at[i] {
+			file, n := d.cut(r)
+			lost += n
+			checkCut(t, i, file, before, whole)
+		}
+		d.take(e)
+		if e.sync && i >= made {
+			before = stateOf(t, d.kept)
+		}
+	}
+	t.Logf("%d power cuts among %d writes; %d writes lost in them", len(at), len(events), lost)
+}
+
+// tracedIngest reads thirty articles into a store, three a transaction, and lets strace note what
+// is written.
+func tracedIngest(t *testing.T) (db, trace string) {
+	t.Helper()
 	dir := t.TempDir()
 	bin, db, trace := filepath.Join(dir, "graph"), filepath.Join(dir, "db"), filepath.Join(dir, "trace")
 	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
@@ -85,53 +114,58 @@ func TestPowerCuts(t *testing.T) {
 		}
 		t.Fatalf("%v\n%s", err, out)
 	}
-	events, made := eventsOf(t, trace)
-	whole := held(t, db)
-	r := rand.New(rand.NewPCG(19, 19))
-	var kept []byte // on disk for sure
-	var pending []noted
-	before := map[quad.IRI]int{} // what the file held when it was synced last
-	at := map[int]bool{}
-	for len(at) < min(points, len(events)-made) {
-		at[made+r.IntN(len(events)-made)] = true
+	return db, trace
+}
+
+// disk is the store's file as it stands on a disk.
+type disk struct {
+	kept    []byte  // for sure
+	pending []noted // written since the last sync: a power cut may lose any of it
+}
+
+// take notes a call: a sync keeps all that was written before.
+func (d *disk) take(e noted) {
+	d.pending = append(d.pending, e)
+	if !e.sync {
+		return
 	}
-	lost := 0
-	for i, e := range events {
-		if at[i] {
-			file := slices.Clone(kept)
-			for _, k := range r.Perm(len(pending)) {
-				switch w := pending[k]; {
-				case r.IntN(2) == 0:
-					lost++
-				case w.cut >= 0:
-					file = resized(file, w.cut)
-				default:
-					const sector = 512
-					for s := 0; s < len(w.bytes); s += sector {
-						if len(w.bytes) <= sector || r.IntN(4) > 0 { // torn
-							file = over(file, w.at+int64(s), w.bytes[s:min(s+sector, len(w.bytes))])
-						}
-					}
-				}
-			}
-			checkCut(t, i, file, before, whole)
-		}
-		pending = append(pending, e)
-		if e.sync {
-			for _, w := range pending {
-				if w.cut >= 0 {
-					kept = resized(kept, w.cut)
-				} else {
-					kept = over(kept, w.at, w.bytes)
-				}
-			}
-			pending = nil
-			if i >= made {
-				before = stateOf(t, kept)
-			}
+	for _, w := range d.pending {
+		if w.cut >= 0 {
+			d.kept = resized(d.kept, w.cut)
+		} else {
+			d.kept = over(d.kept, w.at, w.bytes)
 		}
 	}
-	t.Logf("%d power cuts among %d writes; %d writes lost in them", len(at), len(events), lost)
+	d.pending = nil
+}
+
+// cut is the file as a power cut leaves it, and how many calls were lost: half of what was not
+// synced, of the rest one sector of four.
+func (d *disk) cut(r *rand.Rand) (file []byte, lost int) {
+	file = slices.Clone(d.kept)
+	for _, k := range r.Perm(len(d.pending)) {
+		switch w := d.pending[k]; {
+		case r.IntN(2) == 0:
+			lost++
+		case w.cut >= 0:
+			file = resized(file, w.cut)
+		default:
+			file = torn(r, file, w)
+		}
+	}
+	return file, lost
+}
+
+// torn writes to a file what a power cut leaves of one call: of several sectors, one of four is
+// missing.
+func torn(r *rand.Rand, file []byte, w noted) []byte {
+	const sector = 512
+	for s := 0; s < len(w.bytes); s += sector {
+		if len(w.bytes) <= sector || r.IntN(4) > 0 {
+			file = over(file, w.at+int64(s), w.bytes[s:min(s+sector, len(w.bytes))])
+		}
+	}
+	return file
 }
 
 // eventsOf reads what strace noted of the store's file: under its own name and the one under which

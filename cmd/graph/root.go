@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -91,6 +92,32 @@ func (a *app) configure(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if err := readSettings(v, path); err != nil {
+		return err
+	}
+	a.settings = cmp.Or(path, "none")
+	for _, x := range settings {
+		if f := c.Flags().Lookup(x.flag); x.flag != "" && f != nil && f.Changed {
+			v.Set(x.key, f.Value.String())
+		}
+	}
+	hook := mapstructure.ComposeDecodeHookFunc(
+		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
+	keys := func(c *mapstructure.DecoderConfig) { c.TagName = "key" }
+	if err := v.Unmarshal(&a.config, viper.DecodeHook(hook), keys); err != nil {
+		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", a.settings, err)
+	}
+	if err := a.checkBounds(v); err != nil {
+		return err
+	}
+	if a.Ingest.Workers == 0 {
+		a.Ingest.Workers = runtime.GOMAXPROCS(0) // what a container grants, not what the machine has
+	}
+	return nil
+}
+
+// readSettings reads a settings file, if there is one; an unknown key is an error.
+func readSettings(v *viper.Viper, path string) error {
 	if path != "" {
 		v.SetConfigFile(path)
 		if err := v.ReadInConfig(); err != nil {
@@ -102,21 +129,11 @@ func (a *app) configure(c *cobra.Command) error {
 			return fmt.Errorf("settings %s: unknown key %q; the keys are: %s", path, key, strings.Join(keys(), ", "))
 		}
 	}
-	if path == "" {
-		path = "none"
-	}
-	a.settings = path
-	for _, x := range settings {
-		if f := c.Flags().Lookup(x.flag); x.flag != "" && f != nil && f.Changed {
-			v.Set(x.key, f.Value.String())
-		}
-	}
-	hook := mapstructure.ComposeDecodeHookFunc(
-		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(","))
-	keys := func(c *mapstructure.DecoderConfig) { c.TagName = "key" }
-	if err := v.Unmarshal(&a.config, viper.DecodeHook(hook), keys); err != nil {
-		return fmt.Errorf("settings (file: %s; QUOTEGRAPH_*, flags): %w", path, err)
-	}
+	return nil
+}
+
+// checkBounds tells whether numbers and times are not too small, and confidences from 0 to 1.
+func (a *app) checkBounds(v *viper.Viper) error {
 	for _, x := range settings {
 		tooSmall := false
 		switch x.kind.Kind() {
@@ -133,9 +150,6 @@ func (a *app) configure(c *cobra.Command) error {
 		if !(c >= 0 && c <= 1) { // NaN is not either
 			return fmt.Errorf("setting %s: %v is not between 0 and 1", key, c)
 		}
-	}
-	if a.Ingest.Workers == 0 {
-		a.Ingest.Workers = runtime.GOMAXPROCS(0) // what a container grants, not what the machine has
 	}
 	return nil
 }
