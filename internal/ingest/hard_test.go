@@ -37,31 +37,40 @@ func TestHardInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := pipeline.Reader{}.Read(model.Article{ID: "x", Text: text})
-			sound := func(s model.Span) bool {
-				return s.IsZero() ||
-					0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) &&
-						(s.End == len(text) || utf8.RuneStart(text[s.End]))
-			}
 			for _, s := range d.Statements {
-				if len(s.Parts) == 0 || s.Confidence < 0 || s.Confidence > 1 {
-					t.Errorf("a statement has parts %v and confidence %v", s.Parts, s.Confidence)
-				}
-				last := -1
-				for _, p := range s.Parts {
-					if !sound(p) || p.IsZero() || p.Begin < last {
-						t.Errorf("part %v of %d bytes after %d", p, len(text), last)
-					}
-					last = p.End
-				}
-				if !sound(s.Cue) || !sound(s.Source) || !sound(s.Addressee) {
-					t.Errorf("cue %v, source %v or addressee %v in %d bytes", s.Cue, s.Source, s.Addressee, len(text))
-				}
+				checkSpans(t, text, s)
 			}
 			if name == "ten thousand words" && len(d.Statements) < 900 {
 				t.Errorf("%d statements in a long article, want some 1,200", len(d.Statements))
 			}
 		})
 	}
+}
+
+// checkSpans tells whether a statement has parts, in order, and whether they and its other spans lie
+// well in a text.
+func checkSpans(t *testing.T, text string, s *model.Statement) {
+	t.Helper()
+	if len(s.Parts) == 0 || s.Confidence < 0 || s.Confidence > 1 {
+		t.Errorf("a statement has parts %v and confidence %v", s.Parts, s.Confidence)
+	}
+	last := -1
+	for _, p := range s.Parts {
+		if !liesIn(text, p) || p.IsZero() || p.Begin < last {
+			t.Errorf("part %v of %d bytes after %d", p, len(text), last)
+		}
+		last = p.End
+	}
+	if !liesIn(text, s.Cue) || !liesIn(text, s.Source) || !liesIn(text, s.Addressee) {
+		t.Errorf("cue %v, source %v or addressee %v in %d bytes", s.Cue, s.Source, s.Addressee, len(text))
+	}
+}
+
+// liesIn tells whether a span is zero, or lies in a text and cuts no code point.
+func liesIn(text string, s model.Span) bool {
+	return s.IsZero() ||
+		0 <= s.Begin && s.Begin < s.End && s.End <= len(text) && utf8.RuneStart(text[s.Begin]) &&
+			(s.End == len(text) || utf8.RuneStart(text[s.End]))
 }
 
 // A weight file of one's own is used in place of the program's.
