@@ -224,43 +224,12 @@ func copies() graph {
 func TestPropertyGraphsAreWellFormed(t *testing.T) {
 	for _, simple := range []bool{false, true} {
 		o := Options{Simple: simple}
+		g := copies()
+		if simple { // leaves copies out
+			g = two()
+		}
 		for _, name := range []string{"graphml", "gexf"} {
-			g := copies()
-			if simple { // leaves copies out
-				g = two()
-			}
-			text := written(t, name, g, o)
-			nodes, ends := map[string]bool{}, []string{}
-			for d := xml.NewDecoder(strings.NewReader(text)); ; {
-				tok, err := d.Token()
-				if err == io.EOF {
-					break
-				}
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				if e, ok := tok.(xml.StartElement); ok {
-					for _, a := range e.Attr {
-						switch {
-						case e.Name.Local == "node" && a.Name.Local == "id":
-							if nodes[a.Value] {
-								t.Errorf("%s has node %s twice", name, a.Value)
-							}
-							nodes[a.Value] = true
-						case e.Name.Local == "edge" && (a.Name.Local == "source" || a.Name.Local == "target"):
-							ends = append(ends, a.Value)
-						}
-					}
-				}
-			}
-			for _, end := range ends {
-				if !nodes[end] {
-					t.Errorf("%s: an edge leads to %s, which is no node", name, end)
-				}
-			}
-			if len(nodes) < 3 || len(ends) < 4 {
-				t.Errorf("%s: %d nodes, %d ends of edges", name, len(nodes), len(ends))
-			}
+			checkXMLGraph(t, name, written(t, name, g, o))
 		}
 		var c struct {
 			Elements struct {
@@ -285,6 +254,51 @@ func TestPropertyGraphsAreWellFormed(t *testing.T) {
 	if gexf := written(t, "gexf", two(), Options{}); !strings.Contains(gexf, `start="2020-02-18"`) ||
 		!strings.Contains(gexf, `timeformat="date"`) {
 		t.Error("gexf without days")
+	}
+}
+
+// checkXMLGraph tells whether a graph in XML has nodes, each once, and edges between them.
+func checkXMLGraph(t *testing.T, name, text string) {
+	t.Helper()
+	nodes, ends := nodesAndEnds(t, name, text)
+	for _, end := range ends {
+		if !nodes[end] {
+			t.Errorf("%s: an edge leads to %s, which is no node", name, end)
+		}
+	}
+	if len(nodes) < 3 || len(ends) < 4 {
+		t.Errorf("%s: %d nodes, %d ends of edges", name, len(nodes), len(ends))
+	}
+}
+
+// nodesAndEnds are the nodes of a graph in XML, none of which may stand there twice, and the nodes
+// that its edges name.
+func nodesAndEnds(t *testing.T, name, text string) (nodes map[string]bool, ends []string) {
+	t.Helper()
+	nodes = map[string]bool{}
+	for d := xml.NewDecoder(strings.NewReader(text)); ; {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return nodes, ends
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		e, ok := tok.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		for _, a := range e.Attr {
+			switch e.Name.Local + " " + a.Name.Local {
+			case "node id":
+				if nodes[a.Value] {
+					t.Errorf("%s has node %s twice", name, a.Value)
+				}
+				nodes[a.Value] = true
+			case "edge source", "edge target":
+				ends = append(ends, a.Value)
+			}
+		}
 	}
 }
 
