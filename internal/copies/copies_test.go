@@ -90,18 +90,7 @@ func TestCopiesAreFound(t *testing.T) {
 	if name := os.Getenv(Articles); name != "" {
 		texts = theirs(t, name)
 	}
-	type article struct {
-		model.Article
-		of int
-	}
-	var all []article
-	for i, text := range texts {
-		all = append(all, article{model.Article{ID: fmt.Sprint("a", i), Text: text}, i})
-		if i%3 == 0 {
-			all = append(all, article{model.Article{ID: fmt.Sprint("copy", i), Text: copied(r, text)}, i})
-		}
-	}
-	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	all := withCopies(r, texts)
 	s, err := store.Open(storetest.Place(t), store.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -113,47 +102,28 @@ func TestCopiesAreFound(t *testing.T) {
 	}
 	defer x.Close()
 	f := copies.New(s, x)
-	first := map[int]quad.IRI{}
-	right, found, there := 0, 0, 0
+	first := map[int]quad.IRI{} // of each text, the article that was taken first
+	var got scored
 	var batch []store.Change
 	for i, a := range all {
 		original, err := f.Original(context.Background(), &a.Article)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if first[a.of] != "" {
-			there++
-		}
-		if original != "" {
-			found++
-			if original == first[a.of] {
-				right++
-			}
-		}
-		label := quad.IRI(a.IRI())
+		got.add(original, first[a.of])
 		if first[a.of] == "" {
-			first[a.of] = label
+			first[a.of] = quad.IRI(a.IRI())
 		}
-		quads := []quad.Quad{
-			{Subject: label, Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle), Label: label},
-			{Subject: label, Predicate: quad.IRI(model.ArticleID), Object: quad.String(a.ID), Label: label},
-			{Subject: label, Predicate: quad.IRI(model.ArticleText), Object: quad.String(a.Text), Label: label},
-		}
-		if original != "" {
-			quads = append(
-				quads,
-				quad.Quad{Subject: label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: label},
-			)
-		}
-		if batch = append(batch, store.Change{Label: label, Quads: quads}); len(batch) == 50 || i == len(all)-1 {
+		batch = append(batch, change(a.Article, original))
+		if len(batch) == 50 || i == len(all)-1 {
 			if _, err := s.Apply(context.Background(), batch); err != nil {
 				t.Fatal(err)
 			}
 			batch = nil
 		}
 	}
-	p, rec := float64(right)/float64(found), float64(right)/float64(there)
-	t.Logf("%d articles, %d of them copies: P %.3f R %.3f", len(all), there, p, rec)
+	p, rec := float64(got.right)/float64(got.found), float64(got.right)/float64(got.there)
+	t.Logf("%d articles, %d of them copies: P %.3f R %.3f", len(all), got.there, p, rec)
 	if p < .97 || rec < .97 {
 		t.Errorf("P %.3f R %.3f, wanted .97", p, rec)
 	}
@@ -164,6 +134,59 @@ func TestCopiesAreFound(t *testing.T) {
 			t.Errorf("read again, %s is a copy of %q (%v)", a.ID, original, err)
 		}
 	}
+}
+
+// scored is how many originals there are to find, how many were found, and how many of them rightly.
+type scored struct{ there, found, right int }
+
+// add counts an article: the original that was found for it, and the one that it has, "" for none.
+func (s *scored) add(found, want quad.IRI) {
+	if want != "" {
+		s.there++
+	}
+	if found == "" {
+		return
+	}
+	s.found++
+	if found == want {
+		s.right++
+	}
+}
+
+// article is an article of a text that others may have too.
+type article struct {
+	model.Article
+	of int // the text's number
+}
+
+// withCopies makes articles of texts, of each third another one that copies it, and mixes them.
+func withCopies(r *rand.Rand, texts []string) []article {
+	var all []article
+	for i, text := range texts {
+		all = append(all, article{model.Article{ID: fmt.Sprint("a", i), Text: text}, i})
+		if i%3 == 0 {
+			all = append(all, article{model.Article{ID: fmt.Sprint("copy", i), Text: copied(r, text)}, i})
+		}
+	}
+	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all
+}
+
+// change puts an article into a store, as a copy of an original unless that is "".
+func change(a model.Article, original quad.IRI) store.Change {
+	label := quad.IRI(a.IRI())
+	quads := []quad.Quad{
+		{Subject: label, Predicate: quad.IRI(model.Type), Object: quad.IRI(model.ClassArticle), Label: label},
+		{Subject: label, Predicate: quad.IRI(model.ArticleID), Object: quad.String(a.ID), Label: label},
+		{Subject: label, Predicate: quad.IRI(model.ArticleText), Object: quad.String(a.Text), Label: label},
+	}
+	if original != "" {
+		quads = append(
+			quads,
+			quad.Quad{Subject: label, Predicate: quad.IRI(model.CopyOf), Object: original, Label: label},
+		)
+	}
+	return store.Change{Label: label, Quads: quads}
 }
 
 func theirs(t *testing.T, name string) (texts []string) {
