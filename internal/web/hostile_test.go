@@ -56,70 +56,10 @@ func TestHostilePrograms(t *testing.T) {
 	const limit = time.Second
 	_, h := serve(t, Options{Time: limit, Programs: 3}) // of which one address gets two
 	all := hostilePrograms(t)
-	paths := map[string][]string{
-		"gizmo":   {"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"},
-		"mql":     {"/api/console/mql", "/api/v1/query/mql", "/api/v2/query?lang=mql"},
-		"graphql": {"/api/console/graphql", "/api/v1/query/graphql", "/api/v2/query?lang=graphql"},
-	}
-	type request struct{ kind, path, program string }
-	var requests []request
-	long := os.Getenv("QUOTEGRAPH_LONG") != ""
-	seen := map[string]int{}
-	for i, p := range all {
-		for k, path := range paths[p.Lang] {
-			if seen[p.Kind]++; !long && (k != i%len(paths[p.Lang]) || seen[p.Kind] > 16) {
-				continue
-			}
-			requests = append(requests, request{p.Kind, path, p.text()})
-		}
-	}
-	ended := make(chan struct{})
-	var slowest time.Duration
-	var watching sync.WaitGroup
-	watching.Go(func() {
-		for {
-			select {
-			case <-ended:
-				return
-			case <-time.After(20 * time.Millisecond):
-			}
-			began := time.Now()
-			if code, body, _ := ask(t, "GET", h.URL+"/search?q=Ruiz", ""); code != 200 {
-				t.Errorf("a reader meanwhile: %d %.200s", code, body)
-			}
-			slowest = max(slowest, time.Since(began))
-		}
-	})
-	queue := make(chan request)
-	var workers sync.WaitGroup
-	codes := map[int]int{}
-	var mu sync.Mutex
-	var longest time.Duration
-	for range 2 { // as many as run at once: none waits for a place
-		workers.Go(func() {
-			for r := range queue {
-				began := time.Now()
-				code, body, _ := ask(t, "POST", h.URL+r.path, r.program)
-				took := time.Since(began)
-				if code != 200 && code != 400 && code != 504 || strings.Contains(body, "goroutine ") ||
-					took > limit+2*time.Second ||
-					code == 200 && !json.Valid([]byte(body)) {
-					t.Errorf("%s, %s: %d after %v: %.200s\n%.200s", r.kind, r.path, code, took, body, r.program)
-				}
-				mu.Lock()
-				codes[code]++
-				longest = max(longest, took)
-				mu.Unlock()
-			}
-		})
-	}
-	for _, r := range requests {
-		queue <- r
-	}
-	close(queue)
-	workers.Wait()
-	close(ended)
-	watching.Wait()
+	requests := hostileRequests(all, os.Getenv("QUOTEGRAPH_LONG") != "")
+	stopReading := readMeanwhile(t, h.URL)
+	codes, longest := sendHostile(t, h.URL, requests, limit)
+	slowest := stopReading()
 	if slowest > time.Second {
 		t.Errorf("a reader waited %v", slowest)
 	}
@@ -141,6 +81,100 @@ func TestHostilePrograms(t *testing.T) {
 		!strings.Contains(body, "ana-ruiz") {
 		t.Errorf("afterwards: %d %s", code, body)
 	}
+}
+
+// hostilePaths are the paths that take programs, by language.
+var hostilePaths = map[string][]string{
+	"gizmo":   {"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo", "/api/v2/query?lang=gizmo"},
+	"mql":     {"/api/console/mql", "/api/v1/query/mql", "/api/v2/query?lang=mql"},
+	"graphql": {"/api/console/graphql", "/api/v1/query/graphql", "/api/v2/query?lang=graphql"},
+}
+
+// hostileRequest is a program and where it is sent.
+type hostileRequest struct{ kind, path, program string }
+
+// hostileRequests sends each program to each path, or, if it is not to take long, each to one path
+// and only the first of each kind.
+func hostileRequests(all []hostileProgram, long bool) []hostileRequest {
+	var requests []hostileRequest
+	seen := map[string]int{}
+	for i, p := range all {
+		paths := hostilePaths[p.Lang]
+		for k, path := range paths {
+			if seen[p.Kind]++; !long && (k != i%len(paths) || seen[p.Kind] > 16) {
+				continue
+			}
+			requests = append(requests, hostileRequest{p.Kind, path, p.text()})
+		}
+	}
+	return requests
+}
+
+// readMeanwhile opens pages until it is stopped, which tells how long a page took at most.
+func readMeanwhile(t *testing.T, url string) (stop func() time.Duration) {
+	ended := make(chan struct{})
+	var slowest time.Duration
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		for {
+			select {
+			case <-ended:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+			began := time.Now()
+			if code, body, _ := ask(t, "GET", url+"/search?q=Ruiz", ""); code != 200 {
+				t.Errorf("a reader meanwhile: %d %.200s", code, body)
+			}
+			slowest = max(slowest, time.Since(began))
+		}
+	})
+	return func() time.Duration {
+		close(ended)
+		watching.Wait()
+		return slowest
+	}
+}
+
+// sendHostile sends programs, two at once, checks the answers, and counts them by code.
+func sendHostile(
+	t *testing.T, url string, requests []hostileRequest, limit time.Duration,
+) (codes map[int]int, longest time.Duration) {
+	queue := make(chan hostileRequest)
+	var workers sync.WaitGroup
+	codes = map[int]int{}
+	var mu sync.Mutex
+	for range 2 { // as many as run at once: none waits for a place
+		workers.Go(func() {
+			for r := range queue {
+				began := time.Now()
+				code, body, _ := ask(t, "POST", url+r.path, r.program)
+				took := time.Since(began)
+				if !survived(code, body) || took > limit+2*time.Second {
+					t.Errorf("%s, %s: %d after %v: %.200s\n%.200s", r.kind, r.path, code, took, body, r.program)
+				}
+				mu.Lock()
+				codes[code]++
+				longest = max(longest, took)
+				mu.Unlock()
+			}
+		})
+	}
+	for _, r := range requests {
+		queue <- r
+	}
+	close(queue)
+	workers.Wait()
+	return codes, longest
+}
+
+// survived tells whether a program was answered as it should: by JSON, as a fault of its own or as
+// too late, and without the trace of a crash.
+func survived(code int, body string) bool {
+	if strings.Contains(body, "goroutine ") {
+		return false
+	}
+	return code == 200 && json.Valid([]byte(body)) || code == 400 || code == 504
 }
 
 // mostMemory is the most that this process had in memory at once; 0 where the system does not tell.

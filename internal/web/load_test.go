@@ -165,10 +165,43 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx := context.Background()
 	reader := pipeline.Reader{MinConfidence: pipeline.LeastConfidence, Workers: 2}
-	var samples [][]quad.Quad
-	var labels []quad.IRI
+	c := crowd{samples: samplesOf(t, reader), r: rand.New(rand.NewPCG(7, 7)), seen: map[string]bool{}}
+	for total := 0; total < quads; {
+		var batch []store.Change
+		for range 100 {
+			one := c.next()
+			batch = append(batch, one)
+			total += len(one.Quads)
+		}
+		if _, err := s.Apply(context.Background(), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	began := time.Now()
+	v, url, stop := serveLoad(t, s, reader)
+	http.DefaultTransport.(*http.Transport).MaxIdleConnsPerHost = 100
+	if code, body := post(url+"/api/articles", "{\"doc_id\": \"changing\", \"text\": \"“The pumps are old,” said "+
+		"Ana Ruiz, head of the water board.\"}\n"); code != 200 {
+		t.Fatal(body)
+	}
+	for v.left.Load() != 0 || !v.searched() {
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Logf(
+		"%d quads, %d articles, %d people; indexed in %v",
+		s.Size(),
+		len(c.articles),
+		len(c.agents),
+		time.Since(began).Round(time.Millisecond),
+	)
+	return url, c.articles, c.agents, stop
+}
+
+// samplesOf are the sample articles as they are read.
+func samplesOf(t *testing.T, reader pipeline.Reader) []store.Change {
+	t.Helper()
+	var samples []store.Change
 	names, err := seeds.Files.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
@@ -178,57 +211,72 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 		if err != nil {
 			t.Fatal(err)
 		}
-		label, q := triples.Of(reader.Read(model.Article{ID: f.Name(), Text: string(raw)}))
-		samples, labels = append(samples, q), append(labels, label)
+		label, quads := triples.Of(reader.Read(model.Article{ID: f.Name(), Text: string(raw)}))
+		samples = append(samples, store.Change{Label: label, Quads: quads})
 	}
-	seen := map[string]bool{}
-	r := rand.New(rand.NewPCG(7, 7))
-	total := 0
-	for n := 0; total < quads; {
-		var batch []store.Change
-		for range 100 {
-			k := n % len(samples)
-			label := labels[k] + quad.IRI(fmt.Sprint("-", n))
-			suffix, person := fmt.Sprint("-", n), fmt.Sprint("-", int(200*r.Float64()*r.Float64()))
-			other := func(v quad.Value) quad.Value {
-				iri, ok := v.(quad.IRI)
-				switch kind, _, _ := strings.Cut(string(iri), ":"); {
-				case !ok:
-					return v
-				case iri == labels[k]:
-					return label
-				case kind == "person":
-					if a := string(iri) + person; !seen[a] {
-						seen[a] = true
-						agents = append(agents, a)
-					}
-					return iri + quad.IRI(person)
-				case kind == "statement" || kind == "event" || kind == "role" || kind == "representation" ||
-					kind == "document" || kind == "agent":
-					return iri + quad.IRI(suffix)
-				}
-				return v
-			}
-			c := store.Change{Label: label}
-			for _, q := range samples[k] {
-				if q.Predicate == quad.IRI(model.ArticleID) {
-					q.Object = quad.String(fmt.Sprint("load", suffix))
-				}
-				c.Quads = append(
-					c.Quads,
-					quad.Quad{Subject: other(q.Subject), Predicate: q.Predicate, Object: other(q.Object), Label: label},
-				)
-			}
-			articles = append(articles, strings.TrimPrefix(string(label), "article:"))
-			batch = append(batch, c)
-			total += len(c.Quads)
-			n++
-		}
-		if _, err := s.Apply(ctx, batch); err != nil {
-			t.Fatal(err)
+	return samples
+}
+
+// crowd makes articles of the samples, one after the other and again: each time another article, in
+// which other people speak.
+type crowd struct {
+	samples          []store.Change
+	r                *rand.Rand
+	n                int             // articles so far
+	articles, agents []string        // as loaded returns them
+	seen             map[string]bool // agents
+}
+
+// next is the next article. Of its people some two hundred are made, who are the more frequent the
+// lower their number.
+func (c *crowd) next() store.Change {
+	sample := c.samples[c.n%len(c.samples)]
+	suffix, person := fmt.Sprint("-", c.n), fmt.Sprint("-", int(200*c.r.Float64()*c.r.Float64()))
+	label := sample.Label + quad.IRI(suffix)
+	other := func(v quad.Value) quad.Value {
+		switch iri, ok := v.(quad.IRI); {
+		case !ok:
+			return v
+		case iri == sample.Label:
+			return label
+		default:
+			return c.other(iri, suffix, person)
 		}
 	}
-	began := time.Now()
+	out := store.Change{Label: label}
+	for _, q := range sample.Quads {
+		if q.Predicate == quad.IRI(model.ArticleID) {
+			q.Object = quad.String(fmt.Sprint("load", suffix))
+		}
+		out.Quads = append(
+			out.Quads,
+			quad.Quad{Subject: other(q.Subject), Predicate: q.Predicate, Object: other(q.Object), Label: label},
+		)
+	}
+	c.articles = append(c.articles, strings.TrimPrefix(string(label), "article:"))
+	c.n++
+	return out
+}
+
+// other is what stands for something of a sample in an article made of it: another person, a
+// statement of its own; bodies and places are the same in all.
+func (c *crowd) other(iri quad.IRI, suffix, person string) quad.IRI {
+	switch kind, _, _ := strings.Cut(string(iri), ":"); kind {
+	case "person":
+		if a := string(iri) + person; !c.seen[a] {
+			c.seen[a] = true
+			c.agents = append(c.agents, a)
+		}
+		return iri + quad.IRI(person)
+	case "statement", "event", "role", "representation", "document", "agent":
+		return iri + quad.IRI(suffix)
+	}
+	return iri
+}
+
+// serveLoad serves a store, which is closed when the server is stopped.
+func serveLoad(t *testing.T, s *store.Store, reader pipeline.Reader) (v *Server, url string, stop func()) {
+	t.Helper()
 	v, err := New(s, Options{
 		Token: token, Rows: 1000, Time: 10 * time.Second, Body: 1 << 20,
 		Ingest: func(ctx context.Context, body io.Reader) (*Ingested, error) {
@@ -248,26 +296,10 @@ func loaded(t *testing.T, quads int) (url string, articles, agents []string, fin
 	if err != nil {
 		t.Fatal(err)
 	}
-	serving, end := context.WithCancel(ctx)
+	serving, end := context.WithCancel(context.Background())
 	at, done := make(chan net.Addr, 1), make(chan error, 1)
 	go func() { done <- v.Serve(serving, "127.0.0.1:0", func(a net.Addr) { at <- a }) }()
-	url = "http://" + (<-at).String()
-	http.DefaultTransport.(*http.Transport).MaxIdleConnsPerHost = 100
-	if code, body := post(url+"/api/articles", "{\"doc_id\": \"changing\", \"text\": \"“The pumps are old,” said "+
-		"Ana Ruiz, head of the water board.\"}\n"); code != 200 {
-		t.Fatal(body)
-	}
-	for v.left.Load() != 0 || !v.searched() {
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Logf(
-		"%d quads, %d articles, %d people; indexed in %v",
-		s.Size(),
-		len(articles),
-		len(agents),
-		time.Since(began).Round(time.Millisecond),
-	)
-	return url, articles, agents, func() {
+	return v, "http://" + (<-at).String(), func() {
 		end()
 		if err := <-done; err != nil {
 			t.Error(err)
