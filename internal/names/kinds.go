@@ -71,13 +71,15 @@ func describes(word string) bool {
 // the article has elsewhere.
 func (f *finder) behindOrdinary(first, last int) int {
 	t := f.doc.Tokens
-	if last-first < 2 || f.labelled[first].sure && f.labelled[first].kind != model.PersonName {
+	gerund := strings.HasSuffix(t[first].Lower, "ing")
+	if l, seen := f.labelled[first]; last-first < 2 || f.particle(first) ||
+		seen && !(gerund && l.kind == model.PersonName) {
 		return first
 	}
 	if _, given := lexicon.GivenName(t[first].Text); given {
 		return first
 	}
-	ordinary := f.lower[t[first].Lower] || strings.HasSuffix(t[first].Lower, "ing") || lexicon.IsMembers(t[first].Text)
+	ordinary := gerund || f.lower[t[first].Lower] || lexicon.IsMembers(t[first].Text)
 	rest := f.doc.TextOf(f.doc.SpanOf(first+1, last))
 	if ordinary && (f.people[rest] || last-first == 2 && f.surnames[rest]) {
 		return first + 1
