@@ -144,6 +144,12 @@ func (v *Server) writing(next http.HandlerFunc) http.HandlerFunc {
 			refuse(w, http.StatusBadRequest, noBody)
 			return
 		}
+		if n := v.left.Load(); n > 0 { // a write would wait for it, longer than the client's connection lives
+			w.Header().Set("Retry-After", "10")
+			refuse(w, http.StatusServiceUnavailable,
+				fmt.Sprintf("the index is being made, %d articles are left: try again in a moment", n))
+			return
+		}
 		next(w, r)
 	}
 }

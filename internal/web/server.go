@@ -75,6 +75,7 @@ type Server struct {
 
 	programs    *programs.Runner
 	gates       map[string]*places // by route: work that costs much
+	turns       turns              // of requests that no gate is before
 	readTimeout time.Duration
 	origins     *http.CrossOriginProtection
 }
@@ -107,7 +108,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
-	v.gates = gates(o)
+	v.gates, v.turns = gates(o), newTurns()
 	v.metrics.access = o.AccessLog
 	mux := http.NewServeMux()
 	v.statics(mux)
@@ -145,6 +146,9 @@ func New(s *store.Store, o Options) (*Server, error) {
 				return
 			}
 			defer give()
+		} else if r.Method == http.MethodGet {
+			v.turns.serve(mux, w, r)
+			return
 		}
 		mux.ServeHTTP(w, r)
 	})))

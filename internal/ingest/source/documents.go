@@ -362,10 +362,11 @@ func paragraphsOf(pages [][]row) []string {
 func endsOf(pages [][]row) map[string]int {
 	ends := map[string]int{}
 	for _, rows := range pages {
-		for _, i := range []int{0, len(rows) - 1} {
-			if i >= 0 && i < len(rows) {
-				ends[withoutDigits(rows[i].text)]++
-			}
+		if len(rows) > 0 {
+			ends[withoutDigits(rows[0].text)]++
+		}
+		if len(rows) > 1 { // the only line of a page is counted once
+			ends[withoutDigits(rows[len(rows)-1].text)]++
 		}
 	}
 	return ends
