@@ -28,6 +28,7 @@ func TestWho(t *testing.T) {
 			"road would close.", "Orlex Institute"},
 		{"an ordinary word before a surname is no part of it", "Mayor Hanna Ruiz won on Monday.\n\nElecting Ruiz " +
 			"was right, said Tom Lund. “It will rain,” Ruiz said.", "Hanna Ruiz"},
+		{"a heading in capitals is nobody", "ABSTRACT. The ferry had left the quay at noon, it said.", ""},
 		{"a title before the owner of a body is no part of its name", "Tarn Sen. Hanna Ruiz's campaign said that the " +
 			"road would close.", "Hanna Ruiz's campaign"},
 		{"a heading in capitals names nobody", "DOCTORS DON'T WANT TO LEAVE — Mehmet Orhan runs a clinic. “We " +

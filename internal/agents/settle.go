@@ -23,7 +23,7 @@ func Settle(d *model.Document) {
 			a.Kind = model.Organization
 			s.body(a)
 		case a.Kind != model.Organization || a.Known != "":
-		case member(a.Name):
+		case member(a.Name), lexicon.TimeKind(strings.ToLower(a.Name)) != "": // "Tuesday's results"
 			a.Kind, a.Words, a.Name, a.Local = model.Unnamed, a.Name, "", true
 		case strings.Contains(a.Name, " ") && len(lexicon.Holdings(a.Name)) > 0:
 			a.Kind = model.Person // "Barack Obama", whatever the network says

@@ -20,7 +20,7 @@ func TestSettled(t *testing.T) {
 		"Ohio company": local, "Oslo-born": local,
 		"Clark County": place, "Ohio's 4th Congressional District": place, "Guava Bay": place,
 		"Tarn Bible": paper, "Ferry Treaty": paper, "Harbour Show": paper,
-		"Ohio Republican": nameless, "New Hampshire Democrat": nameless,
+		"Ohio Republican": nameless, "New Hampshire Democrat": nameless, "Tuesday": nameless,
 	} {
 		a := &model.Agent{Kind: model.Organization, Name: name}
 		Settle(&model.Document{Agents: []*model.Agent{a}})

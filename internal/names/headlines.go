@@ -11,6 +11,9 @@ import (
 // paragraph, no name: "DOCTORS DON'T WANT TO | SPEAK OUT —". A name has none of the language's
 // small words.
 func (f *finder) heading(first, last int) bool {
+	if f.standsAlone(first, last) {
+		return true
+	}
 	small := false
 	for i := first; i < last; i++ {
 		t := f.doc.Tokens[i]
@@ -24,6 +27,22 @@ func (f *finder) heading(first, last int) bool {
 	}
 	return small && last-first > 2
 }
+
+// standsAlone: words in capitals that are a whole sentence are a heading, unless the article has them
+// within one too: "ABSTRACT. | The mayor said …".
+func (f *finder) standsAlone(first, last int) bool {
+	s := f.doc.Sentences[f.doc.Tokens[first].Sentence]
+	words := f.doc.TextOf(f.doc.SpanOf(first, last))
+	end := s.Last
+	for end > last && f.doc.Tokens[end-1].Kind != model.Word && f.doc.Tokens[end-1].Kind != model.Number {
+		end--
+	}
+	return s.First == first && end == last && len(words) > longestAcronym && strings.ToUpper(words) == words &&
+		!f.inner[words] && f.labelled[first].kind != model.PersonName
+}
+
+// longestAcronym is how many letters a body's short form has at most.
+const longestAcronym = 5
 
 // cutInHeadline ends a person's name in a headline, where every word has a capital, where the
 // text's own does: "Elizabeth Ward | Hammers Bank Chief".
