@@ -120,11 +120,20 @@ func subject(lower string) bool {
 	return false
 }
 
+// innerQuotation tells whether a token stands in a quotation within another. Quotations stand in the
+// order of their begins, and those of one depth do not overlap: the last one of depth 1 that begins
+// before the token decides.
 func innerQuotation(d *model.Document, i int) bool {
-	return slices.ContainsFunc(
-		d.Quotations,
-		func(q model.Quotation) bool { return q.Depth > 0 && q.First <= i && i < q.Last },
-	)
+	behind, _ := slices.BinarySearchFunc(d.Quotations, i+1, func(q model.Quotation, at int) int { return q.First - at })
+	for k := behind - 1; k >= 0; k-- {
+		switch q := d.Quotations[k]; {
+		case q.Depth > 0 && i < q.Last:
+			return true
+		case q.Depth <= 1:
+			return false
+		}
+	}
+	return false
 }
 
 // within returns the tokens of a content's part without the marks around it and "that" before it.

@@ -1,5 +1,7 @@
 package encoder
 
+import "slices"
+
 // Windows are as long as those of the training, and overlap; a word takes its scores from the
 // window in which it lies furthest from an edge. Those of several texts go through the layers
 // together, as many as have batchPieces: weights are then fetched less often. What a window gives
@@ -16,28 +18,44 @@ type window struct {
 	begin, end int // words
 	in         []input
 	first      []int // each word's first piece
+	at         int   // in the order of all windows that are read
 }
 
-// ReadAll reads several texts, each by itself.
+// ReadAll reads several texts, each by itself. A window that stands in them more than once is read
+// once: a text may be a sign and its like, ten thousand times.
 func (n *Network) ReadAll(texts [][]Word) []*Reading {
 	s := n.spaces.Get().(*space)
 	defer n.spaces.Put(s)
 	out := make([]*Reading, len(texts))
-	var batch []window
-	pieces := 0
+	var all []window
 	for k, words := range texts {
 		out[k] = n.newReading(words)
-		for _, w := range n.windows(out[k]) {
-			if pieces += len(w.in); pieces > batchPieces && len(batch) > 0 {
-				n.readBatch(s, batch)
-				batch, pieces = batch[:0], len(w.in)
-			}
-			batch = append(batch, w)
+		all = append(all, n.windows(out[k])...)
+	}
+	again := recurring(all)
+	var batch []window
+	pieces := 0
+	read := func() {
+		if len(batch) > 0 {
+			n.readBatch(s, batch, again)
 		}
+		batch, pieces = batch[:0], 0
 	}
-	if len(batch) > 0 {
-		n.readBatch(s, batch)
+	for i, w := range all {
+		if g := again[i]; g != nil && g.first < i {
+			if g.x == nil { // it is in the batch
+				read()
+			}
+			n.collect(w, g.x, g.links)
+			continue
+		}
+		if pieces+len(w.in) > batchPieces {
+			read()
+		}
+		w.at = i
+		batch, pieces = append(batch, w), pieces+len(w.in)
 	}
+	read()
 	return out
 }
 
@@ -78,7 +96,7 @@ func (n *Network) windows(r *Reading) []window {
 }
 
 // readBatch runs the network over windows and gives their readings what the heads say.
-func (n *Network) readBatch(s *space, batch []window) {
+func (n *Network) readBatch(s *space, batch []window, again map[int]*given) {
 	rows := n.forward(s, batch)
 	padded := roundUp(rows, tileRows)
 	links := make([]float32, padded*n.links.out)
@@ -86,7 +104,11 @@ func (n *Network) readBatch(s *space, batch []window) {
 	at := 0
 	for _, w := range batch {
 		words := w.end - w.begin
-		n.collect(w, s.x[at*n.Width:], links[at*n.links.out:(at+words)*n.links.out])
+		x, l := s.x[at*n.Width:(at+words)*n.Width], links[at*n.links.out:(at+words)*n.links.out]
+		if g := again[w.at]; g != nil {
+			g.x, g.links = slices.Clone(x), slices.Clone(l)
+		}
+		n.collect(w, x, l)
 		at += words
 	}
 }

@@ -62,5 +62,31 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 	}
 }
 
+// TestOddTextsAreReadInTime: the whole way of the longest article that is read, 256 KiB of an odd
+// shape, the network's included. QUOTEGRAPH_LONG tries all shapes.
+func TestOddTextsAreReadInTime(t *testing.T) {
+	names := []string{"apostrophes", "back quotes", "words"}
+	if os.Getenv("QUOTEGRAPH_LONG") != "" {
+		names = slices.Sorted(maps.Keys(langtest.Shapes))
+	}
+	const size, most = 256 << 10, 3 * time.Second
+	for _, name := range names {
+		shape, ok := langtest.Shapes[name]
+		if !ok {
+			t.Fatalf("no shape %q", name)
+		}
+		t.Run(name, func(t *testing.T) {
+			a := model.Article{ID: "a", Text: strings.Repeat(shape, size/len(shape))}
+			began := time.Now()
+			Reader{MinConfidence: LeastConfidence}.Read(a)
+			took := time.Since(began)
+			t.Logf("took %s", took)
+			if took > most {
+				t.Errorf("took %s, may take %s", took, most)
+			}
+		})
+	}
+}
+
 // quick is what can't be measured well.
 const quick = 100 * time.Millisecond
