@@ -28,6 +28,8 @@ func TestWho(t *testing.T) {
 			"road would close.", "Orlex Institute"},
 		{"an ordinary word before a surname is no part of it", "Mayor Hanna Ruiz won on Monday.\n\nElecting Ruiz " +
 			"was right, said Tom Lund. “It will rain,” Ruiz said.", "Hanna Ruiz"},
+		{"where somebody is from is no part of the name", "On Monday Senator Hanna B. Ruiz of Illinois said that the " +
+			"road would close.", "Hanna B. Ruiz"},
 		{"a heading in capitals is nobody", "ABSTRACT. The ferry had left the quay at noon, it said.", ""},
 		{"a title before the owner of a body is no part of its name", "Tarn Sen. Hanna Ruiz's campaign said that the " +
 			"road would close.", "Hanna Ruiz's campaign"},

@@ -273,6 +273,26 @@ func (f *finder) bareName(first, last int) (int, int) {
 	if last-first > 2 && lexicon.IsPostnominal(t[last-1].Text) {
 		last--
 	}
+	return f.fullNameIn(first, last)
+}
+
+// fullNameIn cuts to a person's full name, which the article has elsewhere too, what has a place or an
+// office around it: "Ana Ruiz | of Tarn", "Senate Ranking Democrat | Ana Ruiz".
+func (f *finder) fullNameIn(first, last int) (int, int) {
+	t := f.doc.Tokens
+	if _, given := lexicon.GivenName(t[first].Text); given {
+		for of := first + 2; of < last-1; of++ {
+			if t[of].Lower == "of" && lexicon.IsPlace(f.doc.TextOf(f.doc.SpanOf(of+1, last))) {
+				return first, of
+			}
+		}
+	}
+	for k := first + 2; k < last-1; k++ {
+		_, party := lexicon.Party(t[k-1].Text)
+		if party && f.people[f.doc.TextOf(f.doc.SpanOf(k, last))] {
+			return k, last
+		}
+	}
 	return first, last
 }
 
