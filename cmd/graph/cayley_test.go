@@ -38,20 +38,16 @@ func TestStockCayley(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "graph"), ".")
-	build.Dir = here
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	bin := built(t)
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module stock\n\ngo 1.20\n\nrequire "+
 		"github.com/cayleygraph/cayley v0.7.7\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	command("go", "build", "-o", "cayley", "github.com/cayleygraph/cayley/cmd/cayley")
-	command("./graph", "ingest", filepath.Join(here, "..", "..", "seeds"))
+	command(bin, "ingest", filepath.Join(here, "..", "..", "seeds"))
 	const program = `g.V("<qg:Statement>").In("<rdf:type>").Tag("statement").Out("<qg:saidBy>").Out("<schema:name>").All()`
 	var want []map[string]any
-	if err := json.Unmarshal([]byte(command("./graph", "query", "-e", program, "-o", "json")), &want); err != nil {
+	if err := json.Unmarshal([]byte(command(bin, "query", "-e", program, "-o", "json")), &want); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "ours"), os.DirFS(filepath.Join(dir, "graph.db"))); err != nil {
@@ -87,7 +83,7 @@ func TestStockCayley(t *testing.T) {
 		)
 	}
 	ours := freeAddress(t)
-	serve := exec.Command("./graph", "serve", "--db", "ours", "--addr", ours)
+	serve := exec.Command(bin, "serve", "--db", "ours", "--addr", ours)
 	serve.Dir, serve.Env = dir, append(os.Environ(), "QUOTEGRAPH_SERVE_TOKEN=token")
 	if err := serve.Start(); err != nil {
 		t.Fatal(err)

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"quotegraph/internal/store/bolt"
@@ -55,14 +57,40 @@ func TestCheckFindsFlippedBits(t *testing.T) {
 	}
 }
 
-// built builds the program and returns where it is.
+// built returns where the program is. It is built once for all tests, in a folder that TestMain removes.
 func built(t *testing.T) string {
 	t.Helper()
-	bin := filepath.Join(t.TempDir(), "graph")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	bin, err := build()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return bin
+}
+
+var build = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "graph-test-")
+	if err != nil {
+		return "", err
+	}
+	buildFolder = dir
+	bin := filepath.Join(dir, "graph")
+	if out, err := exec.Command("go", "build", "-o", bin, "quotegraph/cmd/graph").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return bin, nil
+})
+
+var buildFolder string // where the program was built; empty: no test needed it
+
+// removing runs the tests and removes what was built for them.
+type removing struct{ *testing.M }
+
+func (r removing) Run() int {
+	code := r.M.Run()
+	if buildFolder != "" {
+		os.RemoveAll(buildFolder)
+	}
+	return code
 }
 
 // ran runs the program and returns what it prints.

@@ -12,7 +12,7 @@ import (
 
 // TestFullDisk fills a small disk at several points of an ingest. What was kept is whole, the error
 // names the disk, and with room again the same command goes on and ends as if nothing had been. It
-// needs a disk of its own: a memory disk, which root can mount.
+// needs a disk of its own: a memory disk, which root can mount. QUOTEGRAPH_LONG=1 tries nine sizes.
 func TestFullDisk(t *testing.T) {
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
 		t.Skip("only root can mount a small disk")
@@ -37,7 +37,11 @@ func TestFullDisk(t *testing.T) {
 	want := ran(t, exitDone, bin, "--db", "whole", "query", "who-said-what", "-o", "csv", "-p", "limit=10000")
 	disk := t.TempDir()
 	points := 0
-	for _, size := range []int{64, 512, 1000, 1400, 1800, 2300, 2900, 3600, 4400} { // KiB
+	sizes := []int{64, 1000, 1800, 2900} // KiB
+	if os.Getenv("QUOTEGRAPH_LONG") != "" {
+		sizes = []int{64, 512, 1000, 1400, 1800, 2300, 2900, 3600, 4400}
+	}
+	for _, size := range sizes {
 		if out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dk", size), "tmpfs",
 			disk).CombinedOutput(); err != nil {
 			t.Skipf("no disk can be mounted: %s", out)
@@ -70,7 +74,7 @@ func TestFullDisk(t *testing.T) {
 		}()
 	}
 	t.Logf("the disk was full at %d points", points)
-	if points < 4 {
+	if points < 3 {
 		t.Errorf("the disk was full at %d points only: its sizes don't fit", points)
 	}
 }

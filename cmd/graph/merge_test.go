@@ -16,10 +16,7 @@ import (
 // came second begins again.
 func TestTwoProgramsMergeAtOnce(t *testing.T) {
 	dir := t.TempDir()
-	bin, db := filepath.Join(dir, "graph"), storetest.Place(t)
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	bin, db := built(t), storetest.Place(t)
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache")) // behind the building: Go keeps its own there
 	const programs, each = 2, 3
 	var articles strings.Builder

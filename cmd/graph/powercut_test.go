@@ -74,10 +74,7 @@ func TestPowerCuts(t *testing.T) {
 func tracedIngest(t *testing.T) (db, trace string) {
 	t.Helper()
 	dir := t.TempDir()
-	bin, db, trace := filepath.Join(dir, "graph"), filepath.Join(dir, "db"), filepath.Join(dir, "trace")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	bin, db, trace := built(t), filepath.Join(dir, "db"), filepath.Join(dir, "trace")
 	var articles strings.Builder
 	for i := range 30 {
 		fmt.Fprintf(

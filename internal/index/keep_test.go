@@ -221,11 +221,14 @@ func (c stopped) Before(version int, will map[quad.IRI][]quad.Quad) error {
 	if err := c.Index.Before(version, will); err != nil || !c.before {
 		return err
 	}
+	c.rollBack()
 	return fmt.Errorf("stopped")
 }
 
-// After ends as a program's end does: what was not committed is gone.
-func (c stopped) After(int, map[quad.IRI][]quad.Quad, error) {
+func (c stopped) After(int, map[quad.IRI][]quad.Quad, error) { c.rollBack() }
+
+// rollBack does what a program's end does: what was not committed is gone.
+func (c stopped) rollBack() {
 	if a := <-c.ahead; a.tx != nil {
 		_ = a.tx.Rollback()
 	}

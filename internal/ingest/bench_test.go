@@ -68,13 +68,13 @@ func BenchmarkIngest(b *testing.B) {
 func TestWorkersGiveTheSameOrder(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
 		i := 0
-		for r := range (pipeline.Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(40)) {
+		for r := range (pipeline.Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(20)) {
 			if r.Err != nil || r.Document.Article.ID != fmt.Sprint("a", i) {
 				t.Fatalf("%d workers: result %d is %v (%v)", workers, i, r.Document.Article.ID, r.Err)
 			}
 			i++
 		}
-		if i != 40 {
+		if i != 20 {
 			t.Fatalf("%d workers: %d results", workers, i)
 		}
 	}
