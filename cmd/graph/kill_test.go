@@ -17,7 +17,7 @@ import (
 // opens, every article is whole, the index has what the store has (`graph check`), and what is one
 // step is done or not done. QUOTEGRAPH_LONG=1 stops each of them 125 times.
 func TestKills(t *testing.T) {
-	times := 4
+	times := 2
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		times = 125
 	}

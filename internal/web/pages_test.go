@@ -376,6 +376,7 @@ func TestSlowClients(t *testing.T) {
 
 // Programs that would bring Cayley's own server down, or keep it for ever.
 func TestProgramsThatBreakThings(t *testing.T) {
+	t.Parallel()
 	_, h := serve(t, Options{Time: time.Second})
 	for _, program := range []string{
 		"iri(1)", "g.V().Out({}).All()", "g.V().Out([[{}]]).All()", "var o = {}; o.o = o; g.Emit(o)",

@@ -310,6 +310,7 @@ func TestServeStopsGracefully(t *testing.T) {
 // TestDamagedWhileServed: the file is spoiled under a server. It goes on, and what can't be read is
 // answered with 503.
 func TestDamagedWhileServed(t *testing.T) {
+	t.Parallel()
 	v, h := withArticle(t)
 	path := filepath.Join(v.store.Path(), bolt.File)
 	whole, err := os.ReadFile(path)
