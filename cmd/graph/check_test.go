@@ -16,6 +16,9 @@ import (
 // TestCheckFindsFlippedBits: a bit that is flipped in a name or a number leaves pages whole and
 // nodes readable; the checksum of the article finds it.
 func TestCheckFindsFlippedBits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	bin := built(t)
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("a.txt", []byte("TARN - The harbour will close on Friday, Halima Wekesa, the mayor of "+

@@ -27,6 +27,9 @@ var shell = regexp.MustCompile("(?ms)^```console\n(.*?)^```\n(?:\n((?:^\\|[^\n]*
 // TestQueriesPage runs the commands of docs/QUERIES.md on the sample articles and compares what
 // they print.
 func TestQueriesPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	raw, err := os.ReadFile(queriesPage)
 	if err != nil {
 		t.Fatal(err)
@@ -55,6 +58,9 @@ const tutorialPage = "../../docs/TUTORIAL.md"
 
 // TestTutorialPage runs the commands of docs/TUTORIAL.md on its articles and compares what they print.
 func TestTutorialPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	raw, err := os.ReadFile("../../docs/tutorial/ferry.jsonl")
 	if err == nil {
@@ -71,6 +77,9 @@ const howtoPage = "../../docs/HOWTO.md"
 // TestHowtoPage runs the commands of docs/HOWTO.md on the articles of the tutorial and the page's
 // own files.
 func TestHowtoPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	raw, err := os.ReadFile("../../docs/tutorial/ferry.jsonl")
 	if err == nil {

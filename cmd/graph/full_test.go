@@ -14,6 +14,9 @@ import (
 // names the disk, and with room again the same command goes on and ends as if nothing had been. It
 // needs a disk of its own: a memory disk, which root can mount. QUOTEGRAPH_LONG=1 tries nine sizes.
 func TestFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
 		t.Skip("only root can mount a small disk")
 	}

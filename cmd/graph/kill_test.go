@@ -17,6 +17,9 @@ import (
 // opens, every article is whole, the index has what the store has (`graph check`), and what is one
 // step is done or not done. QUOTEGRAPH_LONG=1 stops each of them 125 times.
 func TestKills(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	times := 2
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		times = 125

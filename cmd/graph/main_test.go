@@ -48,6 +48,9 @@ func TestScripts(t *testing.T) {
 // TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must
 // open and hold each article whole or not at all. QUOTEGRAPH_LONG=1 stops it twenty times.
 func TestKillLeavesArticlesWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	bin := built(t)
 	want := map[quad.IRI]int{}

@@ -15,6 +15,9 @@ import (
 // kept, and the store is whole. A store in a folder has them wait for each other; in a server who
 // came second begins again.
 func TestTwoProgramsMergeAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	bin, db := built(t), storetest.Place(t)
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache")) // behind the building: Go keeps its own there

@@ -37,6 +37,9 @@ var call = regexp.MustCompile(
 // Each such store must open, with every article whole, and with all that were told to be kept
 // before.
 func TestPowerCuts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("no strace, which notes what is written")
 	}

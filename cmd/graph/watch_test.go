@@ -12,6 +12,9 @@ import (
 // TestWatchLeavesTheStoreFree: what comes into a folder that is watched is read, and others can ask
 // the store meanwhile.
 func TestWatchLeavesTheStoreFree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	news := filepath.Join(dir, "news")
 	if err := os.Mkdir(news, 0o755); err != nil {

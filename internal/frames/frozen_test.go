@@ -22,6 +22,9 @@ import (
 // TestAgentsStayPut reads the texts of the cases: what is asked after agents.Resolve changes none of
 // the agents that are there. It may add some, the bodies that only offices tell.
 func TestAgentsStayPut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	n := 0
 	for text := range texts(t) {
 		d := lang.Analyze(model.Article{Text: text})

@@ -66,6 +66,9 @@ func BenchmarkIngest(b *testing.B) {
 
 // TestWorkersGiveTheSameOrder: the results come in the articles' order whatever the number of workers.
 func TestWorkersGiveTheSameOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	for _, workers := range []int{1, 2, 7} {
 		i := 0
 		for r := range (pipeline.Reader{Workers: workers}).ReadAll(context.Background(), sampleArticles(20)) {

@@ -17,6 +17,9 @@ var slow = 1
 // TestTimeGrowsWithTheText doubles odd texts from 16 KiB to 256 KiB. Doubling a text may take 2.6
 // times as long, and the longest one a second; what is too quick to be measured counts as right.
 func TestTimeGrowsWithTheText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	const first = 16 << 10
 	last := 64 << 10
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {

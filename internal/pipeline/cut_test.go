@@ -16,6 +16,9 @@ import (
 // TestCutAnywhere: a text may end, or begin, anywhere: within a name, a title, a quotation, a date.
 // No rule looks beyond its ends. QUOTEGRAPH_LONG cuts four times as many texts.
 func TestCutAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	every := 20 // of the short texts
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		every = 5

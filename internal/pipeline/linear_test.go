@@ -18,6 +18,9 @@ import (
 // whatever it is made of: odd shapes, and news. Doubling a text may take 2.6 times as long.
 // QUOTEGRAPH_LONG tries all shapes, and up to 64 KiB.
 func TestTimeGrowsWithTheText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	shapes := maps.Clone(langtest.Shapes)
 	shapes["news"] = "The harbour will close in May, said Ana Ruiz, the mayor of Tarn. “Nobody asked us,” Odd Lund, " +
 		"a spokesman for the dockers' union, told the council on Monday.\n\nShe said that he was wrong.\n\n"
@@ -65,6 +68,9 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 // TestOddTextsAreReadInTime: the whole way of the longest article that is read, 256 KiB of an odd
 // shape, the network's included. QUOTEGRAPH_LONG tries all shapes, and allows three seconds.
 func TestOddTextsAreReadInTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	names, most := []string{"apostrophes", "back quotes", "words"}, 20*time.Second // beside other tests
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		names, most = slices.Sorted(maps.Keys(langtest.Shapes)), 3*time.Second

@@ -17,6 +17,9 @@ import (
 // for its transaction, and the transaction that the program begins next waits for Close: 3 of 21
 // such queries never ended.
 func TestAHundredTimeOuts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	path := filepath.Join(t.TempDir(), "db")
 	s, err := store.Open(path, store.Options{})
 	if err != nil {

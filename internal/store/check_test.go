@@ -65,6 +65,9 @@ func TestACutFileIsRefused(t *testing.T) {
 
 // TestDamagedFiles: zeroed, swapped and flipped pages are errors or problems, never a panic.
 func TestDamagedFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	storetest.InFolder(t)
 	raw := written(t)
 	const page, files = 4096, 18

@@ -223,6 +223,9 @@ func (k *keeper) After(_ int, now map[quad.IRI][]quad.Quad, failed error) {
 }
 
 func TestReadingWhileSomebodyWrites(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	s := open(t, storetest.Place(t), Options{})
 	small, large := quads("article:a", 3), quads("article:a", 200)
 	apply(t, s, Change{Label: "article:a", Quads: small})

@@ -69,6 +69,9 @@ func TestExportOverHTTP(t *testing.T) {
 
 // TestFewExportsAtOnce: more of them are told to come again.
 func TestFewExportsAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	v, h := withArticle(t)
 	var give []func()
 	for i := range exports {

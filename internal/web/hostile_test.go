@@ -53,6 +53,9 @@ func hostilePrograms(t *testing.T) []hostileProgram {
 // None ends it, none takes more than 512 MiB or lasts two seconds beyond its limit, and a reader of
 // pages waits less than a second meanwhile. QUOTEGRAPH_LONG=1 sends all of them to each path.
 func TestHostilePrograms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	const limit = time.Second
 	_, h := serve(t, Options{Time: limit, Programs: 3}) // of which one address gets two
 	all := hostilePrograms(t)

@@ -40,6 +40,9 @@ type load struct {
 // TestLoad has readers open article and agent pages while a writer sends articles: none sees half
 // an article, none waits long, and the writer gets on.
 func TestLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	l := load{quads: 20_000, readers: 10, pause: 20 * time.Millisecond, lasts: 2 * time.Second, p95: 2 * time.Second}
 	if os.Getenv("QUOTEGRAPH_LOAD") != "" {
 		l = load{

@@ -376,6 +376,9 @@ func TestSlowClients(t *testing.T) {
 
 // Programs that would bring Cayley's own server down, or keep it for ever.
 func TestProgramsThatBreakThings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	t.Parallel()
 	_, h := serve(t, Options{Time: time.Second})
 	for _, program := range []string{

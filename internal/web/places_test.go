@@ -75,6 +75,9 @@ func TestPlaces(t *testing.T) {
 // TestBusyServer: who comes when texts are being read at all places waits, then is told to come
 // again, as a page.
 func TestBusyServer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	began, end := make(chan struct{}, 10), make(chan struct{})
 	_, h := serve(t, Options{MostText: 1000, Find: func(string) (quad.IRI, []quad.Quad, error) {
 		began <- struct{}{}

@@ -191,6 +191,9 @@ func TestWriting(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	_, h := serve(t, Options{Token: token, Time: 500 * time.Millisecond, Body: 1000, Rows: 100})
 	began := time.Now()
 	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", "while (true) {}"); code != 504 ||
@@ -310,6 +313,9 @@ func TestServeStopsGracefully(t *testing.T) {
 // TestDamagedWhileServed: the file is spoiled under a server. It goes on, and what can't be read is
 // answered with 503.
 func TestDamagedWhileServed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	t.Parallel()
 	v, h := withArticle(t)
 	path := filepath.Join(v.store.Path(), bolt.File)

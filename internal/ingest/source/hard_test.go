@@ -36,6 +36,9 @@ func zipped(name string, raw []byte) []byte {
 // TestHardInputs: what would fill the memory, never end, or lead elsewhere is named, and the next
 // input is read.
 func TestHardInputs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	zeros := bytes.Repeat([]byte(" "), 512<<20)
 	page := func(body string) []byte { return []byte("<!DOCTYPE html><html><body>" + body + "</body></html>") }
 	prose := strings.Repeat(
