@@ -47,21 +47,28 @@ const longestAcronym = 5
 // cutInHeadline ends a person's name in a headline, where every word has a capital, where the
 // text's own does: "Elizabeth Ward | Hammers Bank Chief".
 func (f *finder) cutInHeadline() {
-	const least = 2 // words
-	for i := range f.doc.Names {
-		n := &f.doc.Names[i]
-		if n.Last-n.First <= least || !f.doc.InHeadline(n.First) {
-			continue
-		}
-		begin := f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))
-		for _, other := range f.doc.Names {
-			if !f.doc.InHeadline(other.First) && other.Kind == model.PersonName && f.doc.TextOf(other.Span) == begin {
-				n.Last, n.Kind = n.First+least, model.PersonName
-				n.Span = f.doc.SpanOf(n.First, n.Last)
-				break
-			}
+	const least = 2              // words
+	written := map[string]bool{} // people's names of so many words outside of headlines
+	for _, n := range f.doc.Names {
+		if !f.headlined(n) && n.Kind == model.PersonName {
+			written[f.doc.TextOf(n.Span)] = true
 		}
 	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if n.Last-n.First <= least || !f.headlined(*n) {
+			continue
+		}
+		if written[f.doc.TextOf(f.doc.SpanOf(n.First, n.First+least))] {
+			n.Last, n.Kind = n.First+least, model.PersonName
+			n.Span = f.doc.SpanOf(n.First, n.Last)
+		}
+	}
+}
+
+// headlined: a name stands in the headline, or in a paragraph written as headlines are.
+func (f *finder) headlined(n model.Name) bool {
+	return f.doc.InHeadline(n.First) || f.shouts[f.doc.Tokens[n.First].Paragraph]
 }
 
 // shouting reports whether a paragraph is in capitals or in title case, as headlines are: "Mayor
