@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"quotegraph/internal/lexicon"
 )
 
 //go:embed data/short_names.txt
@@ -73,7 +75,7 @@ func ParseName(s string) Name {
 		return n
 	}
 	first := len(words) - 1
-	for first > 1 && particle(words[first-1]) { // "Ursula von der Leyen"
+	for first > 1 && lexicon.IsParticle(words[first-1]) { // "Ursula von der Leyen"
 		first--
 	}
 	n.Given, n.Middle, n.Last = words[0], words[1:first], strings.Join(words[first:], " ")
@@ -92,32 +94,6 @@ func initials(words []string) []string {
 		}
 	}
 	return out
-}
-
-func particle(w string) bool {
-	switch w {
-	case "de",
-		"da",
-		"do",
-		"dos",
-		"del",
-		"della",
-		"di",
-		"du",
-		"van",
-		"von",
-		"der",
-		"den",
-		"ter",
-		"bin",
-		"ibn",
-		"al",
-		"el",
-		"la",
-		"le":
-		return true
-	}
-	return false
 }
 
 // Relation is how two names of people go together.

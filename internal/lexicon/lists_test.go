@@ -31,7 +31,7 @@ var forms = map[string]form{
 	"honorifics": phraseAsIs, "implied": phrase, "kin": word, "labels": phrase,
 	"links": phrase, "national": phrase, "office_status": word, "offices": phrase, "ordinary": word,
 	"own_voice": word,
-	"parties":   phraseAsIs, "places": phraseAsIs,
+	"particles": word, "parties": phraseAsIs, "places": phraseAsIs,
 	"postnominals": wordAsIs, "standpoints": phrase, "states": phraseAsIs, "things": word, "times": lowerOrName,
 	"unnamed": word, "unsaid": phrase,
 }

@@ -87,6 +87,11 @@ func Honorific(title string) (office string, g model.Gender, ok bool) {
 	return office, gender(r[1]), true
 }
 
+var particles = set("particles")
+
+// IsParticle reports a small word within people's names: "van", "bin".
+func IsParticle(lower string) bool { return particles()[lower] }
+
 // IsGroup reports a plural noun for people without a name: "protesters".
 func IsGroup(lower string) bool { return groups()[lower] }
 

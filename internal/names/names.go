@@ -436,33 +436,7 @@ func (f *finder) nameWordAt(i int) bool { return i < len(f.doc.Tokens) && f.name
 // particle: lower-case parts of personal names: "van der Berg", "bin Salman", "al-Assad".
 func (f *finder) particle(i int) bool { return particle(f.doc.Tokens[i]) }
 
-func particle(t model.Token) bool {
-	switch t.Lower {
-	case "de",
-		"da",
-		"do",
-		"dos",
-		"del",
-		"della",
-		"di",
-		"du",
-		"van",
-		"von",
-		"der",
-		"den",
-		"ter",
-		"ten",
-		"bin",
-		"ibn",
-		"al",
-		"el",
-		"la",
-		"le",
-		"y":
-		return t.Kind == model.Word
-	}
-	return false
-}
+func particle(t model.Token) bool { return t.Kind == model.Word && lexicon.IsParticle(t.Lower) }
 
 // joins returns the token behind the words that join the name which began at i to it: "Ministry of
 // Health", "Department of Health and Human Services", "Centre for the Study of Law", "Marks &
