@@ -101,51 +101,56 @@ func person(id, name string, articles int) Bearer {
 	return Bearer{ID: "person:" + id, Class: "person", Name: name, Articles: articles}
 }
 
+func set(s ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, x := range s {
+		m[x] = true
+	}
+	return m
+}
+
+// profile is what articles of 2016 tell of somebody in an office.
+func profile(b Bearer, office string, beside ...string) Profile {
+	return Profile{
+		Bearer:   b,
+		Offices:  set(office),
+		Bodies:   set(),
+		Beside:   set(beside...),
+		Articles: set(b.ID),
+		Years:    []int{2016},
+	}
+}
+
+// weigh weighs a pair by what is told of some; of the others nothing is.
+func weigh(t *testing.T, p Proposal, told ...Profile) Proposal {
+	t.Helper()
+	w, err := Weigh(p, func(b Bearer) (Profile, error) {
+		for _, x := range told {
+			if x.ID == b.ID {
+				return x, nil
+			}
+		}
+		return Profile{Bearer: b}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 // TestWhoIsSure: a middle initial with an office in common is sure; what a third may be as well,
 // and a surname alone, is not.
 func TestWhoIsSure(t *testing.T) {
-	set := func(s ...string) map[string]bool {
-		m := map[string]bool{}
-		for _, x := range s {
-			m[x] = true
-		}
-		return m
-	}
-	profile := func(b Bearer, office string, beside ...string) Profile {
-		return Profile{
-			Bearer:   b,
-			Offices:  set(office),
-			Bodies:   set(),
-			Beside:   set(beside...),
-			Articles: set(b.ID),
-			Years:    []int{2016},
-		}
-	}
-	weigh := func(p Proposal, told ...Profile) Proposal {
-		t.Helper()
-		w, err := Weigh(p, func(b Bearer) (Profile, error) {
-			for _, x := range told {
-				if x.ID == b.ID {
-					return x, nil
-				}
-			}
-			return Profile{Bearer: b}, nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return w
-	}
 	a, b := person("odd-j-lund", "Odd J. Lund", 2), person("odd-lund", "Odd Lund", 9)
 	ps := Candidates([]Bearer{a, b}, nil)
 	if len(ps) != 1 || ps[0].To.ID != b.ID {
 		t.Fatalf("%+v", ps)
 	}
-	if w := weigh(ps[0], profile(a, "mayor", "x", "y", "z"), profile(b, "mayor", "x", "y", "z")); !w.Sure ||
+	if w := weigh(t, ps[0], profile(a, "mayor", "x", "y", "z"), profile(b, "mayor", "x", "y", "z")); !w.Sure ||
 		!strings.Contains(strings.Join(w.Reasons, "; "), "the same office: mayor") {
 		t.Errorf("the same mayor: %+v", w)
 	}
-	if w := weigh(ps[0], profile(a, "surgeon", "x"), profile(b, "striker", "y")); w.Sure {
+	if w := weigh(t, ps[0], profile(a, "surgeon", "x"), profile(b, "striker", "y")); w.Sure {
 		t.Errorf("a surgeon and a striker are sure: %+v", w)
 	}
 	// George Holt may be George W. or George H.
@@ -155,43 +160,8 @@ func TestWhoIsSure(t *testing.T) {
 		person("george-h-holt", "George H. Holt", 9),
 	}
 	for _, p := range Candidates(holts, nil) {
-		if w := weigh(p, profile(p.From, "president", "x", "y", "z"), profile(p.To, "president", "x", "y", "z")); w.Sure {
+		if w := weigh(t, p, profile(p.From, "president", "x", "y", "z"), profile(p.To, "president", "x", "y", "z")); w.Sure {
 			t.Errorf("%s is %s for sure, though there is another", p.From.Name, p.To.Name)
-		}
-	}
-	local := Bearer{ID: "agent:1", Class: "person", Name: "Lund", Local: true, Articles: 1}
-	for _, p := range Candidates([]Bearer{local, b, person("ida-lund", "Ida Lund", 5)}, nil) {
-		two := []Profile{profile(local, "mayor"), profile(b, "mayor"), profile(person("ida-lund", "", 5), "mayor")}
-		if w := weigh(p, two...); w.Sure {
-			t.Errorf("Lund is %s for sure, though there are two mayors", p.To.Name)
-		}
-		two[2].Offices = set("surgeon")
-		if w := weigh(p, two...); w.Sure != (p.To.ID == b.ID) {
-			t.Errorf("Mayor Lund is %s: sure %v, though one of the two is a surgeon", p.To.Name, w.Sure)
-		}
-		two[0].Offices = set()
-		if w := weigh(p, two...); w.Sure {
-			t.Errorf("Lund is %s for sure, though there are two", p.To.Name)
-		}
-	}
-	// a surname alone, without an office: that of whom a hundred articles tell
-	for articles, sure := range map[int]bool{99: false, 100: true} {
-		for _, p := range Candidates([]Bearer{local, person("odd-lund", "Odd Lund", articles)}, nil) {
-			w := weigh(p, Profile{Bearer: local, Beside: set("x")}, Profile{Bearer: p.To, Beside: set("x")})
-			if w.Sure != sure {
-				t.Errorf("Lund is one of whom %d articles tell: sure %v", articles, w.Sure)
-			}
-			if w := weigh(p); w.Sure {
-				t.Errorf("Lund is %s for sure, though nothing is common to both", p.To.Name)
-			}
-		}
-	}
-	for short, sure := range map[string]bool{"Tarn Rowing Club": true, "Rowing Club": false} {
-		long := Bearer{ID: "organization:x", Class: "organization", Name: "the " + short, Articles: 2}
-		for _, p := range Candidates([]Bearer{long, {ID: "organization:y", Class: "organization", Name: short}}, nil) {
-			if w := weigh(p); w.Sure != sure {
-				t.Errorf("%s: sure %v", short, w.Sure)
-			}
 		}
 	}
 	for _, junk := range []string{"Tarn Republican", "Iowa Democrat", "Civil Rights Council"} {
@@ -199,6 +169,51 @@ func TestWhoIsSure(t *testing.T) {
 			ps,
 		) > 0 {
 			t.Errorf("%s is compared", junk)
+		}
+	}
+}
+
+// TestSurnamesThatAreSure: "Mayor Lund" is the one mayor of that name, and "Lund" alone the one of
+// whom a hundred articles tell.
+func TestSurnamesThatAreSure(t *testing.T) {
+	b := person("odd-lund", "Odd Lund", 9)
+	local := Bearer{ID: "agent:1", Class: "person", Name: "Lund", Local: true, Articles: 1}
+	for _, p := range Candidates([]Bearer{local, b, person("ida-lund", "Ida Lund", 5)}, nil) {
+		two := []Profile{profile(local, "mayor"), profile(b, "mayor"), profile(person("ida-lund", "", 5), "mayor")}
+		if w := weigh(t, p, two...); w.Sure {
+			t.Errorf("Lund is %s for sure, though there are two mayors", p.To.Name)
+		}
+		two[2].Offices = set("surgeon")
+		if w := weigh(t, p, two...); w.Sure != (p.To.ID == b.ID) {
+			t.Errorf("Mayor Lund is %s: sure %v, though one of the two is a surgeon", p.To.Name, w.Sure)
+		}
+		two[0].Offices = set()
+		if w := weigh(t, p, two...); w.Sure {
+			t.Errorf("Lund is %s for sure, though there are two", p.To.Name)
+		}
+	}
+	// a surname alone, without an office: that of whom a hundred articles tell
+	for articles, sure := range map[int]bool{99: false, 100: true} {
+		for _, p := range Candidates([]Bearer{local, person("odd-lund", "Odd Lund", articles)}, nil) {
+			w := weigh(t, p, Profile{Bearer: local, Beside: set("x")}, Profile{Bearer: p.To, Beside: set("x")})
+			if w.Sure != sure {
+				t.Errorf("Lund is one of whom %d articles tell: sure %v", articles, w.Sure)
+			}
+			if w := weigh(t, p); w.Sure {
+				t.Errorf("Lund is %s for sure, though nothing is common to both", p.To.Name)
+			}
+		}
+	}
+}
+
+// TestBodiesThatAreSure: a name of three words is a body's own.
+func TestBodiesThatAreSure(t *testing.T) {
+	for short, sure := range map[string]bool{"Tarn Rowing Club": true, "Rowing Club": false} {
+		long := Bearer{ID: "organization:x", Class: "organization", Name: "the " + short, Articles: 2}
+		for _, p := range Candidates([]Bearer{long, {ID: "organization:y", Class: "organization", Name: short}}, nil) {
+			if w := weigh(t, p); w.Sure != sure {
+				t.Errorf("%s: sure %v", short, w.Sure)
+			}
 		}
 	}
 }

@@ -48,39 +48,42 @@ type Proposal struct {
 // more than their names. `fresh` tells of whom pairs are wanted: those of which at least one is;
 // nil: all.
 func Candidates(all []Bearer, fresh func(Bearer) bool) []Proposal {
+	if fresh == nil {
+		fresh = func(Bearer) bool { return true }
+	}
 	g := newGroups(all)
 	var out []Proposal
 	for _, block := range g.blocks {
-		for i, a := range block {
-			for _, b := range block[i+1:] {
-				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || a.Local && b.Local {
-					continue
-				}
-				if p, ok := pair(a, b, block); ok {
-					out = append(out, p)
-				}
-			}
-		}
+		out = pairs(out, block, fresh, func(a, b bearer) bool { return !a.Local || !b.Local })
 	}
-	for _, block := range g.given {
-		if fresh != nil && !slices.ContainsFunc(block, func(b bearer) bool { return fresh(b.Bearer) }) {
-			continue
-		}
-		for i, a := range block {
-			for _, b := range block[i+1:] {
-				if fresh != nil && !fresh(a.Bearer) && !fresh(b.Bearer) || lastWord(a.name.Last) == lastWord(b.name.Last) ||
-					Related(a.name, b.name) != Spelling {
-					continue
-				}
-				if p, ok := pair(a, b, block); ok {
-					out = append(out, p)
-				}
-			}
-		}
+	for _, block := range g.given { // surnames that are one letter apart
+		out = pairs(out, block, fresh, func(a, b bearer) bool {
+			return lastWord(a.name.Last) != lastWord(b.name.Last) && Related(a.name, b.name) == Spelling
+		})
 	}
 	slices.SortFunc(out, func(a, b Proposal) int {
 		return cmp.Or(strings.Compare(a.To.ID, b.To.ID), strings.Compare(a.From.ID, b.From.ID))
 	})
+	return out
+}
+
+// pairs adds those of a block of which one is fresh, which may be compared, and whose names allow
+// that they are one.
+func pairs(out []Proposal, block []bearer, fresh func(Bearer) bool, may func(a, b bearer) bool) []Proposal {
+	isFresh := make([]bool, len(block))
+	for i, b := range block {
+		isFresh[i] = fresh(b.Bearer)
+	}
+	for i, a := range block {
+		for k, b := range block[i+1:] {
+			if !(isFresh[i] || isFresh[i+1+k]) || !may(a, b) {
+				continue
+			}
+			if p, ok := pair(a, b, block); ok {
+				out = append(out, p)
+			}
+		}
+	}
 	return out
 }
 

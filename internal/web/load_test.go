@@ -37,12 +37,8 @@ type load struct {
 	p95     time.Duration // at most
 }
 
-// TestLoad has readers open article and agent pages while a writer sends articles: none sees half
-// an article, none waits long, and the writer gets on.
-func TestLoad(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes long")
-	}
+// loadAsked is what the environment asks for.
+func loadAsked() load {
 	l := load{quads: 20_000, readers: 10, pause: 20 * time.Millisecond, lasts: 2 * time.Second, p95: 2 * time.Second}
 	if os.Getenv("QUOTEGRAPH_LOAD") != "" {
 		l = load{
@@ -56,6 +52,16 @@ func TestLoad(t *testing.T) {
 			l.pause, l.p95 = 0, time.Hour
 		}
 	}
+	return l
+}
+
+// TestLoad has readers open article and agent pages while a writer sends articles: none sees half
+// an article, none waits long, and the writer gets on.
+func TestLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
+	l := loadAsked()
 	url, articles, agents, finish := loaded(t, l.quads)
 	defer finish()
 
