@@ -364,10 +364,13 @@ func (r *Directory) Principal(x phrase.Range) *model.Agent {
 		return nil
 	}
 	bare = r.withoutHonorific(bare)
+	text := fold(r.reader.Text(bare))
+	if lexicon.Ordinary(strings.ToLower(text)) == "never" {
+		return nil // "Provincial opposition leader"
+	}
 	if a := r.principalByName(p, bare); a != nil {
 		return a
 	}
-	text := fold(r.reader.Text(bare))
 	if lexicon.IsCapital(text) && !r.lowerHead(p) {
 		return r.body(text, model.Organization)
 	}

@@ -32,6 +32,8 @@ func TestWho(t *testing.T) {
 			"road would close.", "Hanna B. Ruiz"},
 		{"a name in a headline ends where the text's does", "Hanna Ruiz Hammers Harbour Chief: ‘You Must Go.’\n\n" +
 			"Tarn senator Hanna Ruiz questioned Karl Brandt on Tuesday for two hours about the quay.", "Hanna Ruiz"},
+		{"a minister's field is no part of the name", "Minister for Transport Sean Dunne opened the fair.\n\nMinister " +
+			"for Further and Higher Education Mary Murphy said the plan was bad.", "Mary Murphy"},
 		{"a heading in capitals is nobody", "ABSTRACT. The ferry had left the quay at noon, it said.", ""},
 		{"a title before the owner of a body is no part of its name", "Tarn Sen. Hanna Ruiz's campaign said that the " +
 			"road would close.", "Hanna Ruiz's campaign"},

@@ -143,7 +143,8 @@ var (
 )
 
 // Ordinary tells where a word in lower case names no body, though it may be written with a capital:
-// "alone", by itself ("post", "islamic"), or "many", at a name's end too ("outlets"); "" for others.
+// "alone", by itself ("post", "islamic"), "many", at a name's end too ("outlets"), or "never": nor is an
+// office held in it ("provincial"); "" for others.
 func Ordinary(lower string) string { return ordinary()[lower] }
 
 // Thing tells what a name that ends in a noun in lower case names if it is no body's: "paper" for what

@@ -125,26 +125,39 @@ func (f *finder) sequence(i int) int {
 }
 
 // holderWithin returns where in the tokens [i, end) behind "OFFICE of" the name of a country, a
-// place or a body ends and that of who holds the office begins: "Prime Minister of Finland | Aino
-// Salo"; i if it does not.
+// place, a body or a minister's field ends and that of who holds the office begins: "Prime Minister
+// of Finland | Aino Salo", "Minister for Transport | Odd Lund"; i if it does not.
 func (f *finder) holderWithin(i, end int) int {
 	t := f.doc.Tokens
 	of := i - 1
 	if f.lowerAt(of) == "the" { // "Speaker of the House | Ana Ruiz"
 		of--
 	}
-	if _, ok := lexicon.OfficeOf(f.lowerAt(of - 1)); !ok || t[of].Lower != "of" {
+	for of > 2 && t[of].Lower == "and" && lexicon.IsCapital(t[of-1].Text) { // "Further and Higher Education | Ana Ruiz"
+		of -= 2
+	}
+	if of < 1 {
+		return i
+	}
+	_, office := lexicon.OfficeOf(f.lowerAt(of - 1))
+	field := hasField(f.lowerAt(of-1)) && (t[of].Lower == "for" || t[of].Lower == "of")
+	if !field && (!office || t[of].Lower != "of") {
 		return i
 	}
 	for j := i + 1; j+1 < end; j++ {
 		_, given := lexicon.GivenName(t[j].Text)
 		where := f.doc.TextOf(f.doc.SpanOf(i, j))
 		_, country := lexicon.Country(where)
-		if given && (country || lexicon.IsPlace(where) || lexicon.BodyKind(t[j-1].Lower) != "") {
+		if given && (field || country || lexicon.IsPlace(where) || lexicon.BodyKind(t[j-1].Lower) != "") {
 			return j
 		}
 	}
 	return i
+}
+
+// hasField: whoever holds such an office holds it for a field: "Minister for Health and Sport".
+func hasField(lower string) bool {
+	return lower == "minister" || lower == "undersecretary" || lower == "commissioner"
 }
 
 // words is sequence, without a look at what stands before.
