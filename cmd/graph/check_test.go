@@ -96,6 +96,27 @@ func (r removing) Run() int {
 	return code
 }
 
+// ferries writes in.jsonl, articles that are like each other, with two statements each, and returns
+// what is in it.
+func ferries(t *testing.T, n int) string {
+	t.Helper()
+	var lines strings.Builder
+	for i := range n {
+		fmt.Fprintf(
+			&lines,
+			"{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, "+
+				"said. Colm Doss of Leith %d Ferries denied that.\"}\n",
+			i,
+			i,
+			i%7,
+		)
+	}
+	if err := os.WriteFile("in.jsonl", []byte(lines.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return lines.String()
+}
+
 // ran runs the program and returns what it prints.
 func ran(t *testing.T, code int, bin string, args ...string) string {
 	t.Helper()

@@ -22,20 +22,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	bin := built(t)
 	t.Chdir(t.TempDir())
-	var lines strings.Builder
-	for i := range 400 {
-		fmt.Fprintf(
-			&lines,
-			"{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, "+
-				"said. Colm Doss of Leith %d Ferries denied that.\"}\n",
-			i,
-			i,
-			i%7,
-		)
-	}
-	if err := os.WriteFile("in.jsonl", []byte(lines.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	ferries(t, 400)
 	ran(t, exitDone, bin, "--db", "whole", "ingest", "in.jsonl")
 	want := ran(t, exitDone, bin, "--db", "whole", "query", "who-said-what", "-o", "csv", "-p", "limit=10000")
 	disk := t.TempDir()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -26,20 +25,7 @@ func TestKills(t *testing.T) {
 	}
 	bin := built(t)
 	t.Chdir(t.TempDir())
-	var lines strings.Builder
-	for i := range 60 {
-		fmt.Fprintf(
-			&lines,
-			"{\"doc_id\": \"a%d\", \"text\": \"TARN - Ferry number %d is late, Halima Wekesa, the mayor of Tarn, "+
-				"said. Colm Doss of Leith %d Ferries denied that.\"}\n",
-			i,
-			i,
-			i%7,
-		)
-	}
-	if err := os.WriteFile("in.jsonl", []byte(lines.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	articles := ferries(t, 60)
 	ran(t, exitDone, bin, "--db", "full", "ingest", "in.jsonl")
 	ran(t, exitDone, bin, "--db", "full", "export", "--to", "in.nq")
 	if err := os.Mkdir("empty", 0o755); err != nil {
@@ -67,7 +53,7 @@ func TestKills(t *testing.T) {
 			var ended <-chan struct{}
 			var kill func()
 			if op.args == nil {
-				ended, kill = postTo(t, bin, db, lines.String())
+				ended, kill = postTo(t, bin, db, articles)
 			} else {
 				ended, kill = begin(t, bin, append([]string{"--db", db}, op.args...))
 			}

@@ -166,10 +166,6 @@ func titled(s string) string {
 	return strings.Join(words, " ")
 }
 
-// longestAcronym is how many letters a body's short form has at most: longer words in capitals are
-// shouted, not short forms.
-const longestAcronym = 5
-
 // commonWord reports whether a name is one word that is none: a function word, a time, a given name
 // of nobody, a word that the article writes small elsewhere, or one shouted: "He", "Listen",
 // "Presidential", "WALLACE".
@@ -179,7 +175,7 @@ func (s settler) commonWord(name string) bool {
 	}
 	lower := strings.ToLower(name)
 	_, office := lexicon.OfficeOf(lower)
-	shouted := strings.ToUpper(name) == name && len([]rune(name)) > longestAcronym &&
+	shouted := strings.ToUpper(name) == name && len([]rune(name)) > lexicon.LongestAcronym &&
 		!strings.ContainsFunc(name, unicode.IsDigit)
 	return lexicon.Function(lower) != "" || lexicon.IsPostnominal(name) || office || s.small[lower] && !shouted ||
 		shouted && !s.persons[name]
@@ -251,24 +247,20 @@ func onlyWord(name string) bool {
 	return lexicon.IsMembers(name+"s") || after == "based" || after == "born" || after == "led" || one && other
 }
 
-// onlyOfficeOrWork: "Republican National Committeeman", "Free Ferry Act", "Tarn Poll", a work by its
-// subtitle or with marks within.
+// onlyOfficeOrWork: "Republican National Committeeman", a work by its subtitle or with marks within.
 func onlyOfficeOrWork(name string) bool {
 	if strings.Contains(name, ": ") || strings.HasSuffix(name, "''") || strings.HasSuffix(name, ",") ||
 		strings.ContainsAny(name, "”“") {
 		return true
 	}
 	words := strings.Fields(name)
-	switch last := words[len(words)-1]; last {
-	case "Act", "Poll":
-		return true
-	case "Leader": // "Union Leader" is a paper
+	last := words[len(words)-1]
+	if last == "Leader" { // "Union Leader" is a paper
 		return false
-	default:
-		office, listed := lexicon.OfficeOf(strings.ToLower(last))
-		return len(words) > 1 && listed && (strings.HasSuffix(last, "man") ||
-			office.Class == lexicon.Heads && lexicon.BodyKind(strings.ToLower(last)) == "")
 	}
+	office, listed := lexicon.OfficeOf(strings.ToLower(last))
+	return len(words) > 1 && listed && (strings.HasSuffix(last, "man") ||
+		office.Class == lexicon.Heads && lexicon.BodyKind(strings.ToLower(last)) == "")
 }
 
 // onlyKindOfBody: "Ohio company", "Republican county".

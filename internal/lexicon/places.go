@@ -65,6 +65,10 @@ func IsPlace(name string) bool {
 // "public"), and "" if it names none.
 func BodyKind(noun string) string { return bodies()[noun] }
 
+// LongestAcronym is how many letters a body's short form has at most: longer words in capitals are
+// shouted.
+const LongestAcronym = 5
+
 // KnownBody returns a well-known organisation by any of its names.
 func KnownBody(name string) (Body, bool) {
 	b, ok := known()[name]

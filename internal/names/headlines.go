@@ -37,12 +37,9 @@ func (f *finder) standsAlone(first, last int) bool {
 	for end > last && f.doc.Tokens[end-1].Kind != model.Word && f.doc.Tokens[end-1].Kind != model.Number {
 		end--
 	}
-	return s.First == first && end == last && len(words) > longestAcronym && strings.ToUpper(words) == words &&
+	return s.First == first && end == last && len(words) > lexicon.LongestAcronym && strings.ToUpper(words) == words &&
 		!f.inner[words] && f.labelled[first].kind != model.PersonName
 }
-
-// longestAcronym is how many letters a body's short form has at most.
-const longestAcronym = 5
 
 // cutInHeadline ends a person's name in a headline, where every word has a capital, where the
 // text's own does: "Elizabeth Ward | Hammers Bank Chief".

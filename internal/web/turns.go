@@ -47,12 +47,11 @@ type answerInTurn struct {
 }
 
 func (a *answerInTurn) WriteHeader(code int) {
-	if a.code == 0 {
-		a.code = code
-	}
-	if code < http.StatusOK { // 103: more follows
-		a.code = 0
+	switch {
+	case code < http.StatusOK: // 103: more follows
 		a.ResponseWriter.WriteHeader(code)
+	case a.code == 0:
+		a.code = code
 	}
 }
 
