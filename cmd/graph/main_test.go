@@ -45,6 +45,21 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// TestStartTouchesNoFolder starts the program in an empty temporary folder. A library that keeps machine
+// code there would run whatever somebody else of the machine puts there first.
+func TestStartTouchesNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	cmd := exec.Command(built(t), "version")
+	cmd.Env = []string{"TMPDIR=" + dir, "HOME=" + dir, "XDG_CACHE_HOME=" + dir}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) > 0 {
+		t.Errorf("the program leaves %v, %v", left, err)
+	}
+}
+
 // TestKillLeavesArticlesWhole stops the real program at random moments of an ingest: the store must
 // open and hold each article whole or not at all. QUOTEGRAPH_LONG=1 stops it twenty times.
 func TestKillLeavesArticlesWhole(t *testing.T) {

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,13 +13,9 @@ func writeDOT(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	x := newPrinter(w)
 	x.print("%s", picture.Head)
 	err := pictured(ctx, g, o, func(v *node) error {
-		return x.print("%s", picture.Node{ID: v.id, Label: v.label, Kind: v.class}.DOT())
+		return x.print("%s", nodeDrawn(v).DOT())
 	}, func(e edge) error {
-		label := e.kind
-		if o.Simple {
-			label = fmt.Sprintf("%s (%d)", e.kind, e.weight)
-		}
-		return x.print("%s", picture.Edge{From: e.from, To: e.to, Label: label}.DOT())
+		return x.print("%s", edgeDrawn(e, o).DOT())
 	})
 	if err != nil {
 		return err
@@ -29,13 +24,39 @@ func writeDOT(ctx context.Context, w io.Writer, g Graph, o Options) error {
 	return x.end()
 }
 
-// mostDrawn is how many nodes a picture may have: Graphviz needs a minute for more.
+// nodeDrawn is a node as pictures have it.
+func nodeDrawn(v *node) picture.Node {
+	return picture.Node{ID: v.id, Label: v.label, Kind: v.class}
+}
+
+// edgeDrawn is an edge as pictures have it; of the simple graph it tells its weight.
+func edgeDrawn(e edge, o Options) picture.Edge {
+	label := e.kind
+	if o.Simple {
+		label = fmt.Sprintf("%s (%d)", e.kind, e.weight)
+	}
+	return picture.Edge{From: e.from, To: e.to, Label: label}
+}
+
+// mostDrawn is how many nodes a picture may have; nobody can read more.
 const mostDrawn = 400
 
 // writeSVG lays a small graph out. A larger one is refused, with the way out.
 func writeSVG(ctx context.Context, w io.Writer, g Graph, o Options) error {
+	var nodes []picture.Node
+	var edges []picture.Edge
 	n := 0
-	err := pictured(ctx, g, o, func(*node) error { n++; return nil }, func(edge) error { return nil })
+	err := pictured(ctx, g, o, func(v *node) error {
+		if n++; n <= mostDrawn {
+			nodes = append(nodes, nodeDrawn(v))
+		}
+		return nil
+	}, func(e edge) error {
+		if n <= mostDrawn {
+			edges = append(edges, edgeDrawn(e, o))
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -47,11 +68,7 @@ func writeSVG(ctx context.Context, w io.Writer, g Graph, o Options) error {
 			mostDrawn,
 		)
 	}
-	var dot bytes.Buffer
-	if err := writeDOT(ctx, &dot, g, o); err != nil {
-		return err
-	}
-	svg, err := picture.Draw(ctx, dot.Bytes())
+	svg, err := picture.Draw(ctx, nodes, edges)
 	if err != nil {
 		return err
 	}

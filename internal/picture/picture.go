@@ -1,16 +1,12 @@
-// Package picture draws graphs of nodes and edges as SVG, laid out by Graphviz (compiled to
-// WebAssembly, so that the program stays one binary). It knows nothing of what the nodes mean.
+// Package picture draws graphs of nodes and edges as SVG, in layers from left to right, and writes
+// them in Graphviz's language. It knows nothing of what the nodes mean.
 package picture
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
-
-	"github.com/goccy/go-graphviz"
 )
 
 // Most is how many nodes are drawn at most; a picture of more can't be read.
@@ -40,46 +36,21 @@ const width, longest = 24, 90
 // mostEdges bounds the time that a layout takes.
 const mostEdges = 200
 
-// drawing holds the engine while nobody draws; it can't be stopped, so who waits for it may give up.
-var (
-	drawing = make(chan struct{}, 1)
-	engine  *graphviz.Graphviz
-)
-
-// SVG draws the graph; edges to nodes that are not in it are left out. The SVG element stands
-// alone, for a place inside a page, and style sheets give the colours.
+// SVG draws the graph: its first nodes and edges, as many as can be read. An SVG element comes back
+// that stands alone or in a page.
 func (g *Graph) SVG(ctx context.Context) ([]byte, error) {
-	svg, err := Draw(ctx, []byte(g.dot()))
-	return tidy(svg), err
-}
-
-// Draw lays a graph in Graphviz's language out and returns it as SVG. Pictures are drawn one after
-// another: the engine is one for the whole program and takes about a second to start.
-func Draw(ctx context.Context, dot []byte) ([]byte, error) {
-	select {
-	case drawing <- struct{}{}:
-		defer func() { <-drawing }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	nodes := g.Nodes[:min(len(g.Nodes), Most)]
+	there := map[string]bool{}
+	for _, n := range nodes {
+		there[n.ID] = true
 	}
-	if engine == nil {
-		started, err := graphviz.New(context.Background())
-		if err != nil {
-			return nil, fmt.Errorf("picture: %w", err)
+	var edges []Edge
+	for _, e := range g.Edges {
+		if there[e.From] && there[e.To] && len(edges) < mostEdges {
+			edges = append(edges, e)
 		}
-		engine = started
 	}
-	parsed, err := graphviz.ParseBytes(dot)
-	if err != nil {
-		return nil, fmt.Errorf("picture: %w", err)
-	}
-	defer parsed.Close()
-	engine.SetLayout(graphviz.DOT)
-	var out bytes.Buffer
-	if err := engine.Render(ctx, parsed, graphviz.SVG, &out); err != nil {
-		return nil, fmt.Errorf("picture: %w", err)
-	}
-	return out.Bytes(), nil
+	return Draw(ctx, nodes, edges)
 }
 
 // Head begins a graph in Graphviz's language; "}" ends it.
@@ -99,25 +70,6 @@ func (n Node) DOT() string {
 // DOT writes the edge in Graphviz's language.
 func (e Edge) DOT() string {
 	return fmt.Sprintf("  %s -> %s [label=%s]\n", quoted(e.From), quoted(e.To), quoted(e.Label))
-}
-
-// dot writes the graph in Graphviz's language.
-func (g *Graph) dot() string {
-	var b strings.Builder
-	b.WriteString(Head)
-	there, drawn := map[string]bool{}, 0
-	for _, n := range g.Nodes[:min(len(g.Nodes), Most)] {
-		there[n.ID] = true
-		b.WriteString(n.DOT())
-	}
-	for _, e := range g.Edges {
-		if there[e.From] && there[e.To] && drawn < mostEdges {
-			drawn++
-			b.WriteString(e.DOT())
-		}
-	}
-	b.WriteString("}\n")
-	return b.String()
 }
 
 // quoted writes a string as Graphviz reads it back, whatever is in it.
@@ -145,13 +97,4 @@ func folded(s string) string {
 		line = strings.TrimSpace(line + " " + w)
 	}
 	return strings.Join(append(lines, line), "\n")
-}
-
-var prologue = regexp.MustCompile(`(?s)^.*?(<svg )`)
-
-// tidy leaves the SVG element alone, for a place inside a page, and lets style sheets give the colours.
-func tidy(svg []byte) []byte {
-	svg = prologue.ReplaceAll(svg, []byte("$1"))
-	svg = bytes.ReplaceAll(svg, []byte(` fill="#000000"`), nil)
-	return bytes.ReplaceAll(svg, []byte("xlink:href="), []byte("href="))
 }

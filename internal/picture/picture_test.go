@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,6 +56,27 @@ func TestPicture(t *testing.T) {
 	}
 	if !strings.HasPrefix(string(svg), "<svg ") || !strings.Contains(string(svg), "שלום") {
 		t.Errorf("%.200s", svg)
+	}
+}
+
+func TestArrowsPointToWhatTheyLeadTo(t *testing.T) {
+	g := Graph{
+		Nodes: []Node{{ID: "a", Label: "Ana Ruiz"}, {ID: "b", Label: "mayor"}},
+		Edges: []Edge{{"a", "b", "holds"}, {"b", "a", "member"}},
+	}
+	svg, err := g.SVG(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tips []bool // whether each arrow points to the right
+	for _, m := range regexp.MustCompile(`points="([0-9.]+),[0-9.]+ ([0-9.]+),`).FindAllSubmatch(svg, -1) {
+		var tip, tail float64
+		fmt.Sscan(string(m[1]), &tip)
+		fmt.Sscan(string(m[2]), &tail)
+		tips = append(tips, tip > tail)
+	}
+	if !slices.Equal(tips, []bool{true, false}) {
+		t.Errorf("arrows point to the right: %v in\n%s", tips, svg)
 	}
 }
 
