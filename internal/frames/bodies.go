@@ -406,6 +406,22 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	return best
 }
 
+// onlyCourt is the court that an article names before some words; nil if it names none or several.
+func (f *framer) onlyCourt(before model.Span) *model.Agent {
+	var court *model.Agent
+	for _, a := range f.doc.Agents {
+		if a.Kind != model.Organization || !a.Named() || len(a.Mentions) == 0 || a.Mentions[0].Begin > before.Begin ||
+			lexicon.BodyKind(lastWord(strings.ToLower(a.Name))) != "court" {
+			continue
+		}
+		if court != nil {
+			return nil
+		}
+		court = a
+	}
+	return court
+}
+
 // opening is the body that a token's sentence begins with, where that is told by its noun alone:
 // "The union named | Ana Ruiz".
 func (f *framer) opening(i int) *model.Agent {

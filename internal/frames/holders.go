@@ -100,10 +100,25 @@ func (f *framer) besideTitle(o *model.Office) *model.Name {
 	if f.tok(k).Text == "," {
 		k++
 	}
+	k = f.behindHonorific(k)
 	if a := f.dir.NamedAt(k); a != nil && a.Kind == model.Person && f.tok(k).Sentence == f.tok(k-1).Sentence {
 		return f.reader.NameAt(k)
 	}
 	return nil
+}
+
+// behindHonorific is the token behind a title of courtesy at token k where the name behind it ends an
+// apposition: "its president, Dr | Ana Ruiz, said", not "to his successor, Mr. Ruiz leaves"; k if none
+// is there.
+func (f *framer) behindHonorific(k int) int {
+	n := f.reader.NameAt(k + 1)
+	if _, _, ok := lexicon.Honorific(f.tok(k).Text); !ok || n == nil || f.reader.NameAt(k) != nil {
+		return k
+	}
+	if next := f.tok(n.Last); next.Text == "," || next.Text == "." || next.Lower == "and" {
+		return k + 1
+	}
+	return k
 }
 
 // owned: a possessor stands right before a title, and no holder does: "her successor", "Tarn's

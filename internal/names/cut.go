@@ -26,6 +26,8 @@ func (f *finder) add(first, last int) {
 		return
 	case f.inTitle(first, last) && !f.isKnown(first, last), qualifies(f.doc.Tokens[first].Lower):
 		return
+	case f.partyBehindName(first, last), f.retired(first, last):
+		return
 	case f.bodyBefore(first):
 		f.name(first, last, model.Span{}) // "the think tank Power Forward Africa"
 		return
@@ -42,6 +44,25 @@ func (f *finder) add(first, last int) {
 	if f.isKnown(first, last) || !f.unnamed(first, last) {
 		f.name(f.behindOrdinary(first, last), last, model.Span{})
 	}
+}
+
+// partyBehindName: letters in brackets behind a person's name tell the party: "Ana Ruiz (| Ind |)".
+func (f *finder) partyBehindName(first, last int) bool {
+	const longest = 4 // letters
+	names := f.doc.Names
+	if last-first != 1 || f.text(first-1) != "(" || f.text(last) != ")" || len(f.text(first)) > longest || len(names) == 0 {
+		return false
+	}
+	before := names[len(names)-1]
+	_, known := lexicon.KnownBody(f.text(first))
+	return before.Last == first-1 && before.Kind == model.PersonName && !known
+}
+
+// retired: "| Brig | (retd) Ana Ruiz": a rank, before a word in brackets and the name.
+func (f *finder) retired(first, last int) bool {
+	_, _, rank := lexicon.Honorific(f.text(first))
+	return rank && last-first == 1 && f.text(last) == "(" && f.text(last+2) == ")" && f.nameWordAt(last+3) &&
+		!lexicon.IsCapital(f.text(last+1))
 }
 
 // describes reports a word with a capital that tells of the name behind it and is no part of it:
@@ -126,7 +147,7 @@ func (f *finder) paper(first, last int) bool {
 // capital: "The Courier reported".
 func (f *finder) seenBody(first, last int) bool {
 	l := f.labelled[first]
-	return l.kind == model.OrganizationName && l.last == last && !f.opens(first)
+	return l.kind == model.OrganizationName && l.last == last && last-first == 1 && !f.opens(first)
 }
 
 // namesPerson reports whether two words are a person's name of which the first is a title

@@ -51,8 +51,15 @@ func (f *finder) cutInHeadline() {
 			written[f.doc.TextOf(n.Span)] = true
 		}
 	}
+	elsewhere := map[string]model.NameKind{} // names outside of headlines
+	for _, n := range f.doc.Names {
+		if !f.headlined(n) {
+			elsewhere[f.doc.TextOf(n.Span)] = n.Kind
+		}
+	}
 	for i := range f.doc.Names {
 		n := &f.doc.Names[i]
+		f.behindFirst(n, elsewhere)
 		if n.Last-n.First <= least || !f.headlined(*n) {
 			continue
 		}
@@ -60,6 +67,20 @@ func (f *finder) cutInHeadline() {
 			n.Last, n.Kind = n.First+least, model.PersonName
 			n.Span = f.doc.SpanOf(n.First, n.Last)
 		}
+	}
+}
+
+// behindFirst begins a name behind the first word of a headline, where the text has only the rest:
+// "Split | Harlan Grove board votes".
+func (f *finder) behindFirst(n *model.Name, elsewhere map[string]model.NameKind) {
+	if n.Last-n.First < 2 || !f.headlined(*n) || !f.opens(n.First) {
+		return
+	}
+	_, whole := elsewhere[f.doc.TextOf(n.Span)]
+	kind, rest := elsewhere[f.doc.TextOf(f.doc.SpanOf(n.First+1, n.Last))]
+	if _, given := lexicon.GivenName(f.text(n.First)); rest && !whole && !given {
+		n.First, n.Kind = n.First+1, kind
+		n.Span = f.doc.SpanOf(n.First, n.Last)
 	}
 }
 

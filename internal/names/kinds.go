@@ -42,7 +42,7 @@ func (f *finder) certain(n model.Name, words string) model.NameKind {
 	switch l := f.labelled[n.First]; {
 	case !n.Title.IsZero():
 		return model.PersonName
-	case n.Last-n.First == 1 && lexicon.TimeKind(t[n.Last-1].Lower) != "":
+	case f.time(n):
 		return model.OtherName
 	case country:
 		return model.CountryName
@@ -54,6 +54,18 @@ func (f *finder) certain(n model.Name, words string) model.NameKind {
 		return l.kind
 	}
 	return model.UnknownName
+}
+
+// time: "Christmas", "Easter Sunday", "Christmas Eve".
+func (f *finder) time(n model.Name) bool {
+	first, last := f.lowerAt(n.First), f.lowerAt(n.Last-1)
+	switch n.Last - n.First {
+	case 1:
+		return lexicon.TimeKind(first) != ""
+	case 2:
+		return lexicon.TimeKind(first) == "feast" && (last == "day" || last == "eve" || lexicon.TimeKind(last) == "weekday")
+	}
+	return false
 }
 
 // describedAsBody: "Acas, the conciliation service": the noun of a body ends the apposition.
@@ -215,6 +227,7 @@ func (f *finder) spread() {
 	f.shortBodies(parts)
 	f.bracketed(parts)
 	f.fullNames(parts)
+	f.companies(parts)
 	for i := range f.doc.Names {
 		f.settle(&f.doc.Names[i], known, parts)
 	}
@@ -307,11 +320,78 @@ func (f *finder) shortBodies(parts map[string]model.NameKind) {
 	}
 }
 
+// companies takes names for bodies' that the words around one of their mentions make one: "the Orlex
+// union", "car group Orlex", "Orlex says it must". A name that ends a person's full name is none, nor
+// one of several words that the network is sure of.
+func (f *finder) companies(parts map[string]model.NameKind) {
+	bodies, titled := map[string]bool{}, map[string]bool{}
+	for _, n := range f.doc.Names {
+		titled[f.doc.TextOf(n.Span)] = titled[f.doc.TextOf(n.Span)] || !n.Title.IsZero()
+		if n.Title.IsZero() && (f.bodyNounBefore(n) || f.bodyNounBehind(n) || f.saysOfIt(n)) {
+			bodies[f.doc.TextOf(n.Span)] = true
+		}
+	}
+	for i := range f.doc.Names {
+		n := &f.doc.Names[i]
+		if w := f.doc.TextOf(n.Span); bodies[w] && !titled[w] && f.mayBeBody(*n) && parts[w] != model.PersonName {
+			n.Kind = model.OrganizationName
+		}
+	}
+}
+
+// mayBeBody reports a name that nothing sure says is a person's or a place's.
+func (f *finder) mayBeBody(n model.Name) bool {
+	_, given := lexicon.GivenName(f.doc.Tokens[n.First].Text)
+	l := f.labelled[n.First]
+	return n.Title.IsZero() && (n.Kind == model.UnknownName || n.Kind == model.PersonName) &&
+		!(given && n.Last-n.First > 1) && !(l.sure && l.kind == model.PersonName && n.Last-n.First > 1)
+}
+
+// bodyNounBefore: "car group | Orlex", "the bank | Orlex": a company's noun without a capital, which is
+// no person's too.
+func (f *finder) bodyNounBefore(n model.Name) bool {
+	w := f.text(n.First - 1)
+	switch w {
+	case "contractor", "developer", "operator", "brewer", "maker", "supplier", "retailer":
+		return false
+	}
+	return lexicon.BodyKind(w) == "company" && strings.ToLower(w) == w && f.doc.Tokens[n.First-1].Sentence == f.doc.Tokens[n.First].Sentence
+}
+
+// bodyNounBehind: "the | Orlex | union", not "the Ruiz campaign".
+func (f *finder) bodyNounBehind(n model.Name) bool {
+	w := f.text(n.Last)
+	return f.lowerAt(n.First-1) == "the" && (lexicon.BodyKind(w) == "company" || w == "union")
+}
+
+// saysOfIt: what somebody says of "it" is said of a body: "Orlex says it must", "Orlex denies that it
+// closed"; "Ruiz says it is late" tells nothing.
+func (f *finder) saysOfIt(n model.Name) bool {
+	c := lexicon.CueAt(f.doc.Tokens, n.Last)
+	if c == nil {
+		return false
+	}
+	i := n.Last + 1
+	if f.lowerAt(i) == "that" {
+		i++
+	}
+	if f.lowerAt(i) != "it" {
+		return false
+	}
+	switch f.lowerAt(i + 1) {
+	case "must", "will", "has", "had", "plans", "planned", "expects", "expected", "needs", "needed", "and", "owns", "owned":
+		return true
+	}
+	return strings.HasSuffix(f.lowerAt(i+1), "ed")
+}
+
 // guess decides by the company that a name keeps.
 func (f *finder) guess(n model.Name) model.NameKind {
 	words := n.Last - n.First
 	before := f.lowerAt(n.First - 1)
 	switch {
+	case strings.EqualFold(f.doc.TextOf(n.Span), f.doc.Dateline.Place):
+		return model.PlaceName
 	case f.ownsOffice(n), before == "the", lexicon.BodyKind(f.behind(n)) != "", before == "at" && words == 1:
 		return model.OrganizationName
 	case before == "in", before == "near":
