@@ -414,7 +414,7 @@ func (x *Index) Beside(ctx context.Context, f Filter, most int) ([]Group, []Note
 	}
 	defer scan.Close()
 	groups := map[int64]*Group{}
-	for _, first := range articles[:min(len(articles), most)] {
+	for _, first := range articles[:min(len(articles), max(0, most))] {
 		rows, err := scan.QueryContext(
 			ctx,
 			int64(kindClass.key(int64(classStatement))),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -346,11 +347,11 @@ func (x *Index) page(ctx context.Context, s *selection, f Filter) ([]hit, Count,
 
 // window is which records of a selection are shown.
 func (f Filter) window() (skip, limit int) {
-	limit = f.Limit
+	limit = min(f.Limit, math.MaxInt32)
 	if limit <= 0 {
 		limit = 50
 	}
-	return (max(1, f.Page) - 1) * limit, limit
+	return min(max(1, f.Page)-1, math.MaxInt32/limit) * limit, limit // never past what an int holds
 }
 
 // known returns a count that is kept, if it is that of the selection.

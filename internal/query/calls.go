@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 )
@@ -15,6 +16,9 @@ import (
 type Calls interface {
 	Call(name string, arguments []byte) ([]byte, error)
 }
+
+// longestArguments is how long the arguments of a call may be, in bytes: the server reads them.
+const longestArguments = 64 << 10
 
 // reportCall is the call for what the answer's reader should know beside the rows.
 const reportCall = "report"
@@ -83,9 +87,17 @@ func (c *caller) Call(name string, arguments []byte) ([]byte, error) {
 	if !slices.Contains(Functions(), name) {
 		return nil, fmt.Errorf("no function %q", name)
 	}
+	if len(arguments) > longestArguments {
+		return nil, fmt.Errorf("%s: the arguments have %d bytes, more than %d", name, len(arguments), longestArguments)
+	}
 	var given []any
 	if err := json.Unmarshal(arguments, &given); err != nil {
 		return nil, err
+	}
+	for _, v := range given {
+		if s, ok := v.(string); ok && utf8.RuneCountInString(s) > LongestText {
+			return nil, fmt.Errorf("%s: a text has more than %d characters", name, LongestText)
+		}
 	}
 	values := make([]goja.Value, len(given))
 	for i, v := range given {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -226,8 +227,8 @@ func set(f *index.Filter, field string, v any) error {
 		}
 	case numbers[field] != nil:
 		n, ok := number(v)
-		if !ok || n < 0 || n != float64(int(n)) {
-			return fmt.Errorf("filter: %s is a whole number, not %v", field, v)
+		if !ok || n < 0 || n > math.MaxInt32 || n != math.Trunc(n) {
+			return fmt.Errorf("filter: %s is a whole number up to %d, not %v", field, math.MaxInt32, v)
 		}
 		*numbers[field] = int(n)
 	case field == "min_confidence":
@@ -257,6 +258,9 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
+// mostNotes is how many notes an answer has at most: a program may ask for names without end.
+const mostNotes = 100
+
 func (h *host) note(total index.Count, f index.Filter, leftOut, shown int, notes []index.Note) {
 	r := h.report
 	if !f.Uncounted { // what is not to be counted is no part of the answer's list
@@ -270,7 +274,7 @@ func (h *host) note(total index.Count, f index.Filter, leftOut, shown int, notes
 	}
 	r.LeftOut += leftOut
 	for _, n := range notes {
-		if !slices.ContainsFunc(r.Notes, func(o index.Note) bool { return o.Text == n.Text }) {
+		if len(r.Notes) < mostNotes && !slices.ContainsFunc(r.Notes, func(o index.Note) bool { return o.Text == n.Text }) {
 			r.Notes = append(r.Notes, n)
 		}
 	}

@@ -152,9 +152,15 @@ var faultPlaces = []*regexp.Regexp{
 	regexp.MustCompile(`line (\d+)()`),
 }
 
+// longestFault is how much of an error's text is told, in bytes: a program may write it itself.
+const longestFault = 4 << 10
+
 // FaultOf reads an error's place out of its text.
 func FaultOf(err error) *Fault {
 	f := &Fault{Text: err.Error()}
+	if len(f.Text) > longestFault {
+		f.Text = strings.ToValidUTF8(f.Text[:longestFault], "") + "…"
+	}
 	for _, re := range faultPlaces {
 		if m := re.FindStringSubmatch(f.Text); m != nil {
 			f.Line, _ = strconv.Atoi(m[1])

@@ -4,11 +4,11 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
 	"quotegraph/internal/model"
-	"quotegraph/internal/query"
 	"quotegraph/internal/reading"
 	"quotegraph/internal/web/pages"
 )
@@ -35,17 +35,19 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	if n, err := strconv.Atoi(r.URL.Query().Get("limit")); err == nil && n > 0 {
 		rows = min(n, v.opt.Rows)
 	}
-	a, err := v.in(r.Context(), r.PathValue("lang"), string(program), rows)
+	a, err := v.child(
+		r.Context(),
+		http.MethodPost,
+		runPath+url.PathEscape(r.PathValue("lang"))+"?rows="+strconv.Itoa(rows),
+		http.Header{},
+		program,
+		rows,
+	)
 	if err != nil {
-		f := query.FaultOf(err)
-		failed(w, http.StatusBadRequest, failure{Error: f.Text, Line: f.Line, Column: f.Column})
+		faulty(w, err)
 		return
 	}
-	columns := a.Columns
-	if columns == nil {
-		columns = []string{}
-	}
-	answer(w, tableAnswer{columns, linked(a.Rows), a.Cut, a.Took.Milliseconds(), a.Raw})
+	send(w, a)
 }
 
 // linked puts links in the place of identifiers, and of the ids by which saved queries name articles.

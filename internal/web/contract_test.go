@@ -22,7 +22,8 @@ var contract struct {
 func conforms(t *testing.T, a *http.Response, body []byte) {
 	t.Helper()
 	path := a.Request.URL.Path
-	if !strings.HasPrefix(path, "/api/") && path != "/healthz" ||
+	const longest = 1 << 20 // bytes: the validator makes a value of each
+	if len(body) > longest || !strings.HasPrefix(path, "/api/") && path != "/healthz" ||
 		path == "/api/export" /* JSON Lines are no JSON to the validator */ ||
 		a.StatusCode == http.StatusNotFound ||
 		a.StatusCode == http.StatusMethodNotAllowed {

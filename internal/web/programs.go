@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -22,7 +23,7 @@ import (
 )
 
 // Programs answers requests that carry programs of users' own, in a process of their own: Cayley's
-// API, and runPath for tables.
+// API, and runPath for the console.
 func Programs(database programs.Database, calls query.Calls, b programs.Bounds) (http.Handler, error) {
 	query.GuardLanguages()
 	qs, err := store.Over(database)
@@ -36,14 +37,48 @@ func Programs(database programs.Database, calls query.Calls, b programs.Bounds) 
 	v2 := cayleyhttp.NewAPIv2(&graph.Handle{QuadStore: qs})
 	v2.SetQueryTimeout(b.Time)
 	v2.SetQueryLimit(b.Rows)
-	mux.Handle("/api/v2/query", v2)
+	mux.Handle("/api/v2/query", told(v2))
 	mux.HandleFunc("POST "+runPath+"{lang}", p.run)
 	return mux, nil
 }
 
-// runPath is where a child answers with a table, or what is wrong with the program. No route of the
-// server's leads there.
+// told answers what the handler does not: Cayley says nothing of a result that JSON has no form for.
+func told(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s := &withheld{ResponseWriter: w, code: http.StatusOK}
+		next.ServeHTTP(s, r)
+		if !s.begun && s.code == http.StatusOK {
+			refuse(w, http.StatusBadRequest, "the answer can't be written as JSON")
+		} else if !s.begun {
+			w.WriteHeader(s.code)
+		}
+	})
+}
+
+// withheld sends the code with the first byte of the answer.
+type withheld struct {
+	http.ResponseWriter
+	code  int
+	begun bool
+}
+
+func (s *withheld) WriteHeader(code int) { s.code = code }
+
+func (s *withheld) Write(p []byte) (int, error) {
+	if !s.begun {
+		s.begun = true
+		s.ResponseWriter.WriteHeader(s.code)
+	}
+	return s.ResponseWriter.Write(p)
+}
+
+// runPath is where a child answers as the console's own path does, or, with "page", with what a page
+// shows. No route of the server's leads there. What a program gives is made ready here, where memory is
+// bounded: a few bytes of JSON may be hundreds of a value's.
 const runPath = "/run/"
+
+// mostInPage is how long a child's answer for a page may be, in bytes of JSON: the server reads it.
+const mostInPage = 2 << 20
 
 // program is what a child's handlers share.
 type program struct {
@@ -65,22 +100,33 @@ func (p *program) run(w http.ResponseWriter, r *http.Request) {
 		string(text),
 		query.Limits{Rows: rows, Time: p.bounds.Time},
 	)
-	if err != nil {
-		w.WriteHeader(http.StatusBadRequest)
-		_ = json.NewEncoder(w).Encode(query.FaultOf(err))
-		return
+	switch {
+	case err != nil:
+		faulty(w, err)
+	case r.URL.Query().Has("page"):
+		answer(w, ran{a.Columns, a.Rows, a.Cut, a.Took, a.Report})
+	default:
+		columns := a.Columns
+		if columns == nil {
+			columns = []string{}
+		}
+		answer(w, tableAnswer{columns, linked(a.Rows), a.Cut, a.Took.Milliseconds(), a.Raw})
 	}
-	answer(w, ran{a.Columns, a.Rows, a.Cut, a.Took, a.Report, a.Raw})
 }
 
-// ran is a table on its way between the processes.
+// faulty answers what is wrong with a program, and where.
+func faulty(w http.ResponseWriter, err error) {
+	f := query.FaultOf(err)
+	failed(w, http.StatusBadRequest, failure{Error: f.Text, Line: f.Line, Column: f.Column})
+}
+
+// ran is a table for a page on its way between the processes.
 type ran struct {
 	Columns []string
 	Rows    []map[string]any
 	Cut     bool
 	Took    time.Duration
 	Report  query.Report
-	Raw     any
 }
 
 func (p *program) v1Query(w http.ResponseWriter, r *http.Request) {
@@ -167,6 +213,11 @@ func (v *Server) apart(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
+	send(w, a)
+}
+
+// send sends a child's answer on.
+func send(w http.ResponseWriter, a *programs.Answer) {
 	for k, x := range a.Header {
 		w.Header()[k] = x
 	}
@@ -193,12 +244,12 @@ func (v *Server) child(
 	return v.programs.Run(ctx, programs.Source{Begin: v.store.Reading, Calls: calls}, method, address, header, body)
 }
 
-// in runs a program of a user's own in a process of its own.
-func (v *Server) in(ctx context.Context, language, text string, rows int) (*query.Answered, error) {
+// inTable runs a program of a user's own in a process of its own, for a page.
+func (v *Server) inTable(ctx context.Context, language, text string, rows int) (*query.Table, error) {
 	a, err := v.child(
 		ctx,
 		http.MethodPost,
-		runPath+url.PathEscape(language)+"?rows="+strconv.Itoa(rows),
+		runPath+url.PathEscape(language)+"?page&rows="+strconv.Itoa(rows),
 		http.Header{},
 		[]byte(text),
 		rows,
@@ -207,11 +258,14 @@ func (v *Server) in(ctx context.Context, language, text string, rows int) (*quer
 		return nil, err
 	}
 	if a.Code != http.StatusOK {
-		var f query.Fault
+		var f failure
 		if err := json.Unmarshal(a.Body, &f); err != nil {
 			return nil, err
 		}
-		return nil, errors.New(f.Text)
+		return nil, errors.New(f.Error)
+	}
+	if len(a.Body) > mostInPage {
+		return nil, fmt.Errorf("the answer is too long for a page (%d MiB): ask for fewer rows", len(a.Body)>>20)
 	}
 	var x ran
 	from := json.NewDecoder(bytes.NewReader(a.Body))
@@ -219,8 +273,5 @@ func (v *Server) in(ctx context.Context, language, text string, rows int) (*quer
 	if err := from.Decode(&x); err != nil {
 		return nil, err
 	}
-	return &query.Answered{
-		Table: query.Table{Columns: x.Columns, Rows: x.Rows, Cut: x.Cut, Took: x.Took, Report: x.Report},
-		Raw:   x.Raw,
-	}, nil
+	return &query.Table{Columns: x.Columns, Rows: x.Rows, Cut: x.Cut, Took: x.Took, Report: x.Report}, nil
 }

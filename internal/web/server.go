@@ -105,7 +105,7 @@ func New(s *store.Store, o Options) (*Server, error) {
 			Store: s,
 			Hide:  o.HideText,
 		}, Index: v.index, Left: func() int { return int(v.left.Load()) }, Queries: o.Queries,
-		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.in, Most: o.MostText,
+		Limits: o.limits(), Find: o.Find, Open: o.Open, Run: v.inTable, Most: o.MostText,
 	}
 	v.programs = programs.New(programs.Bounds{Time: o.Time, Rows: o.Rows})
 	v.gates, v.turns = gates(o), newTurns()

@@ -43,11 +43,9 @@ func (s *Site) console(r *http.Request) (*page, error) {
 			c.Limit = min(n, s.Limits.Rows)
 			rows = c.Limit
 		}
-		a, err := s.Run(r.Context(), c.Language, c.Program, rows)
-		if err != nil {
+		var err error
+		if c.Table, err = s.Run(r.Context(), c.Language, c.Program, rows); err != nil {
 			c.Problem, p.Code = query.FaultOf(err), http.StatusBadRequest
-		} else {
-			c.Table = &a.Table
 		}
 	}
 	p.Data = c

@@ -41,7 +41,7 @@ type Site struct {
 	// Open reads the text of the first article of a file, whatever form it has.
 	Open func(name string, file io.Reader) (string, error)
 	// Run runs a program of a user's own and answers with so many rows at most.
-	Run  func(ctx context.Context, language, program string, rows int) (*query.Answered, error)
+	Run  func(ctx context.Context, language, program string, rows int) (*query.Table, error)
 	Most int     // bytes of a text to be read at once
 	API  []Route // what the API's page lists
 }
