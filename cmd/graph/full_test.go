@@ -27,7 +27,7 @@ func TestFullDisk(t *testing.T) {
 	want := ran(t, exitDone, bin, "--db", "whole", "query", "who-said-what", "-o", "csv", "-p", "limit=10000")
 	disk := t.TempDir()
 	points := 0
-	sizes := []int{64, 1000, 1800, 2900} // KiB
+	sizes := []int{64, 1000, 2900} // KiB
 	if os.Getenv("QUOTEGRAPH_LONG") != "" {
 		sizes = []int{64, 512, 1000, 1400, 1800, 2300, 2900, 3600, 4400}
 	}

@@ -373,36 +373,3 @@ func TestSlowClients(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// Programs that would bring Cayley's own server down, or keep it for ever.
-func TestProgramsThatBreakThings(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes long")
-	}
-	t.Parallel()
-	_, h := serve(t, Options{Time: time.Second})
-	for _, program := range []string{
-		"iri(1)", "g.V().Out({}).All()", "g.V().Out([[{}]]).All()", "var o = {}; o.o = o; g.Emit(o)",
-		"var o = []; o.push(o); graph.emit(o)",
-		"var a = {get x() { return this.x }}; a.x", "function f() { return f() } f()",
-		"var f = () => [1].map(f); f()", "throw new Error('mine')",
-		"while (true) {}", strings.Repeat("[", 60_000), strings.Repeat("(", 900_000), "g.Emit(0/0)",
-		"g.V().ForEach(function () { iri(2) })", "JSON.parse = null; g.Emit(iri)",
-	} {
-		for _, path := range []string{"/api/console/gizmo", "/api/v1/query/gizmo", "/api/v1/shape/gizmo",
-			"/api/v2/query?lang=gizmo"} {
-			began := time.Now()
-			code, body, _ := ask(t, "POST", h.URL+path, program)
-			if code == 0 || strings.Contains(body, "goroutine ") || time.Since(began) > 15*time.Second {
-				t.Errorf("%s %.60s: %d after %v: %.200s", path, program, code, time.Since(began), body)
-			}
-			if code == 200 && !json.Valid([]byte(body)) {
-				t.Errorf("%s %.60s: 200 with %.100q", path, program, body)
-			}
-		}
-	}
-	if code, body, _ := ask(t, "POST", h.URL+"/api/v1/query/gizmo", `g.V("<person:ana-ruiz>").All()`); code != 200 ||
-		!strings.Contains(body, "ana-ruiz") {
-		t.Errorf("afterwards: %d %s", code, body)
-	}
-}

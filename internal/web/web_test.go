@@ -334,7 +334,11 @@ func TestDamagedWhileServed(t *testing.T) {
 		if len(bytes.Trim(whole[at:at+page], "\x00")) == 0 { // not in use
 			continue
 		}
-		for _, spoil := range [][]byte{make([]byte, page), bytes.Repeat([]byte{0xff}, page)} {
+		spoils := [][]byte{make([]byte, page), bytes.Repeat([]byte{0xff}, page)}
+		if os.Getenv("QUOTEGRAPH_LONG") == "" { // the one or the other
+			spoils = spoils[at/page%2:][:1]
+		}
+		for _, spoil := range spoils {
 			if _, err := f.WriteAt(spoil, int64(at)); err != nil {
 				t.Fatal(err)
 			}
