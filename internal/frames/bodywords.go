@@ -19,7 +19,7 @@ func (f *framer) bodyWords(o *model.Office) phrase.Range {
 		return phrase.Range{}
 	}
 	first, last := f.doc.TokensIn(o.Body)
-	x := f.wholeName(o, phrase.Range{First: first, Last: last})
+	x := f.compound(o, f.wholeName(o, phrase.Range{First: first, Last: last}))
 	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (f.onlyParty(x.First, x.Last) || !f.beside(o)) {
 		x = phrase.Range{First: k, Last: f.reader.NameAt(k).Last} // "the Republican mayor of | Tarn"
 	}
@@ -99,6 +99,17 @@ func (f *framer) wholeName(o *model.Office, x phrase.Range) phrase.Range {
 		if _, ok := lexicon.Demonym(f.reader.Text(phrase.Range{First: x.First, Last: x.Last + 1})); ok {
 			x.Last++
 		}
+	}
+	return x
+}
+
+// compound adds the noun of a body between the words and the title: "criminal | division head", "school |
+// district superintendent".
+func (f *framer) compound(o *model.Office, x phrase.Range) phrase.Range {
+	noun := f.titleAt(o) - 1
+	if w := f.tok(noun).Text; x.Last == noun && lexicon.BodyKind(w) != "" && strings.ToLower(w) == w &&
+		lexicon.Function(f.tok(x.First).Lower) == "" {
+		x.Last = noun + 1
 	}
 	return x
 }

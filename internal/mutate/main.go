@@ -89,7 +89,7 @@ func copied(packages []string) (*mutants, error) {
 		return nil, err
 	}
 	m := &mutants{folder: folder}
-	err = os.CopyFS(folder, withoutGit{os.DirFS(".")})
+	err = os.CopyFS(folder, tracked{os.DirFS(".")})
 	for _, p := range packages {
 		if err == nil {
 			err = m.switched(filepath.Join("internal", p))
@@ -370,14 +370,14 @@ func (m *mutants) lines(r io.Reader, changes func(n int)) (endless string) {
 	return endless
 }
 
-// withoutGit leaves a project's history out.
-type withoutGit struct{ fs.FS }
+// tracked leaves a project's history out, and what npm installed.
+type tracked struct{ fs.FS }
 
-func (w withoutGit) ReadDir(name string) ([]fs.DirEntry, error) {
+func (w tracked) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(w.FS, name)
 	kept := entries[:0]
 	for _, e := range entries {
-		if e.Name() != ".git" {
+		if e.Name() != ".git" && e.Name() != "node_modules" {
 			kept = append(kept, e)
 		}
 	}
