@@ -50,7 +50,8 @@ func (f *finder) add(first, last int) {
 func (f *finder) partyBehindName(first, last int) bool {
 	const longest = 4 // letters
 	names := f.doc.Names
-	if last-first != 1 || f.text(first-1) != "(" || f.text(last) != ")" || len(f.text(first)) > longest || len(names) == 0 {
+	bracketed := last-first == 1 && f.text(first-1) == "(" && f.text(last) == ")"
+	if !bracketed || len(f.text(first)) > longest || len(names) == 0 {
 		return false
 	}
 	before := names[len(names)-1]

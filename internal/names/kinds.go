@@ -355,7 +355,8 @@ func (f *finder) bodyNounBefore(n model.Name) bool {
 	case "contractor", "developer", "operator", "brewer", "maker", "supplier", "retailer":
 		return false
 	}
-	return lexicon.BodyKind(w) == "company" && strings.ToLower(w) == w && f.doc.Tokens[n.First-1].Sentence == f.doc.Tokens[n.First].Sentence
+	return lexicon.BodyKind(w) == "company" && strings.ToLower(w) == w &&
+		f.doc.Tokens[n.First-1].Sentence == f.doc.Tokens[n.First].Sentence
 }
 
 // bodyNounBehind: "the | Orlex | union", not "the Ruiz campaign".
@@ -379,7 +380,7 @@ func (f *finder) saysOfIt(n model.Name) bool {
 		return false
 	}
 	switch f.lowerAt(i + 1) {
-	case "must", "will", "has", "had", "plans", "planned", "expects", "expected", "needs", "needed", "and", "owns", "owned":
+	case "must", "will", "has", "had", "plans", "expects", "needs", "and", "owns":
 		return true
 	}
 	return strings.HasSuffix(f.lowerAt(i+1), "ed")

@@ -66,7 +66,8 @@ func TestPartsStandApart(t *testing.T) {
 }
 
 func TestLongLinksAreStraight(t *testing.T) {
-	l := laid(t, 5, link{from: 0, to: 1}, link{from: 1, to: 2}, link{from: 2, to: 3}, link{from: 0, to: 3}, link{from: 3, to: 4})
+	l := laid(t, 5, link{from: 0, to: 1}, link{from: 1, to: 2}, link{from: 2, to: 3}, link{from: 0, to: 3},
+		link{from: 3, to: 4})
 	long := l.route[3]
 	for _, p := range long[3 : len(long)-3] {
 		if d := p.y - long[3].y; d > 1 || d < -1 {

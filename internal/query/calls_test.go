@@ -40,7 +40,8 @@ func TestCallsAreBounded(t *testing.T) {
 		{"agents", []any{long}, "a text has more than 500 characters"},
 		{"versions", []any{"x", long}, "a text has more than 500 characters"},
 		{"statements", []any{many}, "the arguments have"},
-		{"statements", []any{map[string]any{"sort": "relevance", "words": "port", "page": 1 << 62}}, "page is a whole number up to"},
+		{"statements", []any{map[string]any{"sort": "relevance", "words": "port", "page": 1 << 62}},
+			"page is a whole number up to"},
 	} {
 		if _, err := called(t, c.name, c.arguments...); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)

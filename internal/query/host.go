@@ -226,11 +226,11 @@ func set(f *index.Filter, field string, v any) error {
 			*choices[field] = index.Yes
 		}
 	case numbers[field] != nil:
-		n, ok := number(v)
-		if !ok || n < 0 || n > math.MaxInt32 || n != math.Trunc(n) {
+		n, ok := whole(v)
+		if !ok {
 			return fmt.Errorf("filter: %s is a whole number up to %d, not %v", field, math.MaxInt32, v)
 		}
-		*numbers[field] = int(n)
+		*numbers[field] = n
 	case field == "min_confidence":
 		n, ok := number(v)
 		if !ok || n < 0 || n > 1 {
@@ -244,6 +244,12 @@ func set(f *index.Filter, field string, v any) error {
 		return &index.BadFilter{Field: "sort", Value: f.Sort, Want: "one of newest, oldest, relevance"}
 	}
 	return nil
+}
+
+// whole reads a number without a sign or a fraction that any int holds.
+func whole(v any) (int, bool) {
+	n, ok := number(v)
+	return int(n), ok && n >= 0 && n <= math.MaxInt32 && n == math.Trunc(n)
 }
 
 func number(v any) (float64, bool) {
