@@ -262,6 +262,7 @@ func (f *finder) bodyAfter(e, last int) bool {
 func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
 	first, last = f.bareName(first, last)
+	first = f.holdersOffice(first, last)
 	if last <= first || title.IsZero() && f.namesNobody(first, last) {
 		return
 	}
@@ -271,6 +272,20 @@ func (f *finder) name(first, last int, title model.Span) {
 	n := model.Name{Span: f.doc.SpanOf(first, last), First: first, Last: last, Title: title}
 	n.Kind = f.kind(n, f.doc.TextOf(n.Span))
 	f.doc.Names = append(f.doc.Names, n)
+}
+
+// holdersOffice returns where the name of an office's own office begins: "| Chief Minister's Office".
+func (f *finder) holdersOffice(first, last int) int {
+	const longest = 3 // words of a title
+	if last-first != 1 || f.text(first) != "Office" || f.text(first-1) != "'s" && f.text(first-1) != "’s" {
+		return first
+	}
+	for b := max(0, first-1-longest); b < first-1; b++ {
+		if f.isTitle(b, first-1) && lexicon.IsCapital(f.text(b)) {
+			return b
+		}
+	}
+	return first
 }
 
 // bareName takes off what stands before a name and behind it: "Democrat | Ana Ruiz", "Sunita Mehra |
