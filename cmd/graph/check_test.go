@@ -127,3 +127,11 @@ func ran(t *testing.T, code int, bin string, args ...string) string {
 	}
 	return string(out)
 }
+
+// often is how often a test tries: usually, or with QUOTEGRAPH_LONG=1.
+func often(usual, long int) int {
+	if os.Getenv("QUOTEGRAPH_LONG") != "" {
+		return long
+	}
+	return usual
+}

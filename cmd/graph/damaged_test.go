@@ -46,10 +46,7 @@ func TestDamagedStores(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long")
 	}
-	files := 5
-	if os.Getenv("QUOTEGRAPH_LONG") != "" {
-		files = 240
-	}
+	files := often(5, 240)
 	bin := built(t)
 	seeds, err := filepath.Abs(filepath.Join("..", "..", "seeds"))
 	if err != nil {

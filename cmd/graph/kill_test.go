@@ -19,10 +19,7 @@ func TestKills(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes long")
 	}
-	times := 2
-	if os.Getenv("QUOTEGRAPH_LONG") != "" {
-		times = 125
-	}
+	times := often(2, 125)
 	bin := built(t)
 	t.Chdir(t.TempDir())
 	articles := ferries(t, 60)

@@ -93,10 +93,7 @@ func TestKillLeavesArticlesWhole(t *testing.T) {
 	}
 	whole := time.Since(began)
 	killed := 0
-	times := 6
-	if os.Getenv("QUOTEGRAPH_LONG") != "" {
-		times = 20
-	}
+	times := often(6, 20)
 	for range times {
 		os.RemoveAll(db)
 		c := exec.Command(bin, "ingest", "--db", db, input)

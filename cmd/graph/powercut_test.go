@@ -43,10 +43,7 @@ func TestPowerCuts(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("no strace, which notes what is written")
 	}
-	points := 40
-	if os.Getenv("QUOTEGRAPH_LONG") != "" {
-		points = 400
-	}
+	points := often(40, 400)
 	db, trace := tracedIngest(t)
 	events, made := eventsOf(t, trace)
 	whole := held(t, db)

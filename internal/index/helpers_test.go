@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"io/fs"
-	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -93,16 +92,3 @@ var read6 = sync.OnceValue(func() []store.Change {
 
 // samples are the sample articles, read; two outlets, two dates and none.
 func samples(*testing.T) []store.Change { return read6() }
-
-// A page far behind the last is empty, and none is before the first, however large its number.
-func TestWindowNeverOverflows(t *testing.T) {
-	for _, f := range []Filter{
-		{Page: math.MaxInt, Limit: 3},
-		{Page: math.MaxInt, Limit: 1 << 20},
-		{Page: 2, Limit: math.MaxInt},
-	} {
-		if skip, _ := f.window(); skip < 0 {
-			t.Errorf("page %d of %d begins at %d", f.Page, f.Limit, skip)
-		}
-	}
-}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // Most is how many nodes are drawn at most; a picture of more can't be read.
@@ -75,7 +74,7 @@ func (e Edge) DOT() string {
 // quoted writes a string as Graphviz reads it back, whatever is in it.
 func quoted(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+		if r != '\n' && unseen(r) {
 			return -1
 		}
 		return r

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -35,14 +34,7 @@ func (v *Server) runProgram(w http.ResponseWriter, r *http.Request) {
 	if n, err := strconv.Atoi(r.URL.Query().Get("limit")); err == nil && n > 0 {
 		rows = min(n, v.opt.Rows)
 	}
-	a, err := v.child(
-		r.Context(),
-		http.MethodPost,
-		runPath+url.PathEscape(r.PathValue("lang"))+"?rows="+strconv.Itoa(rows),
-		http.Header{},
-		program,
-		rows,
-	)
+	a, err := v.run(r.Context(), r.PathValue("lang"), program, rows, "")
 	if err != nil {
 		faulty(w, err)
 		return

@@ -45,32 +45,26 @@ func Programs(database programs.Database, calls query.Calls, b programs.Bounds) 
 // told answers what the handler does not: Cayley says nothing of a result that JSON has no form for.
 func told(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s := &withheld{ResponseWriter: w, code: http.StatusOK}
+		s := &withheld{late: late{w: w}, code: http.StatusOK}
+		s.head = func() { w.WriteHeader(s.code) }
 		next.ServeHTTP(s, r)
-		if !s.begun && s.code == http.StatusOK {
+		if !s.began && s.code == http.StatusOK {
 			refuse(w, http.StatusBadRequest, "the answer can't be written as JSON")
-		} else if !s.begun {
-			w.WriteHeader(s.code)
+			return
 		}
+		s.begin()
 	})
 }
 
 // withheld sends the code with the first byte of the answer.
 type withheld struct {
-	http.ResponseWriter
-	code  int
-	begun bool
+	late
+	code int
 }
+
+func (s *withheld) Header() http.Header { return s.w.Header() }
 
 func (s *withheld) WriteHeader(code int) { s.code = code }
-
-func (s *withheld) Write(p []byte) (int, error) {
-	if !s.begun {
-		s.begun = true
-		s.ResponseWriter.WriteHeader(s.code)
-	}
-	return s.ResponseWriter.Write(p)
-}
 
 // runPath is where a child answers as the console's own path does, or, with "page", with what a page
 // shows. No route of the server's leads there. What a program gives is made ready here, where memory is
@@ -244,16 +238,21 @@ func (v *Server) child(
 	return v.programs.Run(ctx, programs.Source{Begin: v.store.Reading, Calls: calls}, method, address, header, body)
 }
 
+// run has a process of its own run a program, with a choice of runPath's: "page", or none.
+func (v *Server) run(
+	ctx context.Context,
+	language string,
+	program []byte,
+	rows int,
+	choice string,
+) (*programs.Answer, error) {
+	address := runPath + url.PathEscape(language) + "?rows=" + strconv.Itoa(rows) + "&" + choice
+	return v.child(ctx, http.MethodPost, address, http.Header{}, program, rows)
+}
+
 // inTable runs a program of a user's own in a process of its own, for a page.
 func (v *Server) inTable(ctx context.Context, language, text string, rows int) (*query.Table, error) {
-	a, err := v.child(
-		ctx,
-		http.MethodPost,
-		runPath+url.PathEscape(language)+"?page&rows="+strconv.Itoa(rows),
-		http.Header{},
-		[]byte(text),
-		rows,
-	)
+	a, err := v.run(ctx, language, []byte(text), rows, "page")
 	if err != nil {
 		return nil, err
 	}
