@@ -179,7 +179,7 @@ def shape(w):
 
 
 CONLL = {"PER": "person", "ORG": "organization", "LOC": "place", "person": "person", "corporation": "organization",
-         "group": "organization", "location": "place"}
+         "group": "organization", "location": "place", "EVENT": "event"}
 
 
 def read_conll(path, tokenizer, size=120):

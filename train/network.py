@@ -8,6 +8,7 @@ Heads, each on a word's first piece:
   links   for each content word the scores of every word (and none) to be the first of its cue; for each cue word the same for its source; for
           each title word for its body and its holder: a product of two projections plus a learned bias by bucketed distance
 """
+import functools
 import math
 import random
 
@@ -20,6 +21,8 @@ from data import BUCKETS, LABELS, NAME_LABELS, SPAN_LABELS, SPANS, STATUSES
 from windows import Batch
 
 LINKS = ["cue_link", "source_link", "body_link", "holder_link"]
+LEVELS = [-33, -25, -19, -15, -11, -8, -5, -2, 2, 5, 8, 11, 15, 19, 25, 33]     # what a weight of 4 bits may be
+UNIT = 12           # so many of them are the root mean square of a row: nearly Lloyd's and Max's 16 levels for a normal distribution
 
 POOL = {}
 
@@ -39,13 +42,21 @@ def dropout(x, p, training):
     return x * POOL[p, x.dtype][o:o + n].view(x.shape)
 
 
+class Linear(nn.Linear):
+    """A linear layer whose weights may be looked at coarsely: `seen`, where it is set, takes their place."""
+    seen = None
+
+    def forward(self, x):
+        return F.linear(x, self.weight if self.seen is None else self.seen, self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self, width, heads, inner):
         super().__init__()
         self.heads = heads
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.qkv, self.out = Linear(width, 3 * width), Linear(width, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
 
     def forward(self, x, mask, p):
         b, n, w = x.shape
@@ -72,14 +83,45 @@ class Linker(nn.Module):
         return torch.cat([s, (q @ self.none * self.scale)[..., None]], -1)
 
 
+@functools.cache
+def levels(device):
+    """LEVELS in root mean squares, and what lies between each two, as tensors of a device."""
+    x = torch.tensor(LEVELS, device=device) / UNIT
+    return x, (x[1:] + x[:-1]) / 2
+
+
+def steps(w):
+    """The level of each weight, counted from 0, and the root mean square of each row, the last dimension being a row."""
+    size = w.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-12)
+    return torch.bucketize(w / size, levels(w.device)[1]), size
+
+
+def coarse(w):
+    """Weights as 4 bits have them. The gradient goes by as if nothing had been rounded (Bengio et al., "Estimating or Propagating Gradients
+    Through Stochastic Neurons for Conditional Computation", 2013)."""
+    with torch.no_grad():
+        at, size = steps(w)
+        off = levels(w.device)[0][at] * size - w
+    return w + off
+
+
 def load(path):
     """A trained network, ready to read; heads that it had no training in stay at nothing."""
-    net = Network()
-    net.load_state_dict(torch.load(path, map_location="cpu"), strict=False)
+    saved = torch.load(path, map_location="cpu")
+    net = Network(layers=1 + max(int(k.split(".")[1]) for k in saved["network"] if k.startswith("layers.")))
+    net.load_state_dict(saved["network"], strict=False)
+    net.coarse = saved["coarse"]
     return net.eval()
 
 
+def save(state, coarse, path):
+    """Parameters by name, and whether they are seen as 4 bits have them."""
+    torch.save({"network": state, "coarse": coarse}, path)
+
+
 class Network(nn.Module):
+    coarse = False          # whether layers and words are seen as 4 bits have them
+
     def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, positions=512):
         super().__init__()
         self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
@@ -116,7 +158,8 @@ class Network(nn.Module):
 
     def encode(self, ids, features, mask, p=0.1):
         """ids (b, n), features (b, n, 3), mask (b, n) true for real pieces → (b, n, width)"""
-        x = self.word(ids) + self.position.weight[:ids.shape[1]]
+        x = coarse(self.word(ids)) if self.coarse else self.word(ids)
+        x = x + self.position.weight[:ids.shape[1]]
         for e, f in zip((self.quoted, self.shape, self.first), features.unbind(-1)):
             x = x + F.one_hot(f, len(e.weight)).to(x.dtype) @ e.weight
         x = dropout(self.norm(x), p, self.training)
@@ -124,9 +167,19 @@ class Network(nn.Module):
             x = l(x, mask[:, None, None, :], p)
         return x
 
+    def look(self):
+        """Sets what the layers see of their weights: all of a shape at once, because many small steps cost a GPU more than large ones."""
+        for kind in ("qkv", "out", "up", "down") if self.coarse else ():
+            same = [getattr(l, kind) for l in self.layers]
+            for m, seen in zip(same, coarse(torch.stack([m.weight for m in same])).unbind()):
+                m.seen = seen
+
     def words(self, batch):
         """The vectors of a batch's words (window, word, width), from their first pieces."""
+        self.look()
         x = self.encode(batch.ids, batch.features, batch.mask)
+        for l in self.layers if self.coarse else ():
+            l.qkv.seen = l.out.seen = l.up.seen = l.down.seen = None
         return x.gather(1, batch.first[..., None].expand(-1, -1, x.shape[-1]))
 
     def read(self, article, begin, end):
@@ -154,10 +207,3 @@ def near(batch):
 def beyond(batch):
     """The columns of links (window, 1, word and none) that no word stands in."""
     return F.pad(~batch.known, (0, 1))[:, None, :]
-
-
-def grouped(scores):
-    """Log-probabilities of the 13 labels → of O and, a layer, begins (B or S) and goes on (I or E)."""
-    x = scores[..., 1:].unflatten(-1, (3, 4))
-    begins, on = torch.logaddexp(x[..., 0], x[..., 3]), torch.logaddexp(x[..., 1], x[..., 2])
-    return torch.cat([scores[..., :1], torch.stack([begins, on], -1).flatten(-2)], -1)

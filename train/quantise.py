@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""Write a trained network as a weight file for `graph`: layers and words in 8 bits, with a scale a row; heads in float32.
+"""Write a trained network as a weight file for `graph`: layers and words in 4 bits, links and positions in 8, with a scale a row; heads in float32.
 
-usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--articles T.jsonl --words T.words.jsonl]
-                   [--calibration 0.1,1.2,…]
+usage: quantise.py --network network.pt --vocab vocab.txt --out network.bin [--calibration 0.1,1.2,…]
 
-With articles, weights are rounded so that what the layers give on them changes least (rounding.py); without, each by itself.
-The format is described in internal/encoder/weights.go.
+The network must have been trained to be seen so (train.py without --fine). The format is described in internal/encoder/weights.go.
 """
 import argparse
 import json
@@ -18,14 +16,9 @@ import rounding
 from data import BUCKETS, LABELS, NAME_LABELS, SPAN_LABELS, STATUSES
 
 LINKS = ["cue", "source", "body", "holder"]
+KINDS = ["qkv", "out", "up", "down"]        # linear layers of a layer
 
-PANEL, ALIGN, VERSION = 16, 64, 5
-
-
-def rounded(w, largest):
-    """Rows of a matrix as whole numbers of at most so much, and their scales."""
-    scale = np.maximum(np.abs(w).max(1), 1e-12) / largest
-    return np.clip(np.rint(w / scale[:, None]), -largest, largest).astype(np.int8), scale.astype(np.float32)
+PANEL, ALIGN, VERSION = 16, 64, 6
 
 
 def panels(q):
@@ -34,35 +27,57 @@ def panels(q):
     return np.ascontiguousarray(q.reshape(out // PANEL, PANEL, inputs // 4, 4).transpose(0, 2, 1, 3))
 
 
-def linear(name, w, b, seen=None):
-    """seen: the sum of the inputs' outer products and the largest value of each channel, where they are known."""
-    inputs, widest = seen or (np.eye(w.shape[1]), np.ones(w.shape[1]))
-    factor = rounding.factors(name, widest)
-    q, scale = rounding.rounded(w / factor, inputs * np.outer(factor, factor))
-    return {f"{name}.weight": panels(q), f"{name}.sum": q.sum(1, dtype=np.int32), f"{name}.scale": scale, f"{name}.bias": b.astype(np.float32),
-            f"{name}.factor": factor.astype(np.float32)}
+def nibbles(at):
+    """Levels, counted from 0, two to a byte: of each two, the first in the lower half."""
+    at = at.astype(np.uint8)
+    return at[..., ::2] | at[..., 1::2] << 4
 
 
-def tensors(net, vocab, seen=None):
-    """seen: of each linear layer, by name, what linear() takes."""
-    seen = seen or {}
+def leveled(w):
+    """Rows of a matrix as levels, counted from 0, and their scales."""
+    import torch            # here, so that other tests run without it
+
+    from network import UNIT, steps
+    at, size = steps(torch.tensor(w))
+    return at.numpy(), (size[:, 0] / UNIT).numpy()
+
+
+def layer(name, w, b):
+    """A linear layer's tensors in 4 bits."""
+    from network import LEVELS
+    levels = np.array(LEVELS, np.int32)
+    at, scale = leveled(w)
+    at = rounding.with_room(at, levels)
+    return {f"{name}.levels": nibbles(panels(at)), f"{name}.sum": levels[at].sum(1, dtype=np.int32), f"{name}.scale": scale, f"{name}.bias": b}
+
+
+def whole_rows(w):
+    """Rows of a matrix in 8 bits, and their scales."""
+    scale = np.maximum(np.abs(w).max(1), 1e-12) / 127
+    return np.rint(w / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+
+
+def tensors(net, vocab):
     g = lambda k: net[k].float().numpy()
-    q, scale = rounded(g("word.weight"), 127)
-    out = {"pieces": np.frombuffer(vocab, np.uint8), "words.weight": q, "words.scale": scale}
+    at, scale = leveled(g("word.weight"))
+    out = {"pieces": np.frombuffer(vocab, np.uint8), "words.levels": nibbles(at), "words.scale": scale}
     layers = 1 + max(int(k.split(".")[1]) for k in net if k.startswith("layers."))
     for i in range(layers):
-        for k in ("qkv", "out", "up", "down"):
-            out |= linear(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"), seen.get(f"layers.{i}.{k}"))
+        for k in KINDS:
+            out |= layer(f"layer.{i}.{k}", g(f"layers.{i}.{k}.weight"), g(f"layers.{i}.{k}.bias"))
     ends = [f"{link}_link.{end}" for link in LINKS for end in ("row", "column")]
-    out |= linear("links", np.concatenate([g(e + ".weight") for e in ends]), np.concatenate([g(e + ".bias") for e in ends]), seen.get("cue_link.row"))
-    linears = ("word.", *(f"layers.{i}.{k}." for i in range(layers) for k in ("qkv", "out", "up", "down")), *(e + "." for e in ends))
-    out |= {file_name(k): g(k) for k in net if not k.startswith(linears)}
-    return out, layers
+    q, scale = rounding.rounded(np.concatenate([g(e + ".weight") for e in ends]))
+    out |= {"links.weight": panels(q), "links.sum": q.sum(1, dtype=np.int32), "links.scale": scale,
+            "links.bias": np.concatenate([g(e + ".bias") for e in ends])}
+    q, scale = whole_rows(g("position.weight"))
+    out |= {"positions.weight": q, "positions.scale": scale}
+    linears = ("word.", "position.", *(f"layers.{i}.{k}." for i in range(layers) for k in KINDS), *(e + "." for e in ends))
+    return out | {file_name(k): g(k) for k in net if not k.startswith(linears)}, layers
 
 
 def file_name(name):
     """What a parameter that stays in float32 is called in the weight file."""
-    embeddings = {"position.weight": "positions", "quoted.weight": "quoted", "shape.weight": "shapes", "first.weight": "first"}
+    embeddings = {"quoted.weight": "quoted", "shape.weight": "shapes", "first.weight": "first"}
     return embeddings.get(name) or name.replace("layers.", "layer.").replace("_link.", ".")
 
 
@@ -95,20 +110,15 @@ def main():
     for k in ("network", "vocab", "out"):
         ap.add_argument("--" + k, required=True)
     ap.add_argument("--calibration", default="", help="coefficients from `graph eval --fit-confidence`, with commas between")
-    ap.add_argument("--articles", help="whose inputs the weights are rounded for")
-    ap.add_argument("--words")
     opt = ap.parse_args()
-    import torch            # here, so that the tests run without it
-    net = torch.load(opt.network, map_location="cpu")
+    import network
+    net = network.load(opt.network).state_dict()
     with open(opt.vocab, "rb") as f:
         vocab = f.read()
-    seen = None
-    if opt.articles:
-        seen = rounding.inputs_of(opt.network, opt.vocab, opt.articles, opt.words)
-    found, layers = tensors(net, vocab, seen)
+    found, layers = tensors(net, vocab)
     sizes = {"width": net["word.weight"].shape[1], "layers": layers, "heads": 12, "inner": net["layers.0.up.weight"].shape[0],
              "positions": net["position.weight"].shape[0], "link": net["cue_link.row.weight"].shape[0], "buckets": BUCKETS,
-             "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS, "offices": SPAN_LABELS, "statuses": STATUSES,
+             "shapes": net["shape.weight"].shape[0], "labels": LABELS, "names": NAME_LABELS, "offices": SPAN_LABELS, "statuses": STATUSES, "levels": network.LEVELS,
              "calibration": [float(x) for x in opt.calibration.split(",") if x]}
     write(opt.out, sizes, found)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write float32 scores of reference sentences, which the Go program's must come near to.
 
-usage: reference.py --network network.pt --base DIR --words W.jsonl --articles A.jsonl --out reference.json
+usage: reference.py --network network.pt|network.bin --base DIR --words W.jsonl --articles A.jsonl --out reference.json
 
 An article a line; its words become one window. Written: for each word its text and features, the probabilities of the heads'
 classes, and the word (or -1) that each link holds likeliest, with its probability.
@@ -14,6 +14,7 @@ import torch
 from tokenizers import BertWordPieceTokenizer
 
 import data
+from integers import restored
 from network import LINKS, load
 
 HEADS = {"label": "labels", "name": "names", "title": "titles", "body": "bodies", "holder": "holders", "status": "status"}
@@ -26,7 +27,7 @@ def main():
         ap.add_argument("--" + k, required=True)
     opt = ap.parse_args()
     tokenizer = BertWordPieceTokenizer(os.path.join(opt.base, "vocab.txt"), lowercase=True)
-    net = load(opt.network)
+    net = (restored if opt.network.endswith(".bin") else load)(opt.network)
     out = []
     for a in data.read_articles(opt.articles, opt.words, tokenizer):
         h, near = net.read(a, 0, len(a))

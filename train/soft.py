@@ -3,9 +3,8 @@
 
 usage: soft.py --network network.pt [network.bin …] --articles T.jsonl --words T.words.jsonl --base DIR --out soft.pt [--heads label title …]
 
-An article's are {"soft": {head: (words, classes)}, "link": {link: (words)}} in half precision: of "label" the probabilities of O and, a layer, begins
-(B or S) and goes on (I or E); of the others those of their classes, of "status" only for words that are likely titles. "link" has the likeliest
-targets of likely title words. A weight file teaches labels only, unless it has the heads.
+An article's are {"soft": {head: (words, classes)}, "link": {link: (words)}}, the probabilities in half precision, of "status" only for words that are
+likely titles. "link" has the likeliest targets: of likely title words, and of likely cue and content words where nobody has marked them.
 """
 import argparse
 import os
@@ -16,11 +15,21 @@ from tokenizers import BertWordPieceTokenizer
 import data
 import windows
 from integers import restored
-from network import beyond, grouped, load, near
+from network import beyond, load, near
 
-LIKELY = 0.3            # a title, from which on its status and links are taught
-HEADS = ["label", *data.SPANS, "status"]
-OFFICE_LINKS = ["body_link", "holder_link"]
+LIKELY = {"title": 0.3, "cue": 0.5, "content": 0.5}     # from which on a word's status and links are taught
+HEADS = ["label", *data.SPANS, "status", "name"]
+
+
+def rows_of(soft, known):
+    """By link: which words likely have one."""
+    out = {}
+    if "title" in soft:
+        out["body_link"] = out["holder_link"] = (1 - soft["title"][..., 0] > LIKELY["title"]) & known
+    if "label" in soft:
+        of = lambda layer: soft["label"][..., data.label_of(layer, data.BEGIN):data.label_of(layer, data.SINGLE) + 1].sum(-1)
+        out["cue_link"], out["source_link"] = (of(data.CONTENT) > LIKELY["content"]) & known, (of(data.CUE) > LIKELY["cue"]) & known
+    return out
 
 
 @torch.no_grad()
@@ -33,19 +42,15 @@ def taught(teachers, article, heads, size=384):
     read = [(net, net.words(batch)) for net in teachers]
     mean = lambda score: sum(score(net, h) for net, h in read) / len(read)
     whole = lambda x: torch.cat([x[k, :b - a] for k, (a, b) in enumerate(cut)]).cpu()       # windows on end
-    scores = lambda net, h, k: torch.log_softmax(getattr(net, k)(h), -1)
-    soft = {k: mean(lambda net, h: (grouped(scores(net, h, k)) if k == "label" else scores(net, h, k)).exp()) for k in heads}
-    link = {}
-    if "title" in heads:
-        likely = (1 - soft["title"][..., 0] > LIKELY) & batch.known
-        begin = torch.tensor([a for a, _ in cut], device=likely.device)[:, None]
-        distances = near(batch)
-        for k in OFFICE_LINKS:
-            p = mean(lambda net, h: torch.softmax(getattr(net, k)(h, h, distances).masked_fill(beyond(batch), -1e4), -1))
-            to = p.argmax(-1)
-            link[k] = whole(torch.where(likely, torch.where(to < batch.known.shape[1], to + begin, data.NONE), data.UNKNOWN))
-        if "status" in heads:
-            soft["status"] = soft["status"] * likely[..., None]
+    soft = {k: mean(lambda net, h: torch.softmax(getattr(net, k)(h), -1)) for k in heads}
+    distances, link = near(batch), {}
+    begin = torch.tensor([a for a, _ in cut], device=distances.device)[:, None]
+    for k, rows in rows_of(soft, batch.known).items():
+        p = mean(lambda net, h: torch.softmax(getattr(net, k)(h, h, distances).masked_fill(beyond(batch), -1e4), -1))
+        to = p.argmax(-1)
+        link[k] = whole(torch.where(rows, torch.where(to < batch.known.shape[1], to + begin, data.NONE), data.UNKNOWN))
+    if "title" in heads and "status" in heads:
+        soft["status"] = soft["status"] * rows_of(soft, batch.known)["body_link"][..., None]
     return {"soft": {k: whole(v).half() for k, v in soft.items()}, "link": link}
 
 

@@ -153,13 +153,6 @@ class WeightFile(unittest.TestCase):
         self.assertEqual(p.shape, (2, 2, 16, 4))
         self.assertEqual(p[1, 1, 3].tolist(), w[19, 4:8].tolist())
 
-    def test_rounding_keeps_zero_and_the_largest(self):
-        import numpy as np
-        import quantise
-        q, scale = quantise.rounded(np.array([[0.0, 2.0, -1.0]], dtype=np.float32), 127)
-        self.assertEqual(q.tolist(), [[0, 127, -64]])
-        self.assertAlmostEqual(float(scale[0]) * 127, 2.0, places=5)
-
     def test_layout(self):
         import numpy as np
         import quantise
@@ -177,25 +170,12 @@ class WeightFile(unittest.TestCase):
 
 @unittest.skipUnless(importlib.util.find_spec("numpy"), "no numpy")
 class Rounding(unittest.TestCase):
-    def test_what_a_layer_gives_changes_less_than_by_the_nearest_number(self):
-        import numpy as np
-
-        import quantise
-        import rounding
-        r = np.random.default_rng(1)
-        x = r.normal(size=(500, 32)) @ r.normal(size=(32, 32))      # inputs that hang together
-        w = r.normal(size=(16, 32)) ** 3                            # most are small, as in layers
-        q, scale = rounding.rounded(w, x.T @ x)
-        n, nearest = quantise.rounded(w, 64)
-        lost = lambda q, s: ((x @ (q * s[:, None] - w).T) ** 2).sum()
-        self.assertLess(lost(q, scale), 0.5 * lost(n, nearest))
-
     def test_lanes_have_room(self):
         import numpy as np
 
         import rounding
         w = abs(np.random.default_rng(1).normal(size=(16, 32)))     # of one sign: the room is needed
-        q, _ = rounding.rounded(w, np.eye(32))
+        q, _ = rounding.rounded(w)
         lane = rounding.lanes(32)
         self.assertEqual(lane[:8].tolist(), [0, 0, 1, 1, 0, 0, 1, 1])
         sums = np.stack([q[:, lane == k].astype(int).sum(1) for k in range(4)])
@@ -207,24 +187,44 @@ class Rounding(unittest.TestCase):
         import torch
 
         import integers
+        import network
         import quantise
-        from network import Network
-        net = Network(width=32, layers=2, heads=2, inner=64, vocab=110, positions=16)
+        torch.manual_seed(1)
+        net = network.Network(width=32, layers=2, heads=2, inner=64, vocab=110, positions=16)
         torch.nn.init.normal_(net.holder_link.none)
         found, layers = quantise.tensors(net.state_dict(), b"pieces")
         with tempfile.NamedTemporaryFile() as f:
-            quantise.write(f.name, {"layers": layers}, found)
+            quantise.write(f.name, {"layers": layers, "width": 32, "levels": network.LEVELS}, found)
             read = integers.read_file(f.name)
         self.assertEqual((read["title.weight"].shape, read["holder.none"].tolist()), ((5, 32), net.holder_link.none.tolist()))
         x = torch.randn(5, 32)
-        was = net.layers[1].up(x)
+        was = torch.nn.functional.linear(x, network.coarse(net.layers[1].up.weight), net.layers[1].up.bias)
         integers.in_whole_numbers(net, read)
         self.assertLess((net.layers[1].up(x) - was).abs().max(), 0.05)
 
-    def test_factors_make_channels_even(self):
-        import rounding
-        f = rounding.factors("layers.0.up", [1.0, 4.0, 16.0])
-        self.assertEqual([round(x, 3) for x in f * [1, 4, 16]], [2.0, 4.0, 8.0])
+    @unittest.skipUnless(importlib.util.find_spec("torch"), "no PyTorch")
+    def test_coarse_weights_are_levels_and_let_gradients_by(self):
+        import torch
+
+        import network
+        w = torch.randn(3, 400, generator=torch.Generator().manual_seed(1), requires_grad=True)
+        q = network.coarse(w)
+        self.assertTrue(all(len(row.unique()) <= 16 for row in q.detach()))
+        self.assertLess((q - w).pow(2).mean(), 0.02 * w.pow(2).mean())
+        q.sum().backward()
+        self.assertEqual(w.grad.unique().tolist(), [1.0])
+
+    @unittest.skipUnless(importlib.util.find_spec("torch"), "no PyTorch")
+    def test_a_network_is_seen_as_its_file_has_it(self):
+        import torch
+
+        import network
+        net = network.Network(width=32, layers=2, heads=2, inner=64, vocab=110, positions=16)
+        x = [torch.tensor([[1, 2, 3]]), torch.zeros(1, 3, 3, dtype=torch.long), torch.ones(1, 3, dtype=torch.bool)]
+        fine = net.eval().encode(*x)
+        net.coarse = True
+        net.look()
+        self.assertGreater((net.encode(*x) - fine).abs().max(), 0.01)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ import data
 import offices
 import windows
 from integers import restored
-from network import LINKS, Network, beyond, grouped, load, near
+from network import LINKS, Network, beyond, load, near, save
 from read import read_articles, write
 from soft import teach
 
@@ -39,7 +39,7 @@ def label_loss(net, batch, h, head):
         if head in batch.target else torch.zeros(h.shape[:2], device=h.device)
     if head in batch.soft:
         share = batch.share[head][:, None]
-        taught = -(batch.soft[head] * (grouped(scores) if head == "label" else scores)).sum(-1)
+        taught = -(batch.soft[head] * scores).sum(-1)
         loss = (1 - share) * loss + share * taught
     return loss.sum()
 
@@ -54,7 +54,7 @@ def link_loss(net, batch, h, link, distances):
 
 class Trainer:
     def __init__(self, opt):
-        self.opt, self.device = opt, torch.device(opt.device)
+        self.opt, self.device, self.began = opt, torch.device(opt.device), None
         self.read()
         self.net = self.begin().to(self.device)
         heads = self.net.head_parameters()
@@ -95,9 +95,11 @@ class Trainer:
         """The network to begin from."""
         start = self.opt.start
         if start:
-            return (restored if start.endswith(".bin") else load)(start).train()
-        net = Network()
-        net.load_base(os.path.join(self.opt.base, "model.safetensors"))
+            net = (restored if start.endswith(".bin") else load)(start).train()
+        else:
+            net = Network(layers=self.opt.layers)
+            net.load_base(os.path.join(self.opt.base, "model.safetensors"))
+        net.coarse = not self.opt.fine
         return net
 
     def items(self):
@@ -105,7 +107,9 @@ class Trainer:
         return [x for x in self.train for _ in range(self.opt.offices_times if x.offices is not None else 1)]
 
     def done(self, step):
-        """The part of the run that lies behind."""
+        """The part of the run that lies behind: by the clock where it has its seconds."""
+        if self.opt.seconds:
+            return min(1.0, (time.time() - self.began) / self.opt.seconds) if self.began else 0.0
         return step / self.steps
 
     def state(self):
@@ -156,11 +160,14 @@ class Trainer:
         h, distances = net.words(batch), near(batch)
         total = label_loss(net, batch, h, "label") / words
         for link in STATEMENT_LINKS:
-            loss, n = link_loss(net, batch, h, link, distances)
-            total = total + opt.link_weight * loss / n.clamp(min=1)
+            if link in batch.target:
+                loss, n = link_loss(net, batch, h, link, distances)
+                total = total + opt.link_weight * loss / n.clamp(min=1)
         for head in OFFICE_HEADS:
             if head in batch.target or head in batch.soft:
                 total = total + opt.office_weight * label_loss(net, batch, h, head) / words
+        if "name" in batch.soft:
+            total = total + label_loss(net, batch, h, "name") / words
         for link in LINKS[2:]:
             if link in batch.target:
                 loss, n = link_loss(net, batch, h, link, distances)
@@ -169,7 +176,8 @@ class Trainer:
 
     def run(self):
         began, losses, since = time.time(), [], time.time()
-        while self.step < self.steps:
+        self.began = began
+        while self.step < self.steps or self.opt.seconds:
             batches = self.epoch_batches()
             if self.at:
                 random.seed(self.opt.seed * 1000 + self.epoch + self.at)
@@ -192,19 +200,23 @@ class Trainer:
                         since = time.time()
                         self.say(step=self.step, of=self.steps, loss=round(float(sum(losses)) / len(losses), 4), seconds=round(self.seconds))
                         losses = []
-                    if self.step % 100 == 0:
+                    if self.opt.seconds and self.done(self.step) >= 1:
+                        save(self.average, self.net.coarse, os.path.join(self.opt.out, "network.pt"))
+                        return
+                    if self.step % 100 == 0 and not self.opt.seconds:
                         self.save()
-                    if self.step >= self.steps or self.opt.minutes and time.time() - began > self.opt.minutes * 60:
+                    if not self.opt.seconds and self.step >= self.steps or self.opt.minutes and time.time() - began > self.opt.minutes * 60:
                         break
             if self.opt.minutes and time.time() - began > self.opt.minutes * 60 and self.step < self.steps:
                 self.save()
                 return
             self.epoch, self.at = self.epoch + 1, 0
-            self.finish_epoch()
-            self.save()
+            if not self.opt.seconds:
+                self.finish_epoch()
+                self.save()
 
     def finish_epoch(self):
-        torch.save(self.average, os.path.join(self.opt.out, "network.pt"))
+        save(self.average, self.net.coarse, os.path.join(self.opt.out, "network.pt"))
         current = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.net.load_state_dict(self.average)
         found = os.path.join(self.opt.out, f"dev.{self.epoch}.jsonl")
@@ -241,11 +253,15 @@ def main():
     ap.add_argument("--fold", type=int, default=0, help="which of them, counted from 0")
     ap.add_argument("--graph", help="the program, to score what is found on dev after each epoch")
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--layers", type=int, default=6, help="of the base")
+    ap.add_argument("--fine", action="store_true", help="for teachers: see layers and words as they are, not as 4 bits have them")
+    ap.add_argument("--seconds", type=float, default=0, help="train so long instead of --epochs, without checkpoints and scores between: for a machine that is lent")
     ap.add_argument("--minutes", type=float, default=0, help="stop after so long; the same command goes on")
     opt = ap.parse_args()
     os.makedirs(opt.out, exist_ok=True)
     random.seed(opt.seed)
     torch.manual_seed(opt.seed)
+    torch.set_float32_matmul_precision("high")          # on a GPU
     Trainer(opt).run()
 
 

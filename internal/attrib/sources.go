@@ -154,6 +154,34 @@ func afterSentence(d *model.Document, s *model.Statement) {
 	s.Source, s.FoundBy = d.SpanOf(begin, subject.Last), "subject of the sentence before"
 }
 
+// sampled gives a quotation without any word of who says it to the source of the statement before the
+// sentence that announces samples: "Ruiz's letter tells of the dam. Here's a sample:", and a quotation
+// in each paragraph below.
+func sampled(d *model.Document, s *model.Statement, found []*model.Statement) {
+	begin, _ := d.TokensIn(s.Parts[0])
+	p := d.Tokens[begin].Paragraph
+	if !s.Source.IsZero() || !s.Cue.IsZero() || d.Tokens[begin].Kind != model.OpenQ ||
+		d.Sentences[d.Paragraphs[p].First].First != begin {
+		return
+	}
+	for p--; p >= 0; p-- {
+		x := d.Sentences[d.Paragraphs[p].Last-1]
+		last := x.Last - 1
+		if d.Tokens[last].Text != ":" {
+			continue
+		}
+		if d.Tokens[x.First].Lower != "here" {
+			continue // a heading: "On the dam:"
+		}
+		for _, other := range found {
+			if k, _ := d.TokensIn(other.Source); !other.Source.IsZero() && k < x.First && d.Tokens[k].Paragraph == p {
+				s.Source, s.Cue, s.FoundBy = other.Source, d.Tokens[last].Span, "announced sample"
+			}
+		}
+		return
+	}
+}
+
 // inverted reads `"…," harrumphed Lord Justice Ruiz,`: a verb in "-ed" and a person's name behind a
 // quotation.
 func inverted(d *model.Document, s *model.Statement, i int) {

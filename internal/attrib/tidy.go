@@ -2,6 +2,7 @@ package attrib
 
 import (
 	"slices"
+	"strings"
 
 	"quotegraph/internal/lexicon"
 	"quotegraph/internal/model"
@@ -42,11 +43,12 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
 		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || unanswered(d, s) ||
-			saysAsMuch(d, s) || wantsNoName(d, s) ||
-			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts))
+			saysAsMuch(d, s) || wantsNoName(d, s) || nobodySays(d, s) || tellsYouWhat(d, s) || onlyDoes(d, s) || nicknames(d, s) ||
+			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts) || mentioned(d, s.Parts))
 	})
 	for _, s := range found {
 		withSource(d, s)
+		sampled(d, s, found)
 		s.Source = sourceEdges(d, s)
 		resumed(d, s, free)
 		fronted(d, s, free)
@@ -145,6 +147,59 @@ func saysAsMuch(d *model.Document, s *model.Statement) bool {
 	}
 	return last-first == 2 ||
 		slices.ContainsFunc(d.Tokens[first:last], func(t model.Token) bool { return t.Lower == "told" })
+}
+
+// nobodySays: "Nobody | knows | who will win" is no statement of anybody's.
+func nobodySays(d *model.Document, s *model.Statement) bool {
+	switch strings.ToLower(d.TextOf(s.Source)) {
+	case "nobody", "no one", "no-one", "none":
+		return !d.Tokens[first(d, s.Parts[0])].Quoted
+	}
+	return false
+}
+
+// onlyDoes: who "has hired | counsel" or "heard | the case" says nothing.
+func onlyDoes(d *model.Document, s *model.Statement) bool {
+	const few = 3 // words: "heard that the dam had burst" tells something
+	_, cue := d.TokensIn(s.Cue)
+	begin, end := d.TokensIn(s.Hull())
+	if s.Cue.IsZero() || end-begin > few || d.Tokens[begin].Quoted {
+		return false
+	}
+	switch d.Tokens[cue-1].Lower {
+	case "hired", "hires", "heard", "hears":
+		return true
+	}
+	return false
+}
+
+// nicknames: "Karl Brandt, | known as | "the Postman"" reports no words.
+func nicknames(d *model.Document, s *model.Statement) bool {
+	if !s.Source.IsZero() {
+		return false
+	}
+	switch strings.ToLower(d.TextOf(s.Cue)) {
+	case "known as", "also known as", "better known as", "nicknamed", "dubbed":
+		return true
+	}
+	return false
+}
+
+// tellsYouWhat: in "and I | 'll tell | you | what, I would do it again" within a quotation nobody else
+// is told anything.
+func tellsYouWhat(d *model.Document, s *model.Statement) bool {
+	if s.Cue.IsZero() || s.Source.IsZero() || d.TextOf(s.Source) != "I" {
+		return false
+	}
+	_, i := d.TokensIn(s.Cue)
+	return i+2 < len(d.Tokens) && d.Tokens[i-1].Quoted && d.Tokens[i-1].Lower == "tell" &&
+		d.Tokens[i].Lower == "you" && d.Tokens[i+1].Lower == "what" && d.Tokens[i+2].Text == ","
+}
+
+// first is the number of the token that a stretch begins with.
+func first(d *model.Document, s model.Span) int {
+	i, _ := d.TokensIn(s)
+	return i
 }
 
 // apart joins parts that overlap; they are in text order.
@@ -257,6 +312,16 @@ func relativeOfSource(d *model.Document, s *model.Statement) {
 func unquoted(d *model.Document, parts []model.Span) bool {
 	typ, _ := typeOf(d, parts)
 	return typ == model.Indirect
+}
+
+// mentioned: with words of the sentence on both sides, and neither cue nor source, words in marks are
+// only named: "The question | "who pays?" | hangs over the town".
+func mentioned(d *model.Document, parts []model.Span) bool {
+	begin, end := d.TokensIn(parts[0])
+	x := d.Sentences[d.Tokens[begin].Sentence]
+	outside := func(t model.Token) bool { return isWord(t) && !t.Quoted }
+	return len(parts) == 1 && end <= x.Last && slices.ContainsFunc(d.Tokens[x.First:begin], outside) &&
+		slices.ContainsFunc(d.Tokens[end:x.Last], outside)
 }
 
 // titleCase reports whether contents are in title case, as the names of films and books in

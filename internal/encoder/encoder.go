@@ -1,6 +1,7 @@
 // Package encoder reads words with a small BERT network and gives the scores of its heads: the
 // labels of statements' layers, names, offices, and links between words. It runs on the processor,
-// with weights and activations of 8 bits, and knows nothing of what a statement is.
+// with weights of 4 bits in its file and 8 in memory, and activations of 8 bits, and knows nothing of
+// what a statement is.
 package encoder
 
 import (
@@ -20,7 +21,7 @@ type Network struct {
 	pieces vocabulary
 	kernels
 
-	words                            []int8 // [pieces][Width]
+	words                            []byte // [pieces][Width / 2], levels
 	wordScale                        []float32
 	positions, quoted, shapes, first []float32
 	norm                             layerNorm
@@ -46,7 +47,6 @@ type linear struct {
 	weights     []int8
 	sums        []int32 // of each output's weights
 	scale, bias []float32
-	factor      []float32 // what each input is multiplied by before it is rounded
 }
 
 type layerNorm struct{ weight, bias []float32 }
@@ -110,9 +110,9 @@ func with(k kernels, data []byte) (*Network, error) {
 	if f.err == nil && vocab <= endPiece {
 		return nil, fmt.Errorf("the weight file has only %d word pieces", vocab)
 	}
-	n.words = view[int8](f.bytesOf("words.weight", "int8", vocab*w))
+	n.words = f.bytesOf("words.levels", "bytes", vocab*w/2)
 	n.wordScale = f.floats("words.scale", vocab)
-	n.positions = f.floats("positions", s.Positions*w)
+	n.positions = f.rows("positions", s.Positions, w)
 	n.quoted, n.shapes, n.first = f.floats("quoted", 2*w), f.floats("shapes", s.Shapes*w), f.floats("first", 2*w)
 	normOf := func(name string) layerNorm { return layerNorm{f.floats(name+".weight", w), f.floats(name+".bias", w)} }
 	n.norm = normOf("norm")
@@ -159,6 +159,9 @@ func (s *Sizes) checkDimensions() error {
 		if n < 1 || n > maxSize {
 			return fmt.Errorf("the weight file's sizes are out of bounds: %+v", *s)
 		}
+	}
+	if len(s.Levels) != 16 {
+		return fmt.Errorf("the weight file has %d levels of 4 bits, not 16", len(s.Levels))
 	}
 	if s.Width%(s.Heads*panel) != 0 || s.Inner%panel != 0 || s.Positions < 8 || s.Link%panel != 0 ||
 		s.Buckets != 2*farBuckets ||
@@ -277,7 +280,7 @@ func (n *Network) firstPieces(s *space, batch []window) int {
 func (n *Network) embed(x []float32, position int, in input) {
 	w := n.Width
 	row := func(t []float32, i int) []float32 { return t[i*w : (i+1)*w] }
-	word, by := n.words[int(in.id)*w:(int(in.id)+1)*w], n.wordScale[in.id]
+	word, by := n.words[int(in.id)*w/2:(int(in.id)+1)*w/2], n.wordScale[in.id]
 	p, q, s, f := row(
 		n.positions,
 		position,
@@ -291,8 +294,9 @@ func (n *Network) embed(x []float32, position int, in input) {
 		n.first,
 		number(in.first),
 	)
-	for i := range x {
-		x[i] = float32(word[i])*by + q[i] + s[i] + f[i]
+	for i, levels := range word {
+		a, b := float32(n.Levels[levels&15])*by, float32(n.Levels[levels>>4])*by
+		x[2*i], x[2*i+1] = a+q[2*i]+s[2*i]+f[2*i], b+q[2*i+1]+s[2*i+1]+f[2*i+1]
 	}
 	n.addNorm(x, p, n.norm.weight, n.norm.bias)
 }
@@ -307,7 +311,7 @@ func number(b bool) int {
 // apply computes y = l(x) for rows of x; rows is a multiple of tileRows.
 func (n *Network) apply(s *space, l linear, x, y []float32, rows int) {
 	for r := range rows {
-		s.scale[r], s.zero[r] = n.quantise(x[r*l.in:(r+1)*l.in], l.factor, s.q[r*l.in:(r+1)*l.in])
+		s.scale[r], s.zero[r] = n.quantise(x[r*l.in:(r+1)*l.in], s.q[r*l.in:(r+1)*l.in])
 	}
 	for o := 0; o < l.out; o += panel {
 		w := &l.weights[o*l.in]

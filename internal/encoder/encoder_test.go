@@ -27,7 +27,7 @@ func TestDamagedWeights(t *testing.T) {
 	newer[8] = 99
 	full := slices.Clone(embedded)
 	for i := range 1024 { // somewhere in a layer
-		full[len(full)*3/4+i] = 100
+		full[len(full)*3/4+i] = 0xff // the highest level, twice
 	}
 	off[len(off)/2]++
 	for name, c := range map[string]struct {
@@ -41,6 +41,7 @@ func TestDamagedWeights(t *testing.T) {
 		"another version": {sealed(newer), "version 99"},
 		"full lanes":      {sealed(full), "do not fit into 16 bits"},
 		"no heads":        {change(`"heads": 12`, `"heads":  0`), "out of bounds"},
+		"no levels":       {change(`"levels": [-33, `, `"levels": [     `), "levels"},
 		"no such label":   {change(`"O"`, `"X"`), "label sets"},
 		"odd label":       {change(`"B-source"`, `"Bosource"`), "of the form"},
 		"odd office":      {change(`"O", "B", "I"`, `"O", "X", "I"`), "of offices"},

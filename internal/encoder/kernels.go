@@ -30,9 +30,8 @@ type kernels struct {
 	// strides in elements.
 	floats4 func(k, panels int, x *float32, xStride int, w *float32, y *float32, yStride int)
 
-	// quantise writes x, each element times its factor, as 8 bits and returns the scale and the
-	// zero point. len(x) is a multiple of 8.
-	quantise func(x, factor []float32, q []uint8) (scale float32, zero int32)
+	// quantise writes x as 8 bits and returns the scale and the zero point. len(x) is a multiple of 8.
+	quantise func(x []float32, q []uint8) (scale float32, zero int32)
 
 	// softmax turns scores·by into probabilities in place. len(x) is a multiple of 8; elements from
 	// n on become 0.
@@ -143,15 +142,14 @@ func floats4(k, panels int, x *float32, xStride int, w *float32, y *float32, ySt
 	}
 }
 
-func quantise(x, factor []float32, q []uint8) (float32, int32) {
+func quantise(x []float32, q []uint8) (float32, int32) {
 	var least, most float32
-	for i, v := range x {
-		v *= factor[i]
+	for _, v := range x {
 		least, most = min(least, v), max(most, v)
 	}
 	by, scale, zero := steps(least, most)
 	for i, v := range x {
-		q[i] = uint8(int32(math.RoundToEven(float64(v*factor[i]*by))) + zero)
+		q[i] = uint8(int32(math.RoundToEven(float64(v*by))) + zero)
 	}
 	return scale, zero
 }

@@ -46,10 +46,10 @@ func floats4AVX2(k, panels int, x *float32, xStride int, w *float32, y *float32,
 // multiple of 8, as in all of these.
 //
 //go:noescape
-func rangeAVX2(x, factor *float32, n int) (least, most float32)
+func rangeAVX2(x *float32, n int) (least, most float32)
 
 //go:noescape
-func quantiseAVX2(x, factor *float32, q *uint8, n int, by float32, zero int32)
+func quantiseAVX2(x *float32, q *uint8, n int, by float32, zero int32)
 
 // expAVX2 computes x = exp((x - largest)·by) and returns the sum.
 //
@@ -68,9 +68,9 @@ func dotAVX2(x, y *float32, n int) float32
 //go:noescape
 func addNormAVX2(x, y, weight, bias *float32, n int)
 
-func quantiseFast(x, factor []float32, q []uint8) (float32, int32) {
-	by, scale, zero := steps(rangeAVX2(&x[0], &factor[0], len(x)))
-	quantiseAVX2(&x[0], &factor[0], &q[0], len(x), by, zero)
+func quantiseFast(x []float32, q []uint8) (float32, int32) {
+	by, scale, zero := steps(rangeAVX2(&x[0], len(x)))
+	quantiseAVX2(&x[0], &q[0], len(x), by, zero)
 	return scale, zero
 }
 

@@ -183,46 +183,41 @@ floats:
 	VPSHUFD $0xb1, X0, X1; \
 	op X1, X0, X0
 
-// func rangeAVX2(x, factor *float32, n int) (least, most float32)
-TEXT ·rangeAVX2(SB), NOSPLIT, $0-32
+// func rangeAVX2(x *float32, n int) (least, most float32)
+TEXT ·rangeAVX2(SB), NOSPLIT, $0-24
 	MOVQ x+0(FP), SI
-	MOVQ factor+8(FP), BX
-	MOVQ n+16(FP), CX
+	MOVQ n+8(FP), CX
 	VXORPS Y0, Y0, Y0
 	VXORPS Y3, Y3, Y3
 
 range:
 	VMOVUPS (SI), Y2
-	VMULPS (BX), Y2, Y2
 	VMINPS Y2, Y0, Y0
 	VMAXPS Y2, Y3, Y3
 	ADDQ $32, SI
-	ADDQ $32, BX
 	SUBQ $8, CX
 	JNZ range
 
 	FOLD(VMINPS)
-	VMOVSS X0, least+24(FP)
+	VMOVSS X0, least+16(FP)
 	VMOVAPS Y3, Y0
 	FOLD(VMAXPS)
-	VMOVSS X0, most+28(FP)
+	VMOVSS X0, most+20(FP)
 	VZEROUPPER
 	RET
 
-// func quantiseAVX2(x, factor *float32, q *uint8, n int, by float32, zero int32)
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-40
+// func quantiseAVX2(x *float32, q *uint8, n int, by float32, zero int32)
+TEXT ·quantiseAVX2(SB), NOSPLIT, $0-32
 	MOVQ x+0(FP), SI
-	MOVQ factor+8(FP), BX
-	MOVQ q+16(FP), DI
-	MOVQ n+24(FP), CX
-	VBROADCASTSS by+32(FP), Y15
-	MOVL zero+36(FP), AX
+	MOVQ q+8(FP), DI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS by+24(FP), Y15
+	MOVL zero+28(FP), AX
 	VMOVD AX, X14
 	VPBROADCASTD X14, Y14
 
 quantise:
 	VMOVUPS (SI), Y0
-	VMULPS (BX), Y0, Y0
 	VMULPS Y15, Y0, Y0
 	VCVTPS2DQ Y0, Y0
 	VPADDD Y14, Y0, Y0
@@ -231,7 +226,6 @@ quantise:
 	VPACKUSWB X0, X0, X0
 	VMOVQ X0, (DI)
 	ADDQ $32, SI
-	ADDQ $32, BX
 	ADDQ $8, DI
 	SUBQ $8, CX
 	JNZ quantise

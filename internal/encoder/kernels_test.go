@@ -95,15 +95,15 @@ func TestFloatKernels(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, k := range others(t) {
 		for _, n := range []int{8, 16, 24, 128, 384} {
-			x, y, factor := random(r, n), random(r, n), random(r, n)
+			x, y := random(r, n), random(r, n)
 			near(t, "dot", []float32{k.dot(x, y)}, []float32{plain.dot(x, y)}, 1e-4)
 
 			q1, q2 := make([]uint8, n), make([]uint8, n)
-			s1, z1 := k.quantise(x, factor, q1)
-			if s2, z2 := plain.quantise(x, factor, q2); s1 != s2 || z1 != z2 || string(q1) != string(q2) {
+			s1, z1 := k.quantise(x, q1)
+			if s2, z2 := plain.quantise(x, q2); s1 != s2 || z1 != z2 || string(q1) != string(q2) {
 				t.Fatalf("quantise: %v %v %v, want %v %v %v", s1, z1, q1, s2, z2, q2)
 			}
-			k.quantise(make([]float32, n), factor, q1)
+			k.quantise(make([]float32, n), q1)
 
 			a, b := append(
 				[]float32{-20, -6, -0.1, 0, 0.1, 3, 6, 30},

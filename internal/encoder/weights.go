@@ -19,17 +19,18 @@ import (
 //	data      tensors, each at a multiple of 64 bytes from the file's begin
 //	uint32    CRC-32 (IEEE) of all before it
 //
-// Layers are int8 [out][in] with a scale an output, stored in the order the kernels read: panels of
-// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. The number
+// Layers are [out][in] with a scale an output, stored in the order the kernels read: panels of
+// 16 outputs, within one groups of 4 inputs, within one the 16 outputs' 4 weights each. A tensor
+// "….weight" holds them as int8, those of the links. A tensor "….levels" holds them in 4 bits: which
+// of the header's 16 levels, two to a byte, of each two the first in the lower half. Word pieces'
+// vectors are levels too, a row each with its scale, and those of positions int8. The number
 // of outputs is a multiple of 16, as is that of the inputs. Of each 16 inputs on end, the first two
 // of each group of 4 are one lane of an output and the last two the other; neither the positive nor
 // the negative weights of a lane come to more than 128, so that the sum of their products with
-// inputs of 8 bits fits into 16. Inputs are multiplied by a factor each before they are rounded,
-// and the weights divided by it: so channels that run wide do not take the steps of the others.
-// train/quantise.py writes it.
+// inputs of 8 bits fits into 16. train/quantise.py writes it.
 const (
 	magic   = "quotenet"
-	version = 5
+	version = 6
 )
 
 // Sizes are a network's dimensions and label sets, as the weight file's header tells them.
@@ -46,6 +47,9 @@ type Sizes struct {
 	Names     []string `json:"names"`    // "O", "B-person", …
 	Offices   []string `json:"offices"`  // "O", "B", "I", "E", "S": of a title, of a body, of a holder
 	Statuses  []string `json:"statuses"` // "now", "former", …
+
+	// Levels are what weights of 4 bits stand for, in units of their rows' scales.
+	Levels []int8 `json:"levels"`
 
 	// Calibration are the coefficients that turn a statement's scores into a confidence.
 	Calibration []float64 `json:"calibration"`
@@ -131,15 +135,46 @@ func (f *file) floats(name string, n int) []float32 {
 	return view[float32](f.bytesOf(name, "float32", n))
 }
 
+// rows returns a matrix of int8 with a scale a row as floats.
+func (f *file) rows(name string, rows, width int) []float32 {
+	whole := view[int8](f.bytesOf(name+".weight", "int8", rows*width))
+	scale := f.floats(name+".scale", rows)
+	if f.err != nil {
+		return nil
+	}
+	out := make([]float32, len(whole))
+	for i, v := range whole {
+		out[i] = float32(v) * scale[i/width]
+	}
+	return out
+}
+
 func (f *file) linear(name string, out, in int) linear {
 	return linear{
 		in: in, out: out,
-		weights: view[int8](f.bytesOf(name+".weight", "int8", out*in)),
+		weights: f.weights(name, out*in),
 		sums:    view[int32](f.bytesOf(name+".sum", "int32", out)),
 		scale:   f.floats(name+".scale", out),
 		bias:    f.floats(name+".bias", out),
-		factor:  f.floats(name+".factor", in),
 	}
+}
+
+// weights returns a layer's n weights, those of 4 bits unpacked.
+func (f *file) weights(name string, n int) []int8 {
+	if _, ok := f.Tensors[name+".levels"]; !ok {
+		return view[int8](f.bytesOf(name+".weight", "int8", n))
+	}
+	packed := f.bytesOf(name+".levels", "bytes", n/2)
+	var pairs [256][2]int8
+	for b := range pairs {
+		pairs[b] = [2]int8{f.Levels[b&15], f.Levels[b>>4]}
+	}
+	out := make([]int8, 2*len(packed))
+	for i, b := range packed {
+		pair := &pairs[b]
+		out[2*i], out[2*i+1] = pair[0], pair[1]
+	}
+	return out
 }
 
 // eachLane calls do with the places of each lane's weights in a layer as it is stored, panel by panel.

@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -208,7 +210,7 @@ func (f *framer) linkedBody(o *model.Office) *model.Agent {
 // "company". ok is false for other words.
 func (f *framer) oneWord(o *model.Office, i int) (a *model.Agent, ok bool) {
 	if f.tok(i).Lower == "its" {
-		if a := f.opening(i); a != nil { // "The union named Ana Ruiz, until now | its | treasurer"
+		if a := cmp.Or(f.opening(i), f.subject(i)); a != nil { // "The union named Ana Ruiz, until now | its | treasurer"
 			return a, true
 		}
 	}
@@ -406,20 +408,41 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	return best
 }
 
-// onlyCourt is the court that an article names before some words; nil if it names none or several.
-func (f *framer) onlyCourt(before model.Span) *model.Agent {
-	var court *model.Agent
+// impliedBody is the body of an office that the text tells without one: a chairman's is the body that
+// the article is about, a mayor's the place that it is written from, a judge's the one court, a
+// superintendent's the one police force or school that it names. Nil if there is no such body.
+func (f *framer) impliedBody(o *model.Office) *model.Agent {
+	office := officeOf(f.doc.TextOf(o.Title))
+	implied := cmp.Or(lexicon.ImpliedBody(strings.ToLower(f.doc.TextOf(o.Title))), lexicon.ImpliedBody(office.Title))
+	switch {
+	case implied == "main":
+		return f.mainBody(o.Title, office)
+	case implied != "":
+		return f.only(strings.Split(implied, ","))
+	case office.Title == "mayor" && o.Status == model.Now && f.doc.Dateline.Place != "":
+		return f.dir.Body(f.doc.Dateline.Place)
+	}
+	return nil
+}
+
+// only is the one body that an article names whose noun, or its kind, is one of these; nil if it names
+// none or several.
+func (f *framer) only(nouns []string) *model.Agent {
+	var found *model.Agent
 	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() || len(a.Mentions) == 0 || a.Mentions[0].Begin > before.Begin ||
-			lexicon.BodyKind(lastWord(strings.ToLower(a.Name))) != "court" {
+		if a.Kind != model.Organization || !a.Named() || len(a.Mentions) == 0 {
 			continue
 		}
-		if court != nil {
+		noun := lastWord(strings.ToLower(a.Name))
+		if !slices.Contains(nouns, noun) && !slices.Contains(nouns, lexicon.BodyKind(noun)) {
+			continue
+		}
+		if found != nil {
 			return nil
 		}
-		court = a
+		found = a
 	}
-	return court
+	return found
 }
 
 // opening is the body that a token's sentence begins with, where that is told by its noun alone:
@@ -433,6 +456,44 @@ func (f *framer) opening(i int) *model.Agent {
 		return nil
 	}
 	return f.dir.Meant(begin + 1)
+}
+
+// subject is the body that "its" at token i means by where it is named: at the begin of the same
+// sentence, "Corvane will fight, | its | lawyer said", or, where "its" begins the sentence, alone in
+// the one before, "It is run by Corvane. | Its | director left".
+func (f *framer) subject(i int) *model.Agent {
+	x := f.doc.Sentences[f.tok(i).Sentence]
+	if x.First == i {
+		if f.tok(i).Sentence == 0 {
+			return nil
+		}
+		x = f.doc.Sentences[f.tok(i).Sentence-1]
+		return f.onlyIn(x.First, x.Last)
+	}
+	begin := x.First
+	if f.tok(begin).Lower == "the" {
+		begin++
+	}
+	return f.onlyIn(begin, begin+1)
+}
+
+// onlyIn is the one organisation that is named in tokens [first, last); nil for none and for several.
+func (f *framer) onlyIn(first, last int) *model.Agent {
+	var found *model.Agent
+	for _, a := range f.doc.Agents {
+		if a.Kind != model.Organization || !a.Named() {
+			continue
+		}
+		for _, m := range a.Mentions {
+			if at := f.firstOf(m); at >= first && at < last && f.reader.NameAt(at) != nil {
+				if found != nil && found != a {
+					return nil
+				}
+				found = a
+			}
+		}
+	}
+	return found
 }
 
 // noCompany reports a body that nobody runs as a company is run.

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"slices"
 	"strings"
 
 	"quotegraph/internal/lexicon"
@@ -88,11 +89,11 @@ func (f *framer) reaches(title, body int) bool {
 }
 
 // wholeName adds the rest of a name that the words begin: "adviser to Ana | M. Ruiz", "North |
-// Carolina Gov. Ana Ruiz", "South | Korean President".
+// Carolina Gov. Ana Ruiz", "High | Court spokeswoman", "South | Korean President".
 func (f *framer) wholeName(o *model.Office, x phrase.Range) phrase.Range {
 	n := f.reader.NameAt(x.First)
 	_, given := lexicon.GivenName(f.tok(x.First).Text)
-	if n != nil && (given || n.Kind == model.PlaceName && n.Last <= f.titleAt(o)) {
+	if n != nil && (given || n.Kind == model.PlaceName && n.Last <= f.titleAt(o) || f.onlyBegins(x, n)) {
 		x.Last = max(x.Last, n.Last)
 	}
 	if x.Last-x.First == 1 && x.Last < f.titleAt(o) {
@@ -101,6 +102,19 @@ func (f *framer) wholeName(o *model.Office, x phrase.Range) phrase.Range {
 		}
 	}
 	return x
+}
+
+// onlyBegins: one word tells no body of its own, but begins a body's name: "the | High | Court's
+// spokeswoman".
+func (f *framer) onlyBegins(x phrase.Range, n *model.Name) bool {
+	word := f.reader.Text(x)
+	_, known := lexicon.KnownBody(word)
+	_, party := lexicon.Party(word)
+	_, nation := lexicon.Demonym(word)
+	return x.Last-x.First == 1 && n.Kind == model.OrganizationName && n.First == x.First && !known && !party && !nation &&
+		!lexicon.IsPlace(word) && !slices.ContainsFunc(f.doc.Agents, func(a *model.Agent) bool {
+		return lastWord(a.Name) == word || strings.HasPrefix(a.Name, word) && a.Kind == model.Person
+	})
 }
 
 // compound adds the noun of a body between the words and the title: "criminal | division head", "school |
@@ -130,11 +144,21 @@ func (f *framer) upToTitle(o *model.Office, x phrase.Range) phrase.Range {
 	return x
 }
 
+// counts: a word tells how many, or which ones, and no body: "mouthpiece for | 12 | of the states", "a
+// teacher of | those | who cannot read".
+func counts(t model.Token) bool {
+	switch t.Lower {
+	case "all", "those", "one", "some", "many", "others", "another", "such", "several", "most", "both", "a", "no":
+		return true
+	}
+	return t.Kind == model.Number
+}
+
 // noBody: "your accountants", "pro-union advisers", "head of glacier research" tell none.
 func (f *framer) noBody(x phrase.Range) bool {
 	w := f.tok(x.First)
 	if x.Last-x.First == 1 &&
-		(w.Lower == "your" || strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-")) {
+		(w.Lower == "your" || strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-") || counts(w)) {
 		return true
 	}
 	return f.tok(x.First-1).Lower == "of" && w.Kind == model.Word && !lexicon.IsCapital(w.Text) &&

@@ -128,6 +128,12 @@ func (f *framer) owned(o *model.Office) bool {
 	return possessive(w) || w == "his" || w == "her" || w == "its" || w == "their"
 }
 
+// taken: somebody has got an office's holder, who is nobody told: "has hired | counsel".
+func (f *framer) taken(o *model.Office) bool {
+	w := f.tok(f.titleAt(o) - 1).Lower
+	return o.Holder == o.Title && strings.HasSuffix(w, "ed") && lexicon.Function(w) == ""
+}
+
 // leadBack gives the offices that nobody is named for to whom the text names in the same office
 // elsewhere: "the mayor", "Tarn's mayor" to "Ana Ruiz, the mayor of Tarn". Bodies must not differ;
 // of several people the one named last before counts.
@@ -135,7 +141,7 @@ func (f *framer) leadBack() {
 	named := slices.Clone(f.doc.Offices)
 	named = slices.DeleteFunc(named, func(o *model.Office) bool { return o.Person == nil || !o.Person.Named() })
 	for _, o := range f.doc.Offices {
-		if o.Person != nil && o.Person.Named() || f.plural(o) {
+		if o.Person != nil && o.Person.Named() || f.plural(o) || f.taken(o) {
 			continue
 		}
 		title := officeOf(f.doc.TextOf(o.Title)).Title

@@ -38,24 +38,14 @@ func (f *framer) findRoles() {
 	f.doc.Offices = slices.DeleteFunc(f.doc.Offices, f.nobodys)
 }
 
-// held adds the role of who holds an office. A chairman of nothing told is that of the body that the
-// article is about, a mayor that of the place that it is written from, a judge of the one court that it
-// names.
+// held adds the role of who holds an office.
 func (f *framer) held(o *model.Office) {
 	if o.Person == nil || o.Person == o.Organization ||
 		o.Person.Kind != model.Person && o.Person.Kind != model.Unnamed {
 		return
 	}
 	if o.Organization == nil && o.Person.Kind == model.Person {
-		office := officeOf(f.doc.TextOf(o.Title))
-		switch {
-		case lexicon.ImpliesBody(office.Title):
-			o.Organization = f.mainBody(o.Title, office)
-		case office.Title == "mayor" && o.Status == model.Now && f.doc.Dateline.Place != "":
-			o.Organization = f.dir.Body(f.doc.Dateline.Place)
-		case office.Title == "judge" || office.Title == "justice":
-			o.Organization = f.onlyCourt(o.Title)
-		}
+		o.Organization = f.impliedBody(o)
 	}
 	f.addRole(o)
 }

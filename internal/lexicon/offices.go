@@ -25,7 +25,7 @@ func OfficeStatus(lower string, behind bool) string {
 
 var (
 	adjectives = table("adjectives")
-	implied    = set("implied")
+	implied    = table("implied")
 	national   = table("national")
 	ownVoice   = set("own_voice")
 )
@@ -38,9 +38,10 @@ func National(office string) string { return national()[office] }
 // office is given by its last word.
 func OwnVoice(last string) bool { return ownVoice()[last] }
 
-// ImpliesBody reports an office that is held in the body that an article is about, unless it tells
-// another.
-func ImpliesBody(office string) bool { return implied()[office] }
+// ImpliedBody tells in which body an office is held that the text tells without one: "main" for the
+// one that the article is about, else the nouns and kinds of bodies of which the article must name
+// one alone, with commas between. "" for others.
+func ImpliedBody(office string) string { return implied()[office] }
 
 // BodyAdjective returns the body that an adjective before an office stands for: Congress for
 // "congressional".

@@ -1,5 +1,5 @@
-// Licenses writes THIRD_PARTY.txt: the modules that the program is built of, each with its licence
-// as it stands in the module.
+// Licenses writes THIRD_PARTY.txt: the modules that the program is built of, with their licences as
+// they stand in the modules. Modules with the same words stand together above them.
 //
 //	go run ./internal/licenses > cmd/graph/THIRD_PARTY.txt
 package main
@@ -32,6 +32,8 @@ func write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	var texts []string               // in the order of their first modules
+	modules := map[string][]string{} // that have a text
 	paths := strings.Fields(string(out))
 	slices.Sort(paths)
 	for _, path := range slices.Compact(paths) {
@@ -50,7 +52,14 @@ func write(w io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.Path, err)
 		}
-		fmt.Fprintf(w, "== %s %s\n\n%s\n\n", m.Path, m.Version, strings.TrimSpace(text))
+		text = strings.TrimSpace(text)
+		if modules[text] == nil {
+			texts = append(texts, text)
+		}
+		modules[text] = append(modules[text], fmt.Sprintf("== %s %s\n", m.Path, m.Version))
+	}
+	for _, text := range texts {
+		fmt.Fprintf(w, "%s\n%s\n\n", strings.Join(modules[text], ""), text)
 	}
 	return nil
 }

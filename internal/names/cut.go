@@ -92,6 +92,9 @@ func describes(word string) bool {
 func (f *finder) behindOrdinary(first, last int) int {
 	t := f.doc.Tokens
 	gerund := strings.HasSuffix(t[first].Lower, "ing")
+	if f.tradeBefore(first, last) {
+		return first + 1
+	}
 	if l, seen := f.labelled[first]; last-first < 2 || f.particle(first) ||
 		seen && !(gerund && l.kind == model.PersonName) {
 		return first
@@ -105,6 +108,15 @@ func (f *finder) behindOrdinary(first, last int) int {
 		return first + 1
 	}
 	return first
+}
+
+// tradeBefore: a sentence begins with what somebody is, before a given name: "Widow | Clara Benn".
+func (f *finder) tradeBefore(first, last int) bool {
+	t := f.doc.Tokens
+	_, trade := lexicon.OfficeOf(t[first].Lower)
+	_, alsoName := lexicon.GivenName(t[first].Text)
+	_, given := lexicon.GivenName(t[min(first+1, last-1)].Text)
+	return trade && !alsoName && given && last-first >= 3 && f.doc.Sentences[t[first].Sentence].First == first
 }
 
 // ownTitle is title, but a title that is a word of the name itself is none: "Dean Osei, a caterer",

@@ -23,6 +23,8 @@ func (f *finder) kind(n model.Name, words string) model.NameKind {
 		return model.PlaceName
 	case given && n.Last-n.First >= 2 && n.Last-n.First <= 5, f.officeBefore(n), f.describedAsPerson(n):
 		return model.PersonName
+	case f.turns(n):
+		return model.PersonName
 	case isAcronym(words):
 		return model.OrganizationName
 	case n.Last-n.First <= 3 && initialInside(t, n):
@@ -66,6 +68,15 @@ func (f *finder) time(n model.Name) bool {
 		return lexicon.TimeKind(first) == "feast" && (last == "day" || last == "eve" || lexicon.TimeKind(last) == "weekday")
 	}
 	return false
+}
+
+// turns: a surname in capitals before a colon begins a paragraph of a transcript: "| MORALES |: We
+// came in by the gate."
+func (f *finder) turns(n model.Name) bool {
+	const least = 4 // letters: "NATO: …" is known
+	t := f.doc.Tokens
+	return n.Last-n.First == 1 && n.Last < len(t) && t[n.Last].Text == ":" && len(t[n.First].Text) >= least &&
+		f.doc.Sentences[f.doc.Paragraphs[t[n.First].Paragraph].First].First == n.First && f.labelled[n.First].kind != model.PlaceName
 }
 
 // describedAsBody: "Acas, the conciliation service": the noun of a body ends the apposition.
@@ -243,6 +254,7 @@ func (f *finder) notePart(n model.Name, parts map[string]model.NameKind) {
 	switch n.Kind {
 	case model.PersonName:
 		parts[last] = model.PersonName
+		parts[capital(last)] = model.PersonName // "Khalid al-Nahar", later "Al-Nahar said"
 		parts[first] = cmp.Or(parts[first], model.PersonName)
 	case model.OrganizationName:
 		if lexicon.BodyKind(strings.ToLower(first)) == "" {
@@ -321,13 +333,13 @@ func (f *finder) shortBodies(parts map[string]model.NameKind) {
 }
 
 // companies takes names for bodies' that the words around one of their mentions make one: "the Orlex
-// union", "car group Orlex", "Orlex says it must". A name that ends a person's full name is none, nor
+// union", "car group Orlex", "Orlex says it must", "Orlex spokeswoman Dana Pike". A name that ends a person's full name is none, nor
 // one of several words that the network is sure of.
 func (f *finder) companies(parts map[string]model.NameKind) {
 	bodies, titled := map[string]bool{}, map[string]bool{}
 	for _, n := range f.doc.Names {
 		titled[f.doc.TextOf(n.Span)] = titled[f.doc.TextOf(n.Span)] || !n.Title.IsZero()
-		if n.Title.IsZero() && (f.bodyNounBefore(n) || f.bodyNounBehind(n) || f.saysOfIt(n)) {
+		if n.Title.IsZero() && (f.bodyNounBefore(n) || f.bodyNounBehind(n) || f.saysOfIt(n) || f.headed(n)) {
 			bodies[f.doc.TextOf(n.Span)] = true
 		}
 	}

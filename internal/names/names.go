@@ -4,6 +4,7 @@ package names
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quotegraph/internal/encoder"
@@ -57,7 +58,7 @@ func (f *finder) findSurnames() {
 	t := f.doc.Tokens
 	for _, l := range f.labelled {
 		if l.kind == model.PersonName && l.last-l.first > 1 && !f.endsTitle(l) {
-			f.surnames[t[l.last-1].Text] = true
+			f.surnames[t[l.last-1].Text], f.surnames[capital(t[l.last-1].Text)] = true, true
 			f.people[f.doc.TextOf(f.doc.SpanOf(l.first, l.last))] = true
 		}
 	}
@@ -354,7 +355,7 @@ func (f *finder) nameWord(i int) bool {
 // must.
 func (f *finder) opensWithName(i int) bool {
 	t := f.doc.Tokens[i]
-	if f.lower[t.Lower] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) ||
+	if f.lower[t.Lower] && !f.surnames[t.Text] || lexicon.IsGroup(t.Lower) || lexicon.IsDocument(t.Lower) ||
 		lexicon.IsDocument(strings.TrimSuffix(t.Lower, "s")) {
 		return false
 	}
@@ -555,4 +556,10 @@ func isAcronym(w string) bool {
 		}
 	}
 	return n >= 2
+}
+
+// capital is a word with its first letter as a capital.
+func capital(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(r)) + w[n:]
 }

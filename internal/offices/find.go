@@ -34,6 +34,7 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 			o.Body = model.Span{}
 		}
 		f.country(o)
+		f.complement(o)
 		f.portfolio(o)
 		f.titles[scores.Tokens[t.Last-1]] = true
 		out = append(out, o)
@@ -41,9 +42,13 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 	return out
 }
 
-// wholeTitle adds the last word of a title that a list knows: "Detective Chief | Inspector".
+// wholeTitle adds the last word of a title that a list knows, "Detective Chief | Inspector", and the
+// first one of a trade that a sentence begins with.
 func (f *finder) wholeTitle(t encoder.Span) model.Span {
 	title := f.span(t.First, t.Last)
+	if f.opensTrade(t) {
+		title = f.span(t.First-1, t.Last)
+	}
 	if t.Last-t.First > 1 && t.Last < len(f.scores.Tokens) {
 		longer := f.span(t.First, t.Last+1)
 		if _, known := lexicon.OfficeOf(strings.ToLower(f.doc.TextOf(longer))); known {
@@ -51,6 +56,35 @@ func (f *finder) wholeTitle(t encoder.Span) model.Span {
 		}
 	}
 	return title
+}
+
+// opensTrade: the word that a sentence begins with, before a trade and a name, tells the trade: "Vine |
+// grower Elio Sanna". A name tells none: "Orlex | spokesman Elio Sanna".
+func (f *finder) opensTrade(t encoder.Span) bool {
+	if t.First == 0 || t.Last >= len(f.scores.Tokens) {
+		return false
+	}
+	at := f.scores.Tokens[t.First-1]
+	w, title, behind := f.doc.Tokens[at], f.doc.Tokens[at+1], f.doc.Tokens[f.scores.Tokens[t.Last]]
+	_, nation := lexicon.Demonym(w.Text)
+	_, country := lexicon.Country(w.Text)
+	_, party := lexicon.Party(w.Text)
+	_, body := lexicon.KnownBody(w.Text)
+	_, adjective := lexicon.BodyAdjective(w.Lower)
+	_, given := lexicon.GivenName(w.Text)
+	_, _, courtesy := lexicon.Honorific(w.Text)
+	office, _ := lexicon.OfficeOf(title.Lower)
+	return f.doc.Sentences[w.Sentence].First == at && w.Kind == model.Word && strings.ToLower(title.Text) == title.Text &&
+		lexicon.IsCapital(behind.Text) && lexicon.IsCapital(w.Text) && (office.Class == lexicon.AnyPerson || office.Class == lexicon.Affiliated) &&
+		!(nation || country || party || body || adjective || given || courtesy) && !lexicon.IsPlace(w.Text) &&
+		!strings.HasSuffix(w.Lower, "s") && lexicon.Function(w.Lower) == "" && lexicon.OfficeStatus(w.Lower, false) == "" && lexicon.BodyKind(w.Lower) == "" &&
+		!f.named(t.First-1)
+}
+
+// named reports whether the network is rather sure of a name that word i begins.
+func (f *finder) named(i int) bool {
+	const rather = -0.7 // mean log-probability
+	return slices.ContainsFunc(f.scores.NameSpans(), func(s encoder.Span) bool { return s.First == i && s.Score > rather })
 }
 
 // portfolio joins what a minister is for to the title, where the network takes it for a body: "Local
@@ -70,6 +104,36 @@ func (f *finder) portfolio(o *model.Office) {
 		return
 	}
 	o.Title.Begin, o.Body = o.Body.Begin, model.Span{}
+}
+
+// complement takes what an office is for or of off a title that holds it:
+// "advocate | for seamen", "First Minister | of Wales". It is the body where no other is told.
+func (f *finder) complement(o *model.Office) {
+	first, last := f.doc.TokensIn(o.Title)
+	for i := first + 1; i+1 < last; i++ {
+		rest := f.doc.SpanOf(i+1, last)
+		words := f.doc.TextOf(rest)
+		_, country := lexicon.Country(words)
+		_, state := lexicon.State(words)
+		switch w := f.doc.Tokens[i].Lower; {
+		case w == "for" && actsFor(f.doc.Tokens[i-1].Lower), w == "of" && (country || state || lexicon.IsPlace(words)):
+			o.Title.End = f.doc.Tokens[i-1].End
+			if o.Body.IsZero() && lexicon.IsCapital(words) {
+				o.Body = rest
+			}
+			return
+		}
+	}
+}
+
+// actsFor: who or what such an office is for is no part of its name, as it is of "minister for health".
+func actsFor(noun string) bool {
+	switch noun {
+	case "advocate", "advocates", "lawyer", "lawyers", "attorney", "attorneys", "counsel", "lobbyist", "lobbyists",
+		"campaigner", "campaigners", "activist", "activists":
+		return true
+	}
+	return false
 }
 
 // country takes the country off a title that has no body besides: "U.S. | ambassador".
