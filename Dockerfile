@@ -4,7 +4,7 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /graph ./cmd/graph && mkdir /data
+RUN deploy/build /graph && mkdir /data
 
 FROM gcr.io/distroless/static:nonroot
 COPY --from=build /graph /usr/bin/graph

@@ -133,6 +133,22 @@ class Shapes(unittest.TestCase):
             self.assertEqual(data.shape(word), shape, word)
 
 
+class Marks(unittest.TestCase):
+    def test_an_article_is_found_by_a_sum_of_its_id_too(self):
+        office = {"title_at": [0, 5], "organization_at": None, "holder_at": None, "status": "now"}
+        with tempfile.TemporaryDirectory() as d:
+            def write(name, x):
+                with open(f"{d}/{name}", "w") as f:
+                    f.write(json.dumps(x) + "\n")
+                return f.name
+
+            articles = write("a.jsonl", {"doc_id": "tarn-1", "text": "Mayor"})
+            words = write("w.jsonl", {"doc_id": "tarn-1", "words": [[0, 5, 0, 1, 1, 0, 0]]})
+            for key in ("tarn-1", data.hidden("tarn-1")):
+                (x,) = data.read_articles(articles, words, Pieces(), write("o.jsonl", {"doc_id": key, "offices": [office]}))
+                self.assertEqual(x.target["title"], [4])
+
+
 class Names(unittest.TestCase):
     def test_types_that_are_not_ours_are_left_out(self):
         with tempfile.NamedTemporaryFile(suffix=".gz") as f:

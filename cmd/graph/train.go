@@ -96,8 +96,7 @@ func (a *app) runTraining(ctx context.Context, t training, options []string) err
 	}
 	weights := filepath.Join(t.out, "network.bin")
 	if err := runScript(ctx, t.python, []string{script("quantise.py"), "--network", filepath.Join(t.out, "network.pt"),
-		"--vocab", filepath.Join(t.base, "vocab.txt"), "--articles", t.articles, "--words", words("articles"),
-		"--out", weights}); err != nil {
+		"--vocab", filepath.Join(t.base, "vocab.txt"), "--out", weights}); err != nil {
 		return err
 	}
 	fmt.Printf(

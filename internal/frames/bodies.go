@@ -203,7 +203,11 @@ func (f *framer) linkedBody(o *model.Office) *model.Agent {
 	if c, ok := lexicon.Demonym(text); ok {
 		return f.dir.Country(c)
 	}
-	return f.dir.Principal(x)
+	a := f.dir.Principal(x)
+	if a != nil && lastWord(text) == "party" && lastWord(strings.ToLower(a.Display())) == "campaign" {
+		return nil // "a leader in his party", behind a campaign
+	}
+	return a
 }
 
 // oneWord is the body that a single word stands for by where it stands: "its", "my", "(D-Ohio)",
