@@ -250,6 +250,9 @@ func (r *Directory) byName(p *phrase.Phrase, first, last int) *model.Agent {
 	if p.Name != nil && r.of[p.Name.First] != nil {
 		return r.by("name", r.of[p.Name.First])
 	}
+	if a := r.beforeLetters(first, last); a != nil {
+		return r.by("name", a)
+	}
 	for _, aside := range p.Asides {
 		q := r.reader.Read(aside.First, aside.Last)
 		if q.Name != nil && r.of[q.Name.First] != nil && r.of[q.Name.First].Kind == model.Person &&
@@ -263,6 +266,22 @@ func (r *Directory) byName(p *phrase.Phrase, first, last int) *model.Agent {
 	}
 	if a := r.sameWords(first, last); a != nil {
 		return r.by("same words as a name", a)
+	}
+	return nil
+}
+
+// beforeLetters finds the first person whom letters behind the name make the head of a phrase: "| Sunita
+// Mehra | KC, for the owners".
+func (r *Directory) beforeLetters(first, last int) *model.Agent {
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.First >= first && n.Last < last {
+			a := r.of[n.First]
+			if a == nil || a.Kind != model.Person || !lexicon.IsPostnominal(r.doc.Tokens[n.Last].Text) {
+				return nil
+			}
+			return a
+		}
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		quotedAs(d, s)
 		cueInContent(d, s)
 		withoutFeeling(d, s)
+		withoutWhoIsTold(d, s)
 	}
 	found = slices.DeleteFunc(found, func(s *model.Statement) bool { return len(s.Parts) == 0 })
 	found = resumedQuotations(d, takenApart(d, found))
@@ -41,11 +42,7 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		}
 		s.Parts = apart(s.Parts)
 	}
-	found = slices.DeleteFunc(found, func(s *model.Statement) bool {
-		return len(s.Parts) == 0 || onlyTitle(d, s) || saysNothing(d, s) || unanswered(d, s) ||
-			saysAsMuch(d, s) || wantsNoName(d, s) || nobodySays(d, s) || tellsYouWhat(d, s) || onlyDoes(d, s) || nicknames(d, s) ||
-			s.Cue.IsZero() && s.Source.IsZero() && (titleCase(d, s.Parts) || unquoted(d, s.Parts) || mentioned(d, s.Parts))
-	})
+	found = slices.DeleteFunc(found, func(s *model.Statement) bool { return noStatement(d, s) })
 	for _, s := range found {
 		withSource(d, s)
 		sampled(d, s, found)
@@ -55,6 +52,22 @@ func tidy(d *model.Document, found []*model.Statement) []*model.Statement {
 		s.Addressee = addressee(d, s)
 	}
 	return found
+}
+
+// noStatement reports what was taken for a statement and is none.
+func noStatement(d *model.Document, s *model.Statement) bool {
+	if len(s.Parts) == 0 {
+		return true
+	}
+	for _, none := range []func(*model.Document, *model.Statement) bool{
+		onlyTitle, saysNothing, unanswered, saysAsMuch, wantsNoName, nobodySays, tellsYouWhat, onlyDoes, nicknames,
+	} {
+		if none(d, s) {
+			return true
+		}
+	}
+	return s.Cue.IsZero() && s.Source.IsZero() &&
+		(titleCase(d, s.Parts) || unquoted(d, s.Parts) || mentioned(d, s.Parts))
 }
 
 // withoutFeeling takes off whom or what somebody is glad, sad or frank about, which is nothing
@@ -171,6 +184,20 @@ func onlyDoes(d *model.Document, s *model.Statement) bool {
 		return true
 	}
 	return false
+}
+
+// withoutWhoIsTold takes off the words before "has been told", whom a court or a meeting is told, which
+// are nothing said: "The mill was sold for nothing, | a jury in Leith | has been told".
+func withoutWhoIsTold(d *model.Document, s *model.Statement) {
+	const few = 5 // words
+	cue, end := d.TokensIn(s.Cue)
+	if !s.Source.IsZero() || s.Cue.IsZero() || d.Tokens[end-1].Lower != "told" {
+		return
+	}
+	s.Parts = slices.DeleteFunc(s.Parts, func(p model.Span) bool {
+		begin, last := d.TokensIn(p)
+		return last == cue && last-begin <= few && !d.Tokens[begin].Quoted
+	})
 }
 
 // nicknames: "Karl Brandt, | known as | "the Postman"" reports no words.

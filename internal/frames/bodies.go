@@ -416,8 +416,10 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 // the article is about, a mayor's the place that it is written from, a judge's the one court, a
 // superintendent's the one police force or school that it names. Nil if there is no such body.
 func (f *framer) impliedBody(o *model.Office) *model.Agent {
-	office := officeOf(f.doc.TextOf(o.Title))
-	implied := cmp.Or(lexicon.ImpliedBody(strings.ToLower(f.doc.TextOf(o.Title))), lexicon.ImpliedBody(office.Title))
+	title := f.doc.TextOf(o.Title)
+	office := officeOf(title)
+	short, _, _ := lexicon.Honorific(title) // "Cllr": councillor
+	implied := cmp.Or(lexicon.ImpliedBody(strings.ToLower(title)), lexicon.ImpliedBody(office.Title), lexicon.ImpliedBody(short))
 	switch {
 	case implied == "main":
 		return f.mainBody(o.Title, office)

@@ -76,7 +76,8 @@ func (f *finder) turns(n model.Name) bool {
 	const least = 4 // letters: "NATO: …" is known
 	t := f.doc.Tokens
 	return n.Last-n.First == 1 && n.Last < len(t) && t[n.Last].Text == ":" && len(t[n.First].Text) >= least &&
-		f.doc.Sentences[f.doc.Paragraphs[t[n.First].Paragraph].First].First == n.First && f.labelled[n.First].kind != model.PlaceName
+		f.doc.Sentences[f.doc.Paragraphs[t[n.First].Paragraph].First].First == n.First &&
+		f.labelled[n.First].kind != model.PlaceName
 }
 
 // describedAsBody: "Acas, the conciliation service": the noun of a body ends the apposition.
@@ -333,13 +334,14 @@ func (f *finder) shortBodies(parts map[string]model.NameKind) {
 }
 
 // companies takes names for bodies' that the words around one of their mentions make one: "the Orlex
-// union", "car group Orlex", "Orlex says it must", "Orlex spokeswoman Dana Pike". A name that ends a person's full name is none, nor
-// one of several words that the network is sure of.
+// union", "car group Orlex", "Orlex says it must", "Orlex spokeswoman Dana Pike". A name that ends a
+// person's full name is none, nor one of several words that the network is sure of.
 func (f *finder) companies(parts map[string]model.NameKind) {
 	bodies, titled := map[string]bool{}, map[string]bool{}
 	for _, n := range f.doc.Names {
 		titled[f.doc.TextOf(n.Span)] = titled[f.doc.TextOf(n.Span)] || !n.Title.IsZero()
-		if n.Title.IsZero() && (f.bodyNounBefore(n) || f.bodyNounBehind(n) || f.saysOfIt(n) || f.headed(n)) {
+		if n.Title.IsZero() &&
+			(f.bodyNounBefore(n) || f.bodyNounBehind(n) || f.saysOfIt(n) || f.headed(n)) {
 			bodies[f.doc.TextOf(n.Span)] = true
 		}
 	}

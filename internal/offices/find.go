@@ -66,25 +66,35 @@ func (f *finder) opensTrade(t encoder.Span) bool {
 	}
 	at := f.scores.Tokens[t.First-1]
 	w, title, behind := f.doc.Tokens[at], f.doc.Tokens[at+1], f.doc.Tokens[f.scores.Tokens[t.Last]]
-	_, nation := lexicon.Demonym(w.Text)
-	_, country := lexicon.Country(w.Text)
-	_, party := lexicon.Party(w.Text)
-	_, body := lexicon.KnownBody(w.Text)
-	_, adjective := lexicon.BodyAdjective(w.Lower)
-	_, given := lexicon.GivenName(w.Text)
-	_, _, courtesy := lexicon.Honorific(w.Text)
 	office, _ := lexicon.OfficeOf(title.Lower)
-	return f.doc.Sentences[w.Sentence].First == at && w.Kind == model.Word && strings.ToLower(title.Text) == title.Text &&
-		lexicon.IsCapital(behind.Text) && lexicon.IsCapital(w.Text) && (office.Class == lexicon.AnyPerson || office.Class == lexicon.Affiliated) &&
-		!(nation || country || party || body || adjective || given || courtesy) && !lexicon.IsPlace(w.Text) &&
-		!strings.HasSuffix(w.Lower, "s") && lexicon.Function(w.Lower) == "" && lexicon.OfficeStatus(w.Lower, false) == "" && lexicon.BodyKind(w.Lower) == "" &&
-		!f.named(t.First-1)
+	return f.doc.Sentences[w.Sentence].First == at && lexicon.IsCapital(w.Text) &&
+		strings.ToLower(title.Text) == title.Text && lexicon.IsCapital(behind.Text) &&
+		(office.Class == lexicon.AnyPerson || office.Class == lexicon.Affiliated) && plain(w) && !f.named(t.First-1)
+}
+
+// plain reports a word that no list has: of no country, party, body or place, no name, no title, and
+// no plural, which clubs have: "Rovers | striker".
+func plain(w model.Token) bool {
+	_, body := lexicon.KnownBody(w.Text)
+	_, given := lexicon.GivenName(w.Text)
+	for _, listed := range []func(string) (string, bool){lexicon.Demonym, lexicon.Country, lexicon.Party} {
+		if _, ok := listed(w.Text); ok {
+			return false
+		}
+	}
+	_, adjective := lexicon.BodyAdjective(w.Lower)
+	_, _, courtesy := lexicon.Honorific(w.Text)
+	return !body && !given && !adjective && !courtesy && !lexicon.IsPlace(w.Text) && w.Kind == model.Word &&
+		!strings.HasSuffix(w.Lower, "s") && lexicon.Function(w.Lower) == "" &&
+		lexicon.OfficeStatus(w.Lower, false) == "" && lexicon.BodyKind(w.Lower) == ""
 }
 
 // named reports whether the network is rather sure of a name that word i begins.
 func (f *finder) named(i int) bool {
 	const rather = -0.7 // mean log-probability
-	return slices.ContainsFunc(f.scores.NameSpans(), func(s encoder.Span) bool { return s.First == i && s.Score > rather })
+	return slices.ContainsFunc(f.scores.NameSpans(), func(s encoder.Span) bool {
+		return s.First == i && s.Score > rather
+	})
 }
 
 // portfolio joins what a minister is for to the title, where the network takes it for a body: "Local
@@ -116,7 +126,8 @@ func (f *finder) complement(o *model.Office) {
 		_, country := lexicon.Country(words)
 		_, state := lexicon.State(words)
 		switch w := f.doc.Tokens[i].Lower; {
-		case w == "for" && actsFor(f.doc.Tokens[i-1].Lower), w == "of" && (country || state || lexicon.IsPlace(words)):
+		case w == "for" && actsFor(f.doc.Tokens[i-1].Lower),
+			w == "of" && (country || state || lexicon.IsPlace(words)):
 			o.Title.End = f.doc.Tokens[i-1].End
 			if o.Body.IsZero() && lexicon.IsCapital(words) {
 				o.Body = rest
