@@ -166,7 +166,8 @@ func saysAsMuch(d *model.Document, s *model.Statement) bool {
 func nobodySays(d *model.Document, s *model.Statement) bool {
 	switch strings.ToLower(d.TextOf(s.Source)) {
 	case "nobody", "no one", "no-one", "none":
-		return !d.Tokens[first(d, s.Parts[0])].Quoted
+		begin, _ := d.TokensIn(s.Parts[0])
+		return !d.Tokens[begin].Quoted
 	}
 	return false
 }
@@ -221,12 +222,6 @@ func tellsYouWhat(d *model.Document, s *model.Statement) bool {
 	_, i := d.TokensIn(s.Cue)
 	return i+2 < len(d.Tokens) && d.Tokens[i-1].Quoted && d.Tokens[i-1].Lower == "tell" &&
 		d.Tokens[i].Lower == "you" && d.Tokens[i+1].Lower == "what" && d.Tokens[i+2].Text == ","
-}
-
-// first is the number of the token that a stretch begins with.
-func first(d *model.Document, s model.Span) int {
-	i, _ := d.TokensIn(s)
-	return i
 }
 
 // apart joins parts that overlap; they are in text order.

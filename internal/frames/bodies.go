@@ -434,13 +434,18 @@ func (f *framer) impliedBody(o *model.Office) *model.Agent {
 // only is the one body that an article names whose noun, or its kind, is one of these; nil if it names
 // none or several.
 func (f *framer) only(nouns []string) *model.Agent {
+	return f.theOne(func(a *model.Agent) bool {
+		noun := lastWord(strings.ToLower(a.Name))
+		return len(a.Mentions) > 0 &&
+			(slices.Contains(nouns, noun) || slices.Contains(nouns, lexicon.BodyKind(noun)))
+	})
+}
+
+// theOne is the one organisation with a name of which something is true; nil for none and for several.
+func (f *framer) theOne(is func(*model.Agent) bool) *model.Agent {
 	var found *model.Agent
 	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() || len(a.Mentions) == 0 {
-			continue
-		}
-		noun := lastWord(strings.ToLower(a.Name))
-		if !slices.Contains(nouns, noun) && !slices.Contains(nouns, lexicon.BodyKind(noun)) {
+		if a.Kind != model.Organization || !a.Named() || !is(a) {
 			continue
 		}
 		if found != nil {
@@ -485,21 +490,12 @@ func (f *framer) subject(i int) *model.Agent {
 
 // onlyIn is the one organisation that is named in tokens [first, last); nil for none and for several.
 func (f *framer) onlyIn(first, last int) *model.Agent {
-	var found *model.Agent
-	for _, a := range f.doc.Agents {
-		if a.Kind != model.Organization || !a.Named() {
-			continue
-		}
-		for _, m := range a.Mentions {
-			if at := f.firstOf(m); at >= first && at < last && f.reader.NameAt(at) != nil {
-				if found != nil && found != a {
-					return nil
-				}
-				found = a
-			}
-		}
-	}
-	return found
+	return f.theOne(func(a *model.Agent) bool {
+		return slices.ContainsFunc(a.Mentions, func(m model.Span) bool {
+			at := f.firstOf(m)
+			return at >= first && at < last && f.reader.NameAt(at) != nil
+		})
+	})
 }
 
 // noCompany reports a body that nobody runs as a company is run.

@@ -6,6 +6,7 @@ package offices
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/lexicon"
@@ -18,6 +19,7 @@ func Find(d *model.Document, scores *encoder.Reading) []*model.Office {
 		doc:     d,
 		scores:  scores,
 		titles:  map[int]bool{},
+		names:   sync.OnceValue(scores.NameSpans),
 		bodies:  byWord(scores.OfficeSpans(encoder.Body)),
 		holders: byWord(scores.OfficeSpans(encoder.Holder)),
 	}
@@ -92,7 +94,7 @@ func plain(w model.Token) bool {
 // named reports whether the network is rather sure of a name that word i begins.
 func (f *finder) named(i int) bool {
 	const rather = -0.7 // mean log-probability
-	return slices.ContainsFunc(f.scores.NameSpans(), func(s encoder.Span) bool {
+	return slices.ContainsFunc(f.names(), func(s encoder.Span) bool {
 		return s.First == i && s.Score > rather
 	})
 }
@@ -161,7 +163,8 @@ type finder struct {
 	doc             *model.Document
 	scores          *encoder.Reading
 	bodies, holders map[int]encoder.Span
-	titles          map[int]bool // the last tokens of the titles so far
+	names           func() []encoder.Span // that the network sees, decoded when they are first asked for
+	titles          map[int]bool          // the last tokens of the titles so far
 }
 
 // byWord tells the span that each word lies in.
