@@ -48,6 +48,9 @@ func TestScripts(t *testing.T) {
 // TestStartTouchesNoFolder starts the program in an empty temporary folder. A library that keeps machine
 // code there would run whatever somebody else of the machine puts there first.
 func TestStartTouchesNoFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	dir := t.TempDir()
 	cmd := exec.Command(built(t), "version")
 	cmd.Env = []string{"TMPDIR=" + dir, "HOME=" + dir, "XDG_CACHE_HOME=" + dir}

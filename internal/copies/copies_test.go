@@ -83,10 +83,15 @@ func copied(r *rand.Rand, text string) string {
 	return strings.Join(out, " ")
 }
 
-// TestCopiesAreFound: of 900 articles each third is copied, and all go into a store in a mixed order.
+// TestCopiesAreFound: of 900 articles, 200 in short tests, each third is copied, and all go into a store
+// in a mixed order.
 func TestCopiesAreFound(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	texts := invented(r, 900)
+	n := 900
+	if testing.Short() {
+		n = 200
+	}
+	texts := invented(r, n)
 	if name := os.Getenv(Articles); name != "" {
 		texts = theirs(t, name)
 	}

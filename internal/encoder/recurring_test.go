@@ -8,6 +8,9 @@ import (
 // TestRecurringWindowsAreReadOnce: a text that repeats itself has the scores that its windows have
 // when each is read by itself, and most of them are not read.
 func TestRecurringWindowsAreReadOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	n := Default()
 	var words []Word
 	for i := range 4000 {

@@ -13,6 +13,9 @@ import (
 // TestSketchesAtSize: what it costs to look for copies does not grow with the articles.
 // QUOTEGRAPH_SKETCHES says how many there are (a million takes minutes).
 func TestSketchesAtSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	most, err := strconv.Atoi(os.Getenv("QUOTEGRAPH_SKETCHES"))
 	if err != nil {
 		most = 20_000

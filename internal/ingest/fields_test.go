@@ -14,6 +14,9 @@ import (
 // with their answers before the program's output was seen: each line of an expectation counts by
 // itself.
 func TestFields(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	paths, err := filepath.Glob("testdata/fields/*.txtar")
 	if err != nil || len(paths) != 6 {
 		t.Fatalf("%d articles (%v), want 6", len(paths), err)

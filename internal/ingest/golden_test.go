@@ -12,7 +12,6 @@ import (
 
 	"quotegraph/internal/extraction"
 	"quotegraph/internal/model"
-	"quotegraph/internal/pipeline"
 	"quotegraph/result"
 	"quotegraph/seeds"
 )
@@ -61,6 +60,9 @@ func known(t *testing.T) map[string]bool {
 func TestGolden(t *testing.T) {
 	open := known(t)
 	for _, folder := range []string{"golden", "seeds", "odd"} {
+		if testing.Short() && folder != "golden" { // whole articles
+			continue
+		}
 		paths, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("no golden cases in %s (%v)", folder, err)
@@ -86,6 +88,9 @@ func TestGolden(t *testing.T) {
 // written before the program's output was seen. A statement is right when its content, source and
 // resolved name are.
 func TestOtherFields(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	paths, err := filepath.Glob("testdata/wire/*.txtar")
 	if err != nil || len(paths) != 40 {
 		t.Fatalf("%d cases (%v), want 40", len(paths), err)
@@ -136,6 +141,9 @@ func TestOtherFields(t *testing.T) {
 // the others were only read. One is found when its content is the same; it is right when its source
 // is too.
 func TestNested(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	for _, set := range []string{"nested", "nested-unseen"} {
 		t.Run(set, func(t *testing.T) { checkNested(t, set) })
 	}
@@ -208,28 +216,33 @@ func checkGolden(t *testing.T, path string) []string {
 }
 
 func readGolden(t *testing.T, path string) (*model.Document, []block) {
-	a, err := txtar.ParseFile(path)
+	a, want := goldenArticle(t, path)
+	return readOnce(a), parseBlocks(want)
+}
+
+// goldenArticle is the article of a golden case, and what is expected of it.
+func goldenArticle(t *testing.T, path string) (a model.Article, want string) {
+	archive, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var article, want string
-	for _, f := range a.Files {
+	a.ID = strings.TrimSuffix(filepath.Base(path), ".txtar")
+	for _, f := range archive.Files {
 		switch f.Name {
 		case "article.txt":
-			article = string(f.Data)
+			a.Text = string(f.Data)
 		case "want.txt":
 			want = string(f.Data)
 		}
 	}
-	if article == "" {
-		raw, err := seeds.Files.ReadFile(strings.TrimSuffix(filepath.Base(path), ".txtar") + ".txt")
+	if a.Text == "" {
+		raw, err := seeds.Files.ReadFile(a.ID + ".txt")
 		if err != nil {
 			t.Fatal(err)
 		}
-		article = string(raw)
+		a.Text = string(raw)
 	}
-	d := pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Read(model.Article{ID: "case", Text: article})
-	return d, parseBlocks(want)
+	return a, want
 }
 
 // compare returns what a document lacks of the wanted blocks and what it has beyond the wanted

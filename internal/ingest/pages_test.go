@@ -20,6 +20,9 @@ import (
 // cookies, captions, related links, sharing buttons and comments: they give the statements of the
 // plain texts. At most two of a hundred may differ.
 func TestPagesGiveTheSameStatements(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	files, err := filepath.Glob("../../seeds/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)

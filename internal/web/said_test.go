@@ -29,6 +29,9 @@ import (
 // saved query, no page, no picture and no export shows a denied, refused, asked or merely expected
 // statement without its word.
 func TestNothingIsShownWithoutItsWord(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	v, h := served(t, Options{Rows: 1000}, readAll(t)...)
 	<-v.stopped // the index is in step
 	careful := carefulOf(t, v)
