@@ -357,8 +357,8 @@ func (w features) fitsOffice(d features) int {
 		return sameTitle
 	case w.office == d.office:
 		return sameOfficeEnd
-	case slices.Contains(w.kin, d.office), slices.Contains(d.kin, w.office):
-		return kindredOffice
+	case slices.Contains(w.kin, d.office) && d.office != "official", slices.Contains(d.kin, w.office):
+		return kindredOffice // but "the President" is not who was told as an official
 	case w.office == "banker" && slices.Contains(d.words, "bank"):
 		return kindredOffice // who is told as chief of the central bank
 	}

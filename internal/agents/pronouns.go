@@ -44,8 +44,9 @@ func (r *Directory) singular(i int, g model.Gender) *model.Agent {
 
 // lastPerson is singular, but nil if the text has named nobody who fits.
 func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
+	asks := r.asker(i)
 	fits := func(a *model.Agent) bool {
-		return a != r.excluded && (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
+		return a != r.excluded && a != asks && (a.Kind == model.Person || a.Kind == model.Unnamed) && genderFits(a.Gender, g)
 	}
 	best, at := r.lastSpeaker(i, fits)
 	for k := range r.doc.Names {
@@ -61,6 +62,28 @@ func (r *Directory) lastPerson(i int, g model.Gender) *model.Agent {
 		best.Gender = g
 	}
 	return best
+}
+
+// asker returns who asks whom the pronoun at token i stands for: "Asked by Ms Ruiz about the doors, she
+// replied". Nil if nobody is told.
+func (r *Directory) asker(i int) *model.Agent {
+	for by := i - 1; by > 0 && r.doc.Tokens[by].Sentence == r.doc.Tokens[i].Sentence; by-- {
+		if r.doc.Tokens[by].Lower != "by" {
+			continue
+		}
+		if cue := lexicon.CueAt(r.doc.Tokens, by-1); cue == nil || cue.Class != "ask" {
+			continue
+		}
+		for k := range r.doc.Names {
+			if n := &r.doc.Names[k]; n.Span.Begin > r.doc.Tokens[by].Begin {
+				if title := r.doc.Tokens[by+1].Begin; n.Title.Begin == title || n.Span.Begin == title {
+					return r.of[n.First]
+				}
+				break
+			}
+		}
+	}
+	return nil
 }
 
 // outdoes reports whether the person of a name is a likelier antecedent than the best one so far,
@@ -176,6 +199,9 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 		}
 		if best == nil || r.opensSentence(n.First) {
 			best, at = a, n.First
+			if end := r.BodyBehind(n); word == "it" && end > n.Last {
+				best = r.described(r.reader.Read(n.First, end))
+			}
 		}
 	}
 	if word == "it" {
@@ -191,6 +217,28 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 		return r.nameless(kind, word)
 	}
 	return best
+}
+
+// BodyBehind returns where the words for a body end that is somebody's: "Kenya's central bank |". It is
+// the name's own end where none stand behind it, or where they belong to another noun: "Tarn's union
+// leader".
+func (r *Directory) BodyBehind(n *model.Name) int {
+	const longest = 3 // words
+	end := n.Last
+	if !r.reader.Possessive(n.Last) {
+		return end
+	}
+	t := r.doc.Tokens
+	for i := n.Last + 1; i <= n.Last+longest && t[i].Sentence == t[n.First].Sentence && t[i].Kind == model.Word; i++ {
+		if lexicon.BodyKind(t[i].Lower) != "" {
+			end = i + 1
+		} else if _, office := lexicon.OfficeOf(t[i].Lower); office {
+			return n.Last
+		} else if end > n.Last {
+			break
+		}
+	}
+	return end
 }
 
 // lastDocument returns the document that a sentence before token i, behind token after, begins
@@ -229,6 +277,9 @@ func (r *Directory) relative(i int) *model.Agent {
 	if end > 0 && (t[end-1].Text == "," || isDash(t[end-1].Text)) {
 		end--
 	}
+	if begin := r.bracketBefore(end); begin > 0 {
+		end = begin // "Ana Ruiz | (Ind–Tarn), who said"
+	}
 	if a := r.namedUpTo(end, who); a != nil {
 		return a
 	}
@@ -241,6 +292,22 @@ func (r *Directory) relative(i int) *model.Agent {
 		return r.source(r.shortestPhrase(first, end), end)
 	}
 	return r.nameless(model.Unnamed, t[i].Lower)
+}
+
+// bracketBefore returns where the words in brackets begin that end before token end, few and in the same
+// sentence; 0 where none do.
+func (r *Directory) bracketBefore(end int) int {
+	const longest = 8 // tokens
+	t := r.doc.Tokens
+	if end == 0 || t[end-1].Text != ")" {
+		return 0
+	}
+	for i := end - 1; i >= max(0, end-longest); i-- {
+		if t[i].Text == "(" {
+			return i
+		}
+	}
+	return 0
 }
 
 // namedUpTo returns the agent whose name ends before token end, for "who" a person only; nil if

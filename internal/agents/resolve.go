@@ -181,6 +181,9 @@ func (r *Directory) source(first, last int) *model.Agent {
 	if a := r.severalPeople(first, last); a != nil {
 		return a
 	}
+	if a := r.byInitials(first, last); a != nil {
+		return r.by("initials of an office", a)
+	}
 	p := r.reader.Read(first, last)
 	if a := r.members(p); a != nil {
 		return r.by("group that names its people", a)
@@ -261,13 +264,53 @@ func (r *Directory) byName(p *phrase.Phrase, first, last int) *model.Agent {
 			return r.by("name in apposition", r.of[q.Name.First])
 		}
 	}
-	if a := r.namedLast(first, last); a != nil && !r.pluralHead(p) {
+	if a := r.namedLast(first, r.relativeAt(first, last)); a != nil && !r.pluralHead(p) {
 		return r.by("name at the end", a)
 	}
 	if a := r.sameWords(first, last); a != nil {
 		return r.by("same words as a name", a)
 	}
 	return nil
+}
+
+// relativeAt returns where a relative clause begins in a phrase, its end where there is none: "CEO of
+// the Trust Owen Pellow|, who lives in Tarn".
+func (r *Directory) relativeAt(first, last int) int {
+	t := r.doc.Tokens
+	for i := first; i+1 < last; i++ {
+		if t[i].Text == "," && t[i+1].Lower == "who" {
+			return i
+		}
+	}
+	return last
+}
+
+// byInitials finds the person of whom the text tells an office before by whose initials it calls him:
+// "Director General of Police Ana Ruiz … | the DG". Nil where the letters are a body's.
+func (r *Directory) byInitials(first, last int) *model.Agent {
+	t := r.doc.Tokens
+	if last-first != 2 || t[first].Lower != "the" {
+		return nil
+	}
+	letters := t[last-1].Text
+	if len(letters) < 2 || len(letters) > lexicon.LongestAcronym || strings.ToUpper(letters) != letters {
+		return nil
+	}
+	if _, body := lexicon.KnownBody(letters); body || r.of[last-1] != nil && r.of[last-1].Name != letters {
+		return nil
+	}
+	var found *model.Agent
+	for _, o := range r.doc.Offices {
+		if o.Title.Begin > t[first].Begin {
+			break
+		}
+		if strings.Contains(initials(r.doc.TextOf(o.Title)), letters) && !o.Holder.IsZero() {
+			if a := r.Holder(r.doc.TokensIn(o.Holder)); a != nil && a.Kind == model.Person {
+				found = a
+			}
+		}
+	}
+	return found
 }
 
 // beforeLetters finds the first person whom letters behind the name make the head of a phrase: "| Sunita

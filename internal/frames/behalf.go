@@ -33,6 +33,7 @@ func (f *framer) findBehalf() {
 			f.byWords(s)
 		}
 	}
+	f.counsel()
 	f.standing()
 	f.standingByWords()
 	for _, a := range slices.Clone(f.doc.Agents) {

@@ -385,6 +385,11 @@ func (f *framer) mainBody(d model.Span, office lexicon.Office) *model.Agent {
 	if a := f.opening(first); a != nil {
 		return a
 	}
+	if s := f.tok(first).Sentence; s > 0 && office.Class == lexicon.Heads {
+		if a := f.opening(f.doc.Sentences[s].First - 1); a != nil { // "The company lost. Its | chief executive | said"
+			return a
+		}
+	}
 	var best *model.Agent
 	most := 0
 	for _, a := range f.doc.Agents {
@@ -425,10 +430,24 @@ func (f *framer) impliedBody(o *model.Office) *model.Agent {
 		return f.mainBody(o.Title, office)
 	case implied != "":
 		return f.only(strings.Split(implied, ","))
-	case office.Title == "mayor" && o.Status == model.Now && f.doc.Dateline.Place != "":
-		return f.dir.Body(f.doc.Dateline.Place)
+	case office.Title == "mayor" && o.Status == model.Now:
+		if place := cmp.Or(f.placeBefore(o), f.doc.Dateline.Place); place != "" {
+			return f.dir.Body(place)
+		}
 	}
 	return nil
+}
+
+// placeBefore is the place with which the sentence of an office begins: "In Tarn, Mayor Ana Ruiz said";
+// empty where it begins with none.
+func (f *framer) placeBefore(o *model.Office) string {
+	at := f.titleAt(o)
+	first := f.doc.Sentences[f.tok(at).Sentence].First
+	n := f.reader.NameAt(first + 1)
+	if f.tok(first).Lower != "in" || n == nil || n.Last >= at || f.tok(at-1).Text != "," {
+		return ""
+	}
+	return f.doc.TextOf(n.Span)
 }
 
 // only is the one body that an article names whose noun, or its kind, is one of these; nil if it names
@@ -488,12 +507,14 @@ func (f *framer) subject(i int) *model.Agent {
 	return f.onlyIn(begin, begin+1)
 }
 
-// onlyIn is the one organisation that is named in tokens [first, last); nil for none and for several.
+// onlyIn is the one organisation that is named in tokens [first, last), other than as another's,
+// "Kenya's central bank"; nil for none and for several.
 func (f *framer) onlyIn(first, last int) *model.Agent {
 	return f.theOne(func(a *model.Agent) bool {
 		return slices.ContainsFunc(a.Mentions, func(m model.Span) bool {
 			at := f.firstOf(m)
-			return at >= first && at < last && f.reader.NameAt(at) != nil
+			n := f.reader.NameAt(at)
+			return at >= first && at < last && n != nil && f.dir.BodyBehind(n) == n.Last
 		})
 	})
 }

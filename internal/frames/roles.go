@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ func (f *framer) held(o *model.Office) {
 		return
 	}
 	if o.Organization == nil && o.Person.Kind == model.Person {
-		o.Organization = f.impliedBody(o)
+		o.Organization = cmp.Or(f.deputies(o), f.impliedBody(o))
 	}
 	f.addRole(o)
 }

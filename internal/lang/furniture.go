@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,19 +62,37 @@ func isHeadline(d *model.Document, pi int) bool {
 	return end.Text != "!" && end.Text != "?" || pi == 0 && last-first < headlineWords/2 && len(d.Paragraphs) > 2
 }
 
-// isByline: "By Ana Ruiz", "By ANA RUIZ, Meridian Staff".
+// isByline: "By Ana Ruiz", "By ANA RUIZ, Meridian Staff", "Ana Ruiz, Tarn".
 func isByline(d *model.Document, pi int) bool {
 	p := d.Paragraphs[pi]
 	first, last := d.Sentences[p.First].First, d.Sentences[p.Last-1].Last
-	if last-first > bylineWords || last-first < 2 || d.Tokens[first].Lower != "by" {
+	if last-first > bylineWords || last-first < 2 || d.Tokens[last-1].Text == "." {
 		return false
 	}
-	return lexicon.IsCapital(d.Tokens[first+1].Text) && d.Tokens[last-1].Text != "."
+	if d.Tokens[first].Lower != "by" {
+		return pi > 0 && nameAndPlace(d.Tokens[first:last])
+	}
+	return lexicon.IsCapital(d.Tokens[first+1].Text)
 }
 
-// authorOf takes the names out of a by-line: "By Ana Ruiz and Karl Brandt, Meridian".
+// nameAndPlace: a paragraph is nothing but a person's name, a comma and a place: "Ana Ruiz, Tarn".
+func nameAndPlace(t []model.Token) bool {
+	const longest = 3 // words of either
+	comma := slices.IndexFunc(t, func(t model.Token) bool { return t.Text == "," })
+	if comma < 2 || comma > longest || len(t)-comma-1 < 1 || len(t)-comma-1 > longest {
+		return false
+	}
+	_, given := lexicon.GivenName(t[0].Text)
+	return given && !slices.ContainsFunc(t, func(t model.Token) bool {
+		return t.Text != "," && (t.Kind != model.Word || !lexicon.IsCapital(t.Text))
+	})
+}
+
+// authorOf takes the names out of a by-line: "By | Ana Ruiz and Karl Brandt |, Meridian".
 func authorOf(line string) string {
-	line = strings.TrimSpace(line[len("by "):])
+	if strings.EqualFold(line[:min(len(line), len("by "))], "by ") {
+		line = strings.TrimSpace(line[len("by "):])
+	}
 	if i := strings.IndexAny(line, ",|(\n"); i > 0 {
 		line = line[:i]
 	}

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -275,7 +276,7 @@ func (f *finder) name(first, last int, title model.Span) {
 	t := f.doc.Tokens
 	first, last = f.bareName(first, last)
 	first = f.holdersOffice(first, last)
-	if last <= first || title.IsZero() && f.namesNobody(first, last) {
+	if last <= first || title.IsZero() && f.namesNobody(first, last) || last-first == 1 && sum(t[first].Text) {
 		return
 	}
 	if _, country := lexicon.Country(t[last-1].Text); country && last-first == 2 && t[first].Lower == "the" {
@@ -285,6 +286,11 @@ func (f *finder) name(first, last int, title model.Span) {
 	n.Kind = f.kind(n, f.doc.TextOf(n.Span))
 	f.doc.Names = append(f.doc.Names, n)
 }
+
+// sum reports one word that is an amount of money: "RM210,000", "R740m".
+func sum(word string) bool { return sums.MatchString(word) }
+
+var sums = regexp.MustCompile(`^\p{Lu}{1,3}\d[\d.]*(,\d[\d,.]*|m|mn|mil|bn|tn)$`)
 
 // holdersOffice returns where the name of an office's own office begins: "| Chief Minister's Office".
 func (f *finder) holdersOffice(first, last int) int {

@@ -50,7 +50,7 @@ func (f *finder) certain(n model.Name, words string) model.NameKind {
 		return model.CountryName
 	case known, strings.Contains(words, " & "):
 		return model.OrganizationName
-	case !given && (f.headed(n) || camelCase(words) || f.bodyBefore(n.First) || f.describedAsBody(n)):
+	case f.describedAsBody(n), !given && (f.headed(n) || camelCase(words) || f.bodyBefore(n.First)):
 		return model.OrganizationName
 	case l.sure && l.kind != model.OtherName && (l.kind != model.PlaceName || n.Last-n.First > 1 && !bodyHead(t, n)):
 		return l.kind
@@ -80,11 +80,12 @@ func (f *finder) turns(n model.Name) bool {
 		f.labelled[n.First].kind != model.PlaceName
 }
 
-// describedAsBody: "Acas, the conciliation service": the noun of a body ends the apposition.
+// describedAsBody: "Acas, the conciliation service", "Mercy Horizons, a Leith-based charity": the noun
+// of a body ends the apposition.
 func (f *finder) describedAsBody(n model.Name) bool {
 	t := f.doc.Tokens
 	const longest = 6 // words
-	if n.Last-n.First != 1 || n.Last+2 >= len(t) || t[n.Last].Text != "," ||
+	if n.Last-n.First > 4 || n.Last+2 >= len(t) || t[n.Last].Text != "," ||
 		lexicon.Function(t[n.Last+1].Lower) != "article" {
 		return false
 	}
@@ -94,7 +95,7 @@ func (f *finder) describedAsBody(n model.Name) bool {
 	}
 	w := t[i-1].Lower
 	_, office := lexicon.OfficeOf(w)
-	return i < len(t) && t[i].Text == "," && lexicon.BodyKind(w) != "" && !office && t[i-1].Text == w
+	return i < len(t) && (t[i].Text == "," || t[i].Text == ".") && lexicon.BodyKind(w) != "" && !office && t[i-1].Text == w
 }
 
 // camelCase: a capital within a word makes it a body's name, "FactPort"; behind what surnames begin
@@ -140,8 +141,9 @@ func initialInside(t []model.Token, n model.Name) bool {
 
 // bodyHead reports whether the name's head is a body: its last word, or the one before "of" or "for".
 func bodyHead(t []model.Token, n model.Name) bool {
-	if lexicon.BodyKind(t[n.Last-1].Lower) != "" && n.Last-n.First > 1 {
-		return true
+	last := t[n.Last-1].Lower
+	if n.Last-n.First > 1 && (lexicon.BodyKind(last) != "" || lexicon.BodyKind(strings.TrimSuffix(last, "s")) == "school") {
+		return true // "Tarn Court", "Clark County Schools"
 	}
 	for i := n.First + 1; i < n.Last; i++ {
 		if w := t[i].Lower; (w == "of" || w == "for" || w == "on" || w == "at") &&

@@ -173,7 +173,7 @@ func (r *Reader) coreEnd(i, last int) int {
 		switch {
 		case n != nil && n.Last <= last:
 			i = n.Last
-		case r.officeOf(i, last):
+		case r.officeOf(i, last), r.abbreviation(i, last):
 			i += 3
 		case endsCore(r.tok(i)) || r.obtained(i):
 			return i
@@ -191,6 +191,14 @@ func (r *Reader) officeOf(i, last int) bool {
 	}
 	_, ok := lexicon.OfficeOf(r.Words(i, i+3))
 	return ok
+}
+
+// abbreviation reports whether brackets at token i hold how the name before them is called in short,
+// amid a phrase: "World Health Organization | (WHO) | representative Ana Ruiz".
+func (r *Reader) abbreviation(i, last int) bool {
+	return i > 0 && i+3 < last && r.tok(i).Text == "(" && r.tok(i+2).Text == ")" &&
+		r.tok(i-1).Kind == model.Word && lexicon.IsCapital(r.tok(i+1).Text) &&
+		r.tok(i+3).Kind == model.Word && !endsCore(r.tok(i+3))
 }
 
 // endsCore reports whether a token that is in no name or office is in no core either: "a lawyer |

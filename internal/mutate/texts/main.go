@@ -5,16 +5,18 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/tools/txtar"
 
 	"quotegraph/internal/encoder"
 	"quotegraph/internal/given"
@@ -27,8 +29,10 @@ import (
 func main() {
 	part := flag.Int("part", 0, "which part of the articles")
 	parts := flag.Int("parts", 1, "how many parts")
-	most := flag.Int("most", 40, "a condition that decides something in so many articles and changes none is not "+
+	most := flag.Int("most", 1<<30, "a condition that decides something in so many articles and changes none is not "+
 		"tried again")
+	excerpts := flag.Bool("excerpts", false, "print excerpts of the articles in which these conditions still change "+
+		"something, JSON Lines as of internal/ingest/testdata/cases")
 	skip := flag.String("skip", "", "conditions not to try: numbers with commas between")
 	flag.Parse()
 	left := map[int]int{} // of each condition, in how many articles it is still tried
@@ -39,34 +43,58 @@ func main() {
 	}
 	i := 0
 	for _, file := range flag.Args() {
-		f, err := os.Open(file)
+		articles, err := articlesOf(file)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "texts:", err)
 			os.Exit(1)
 		}
-		lines := bufio.NewScanner(f)
-		lines.Buffer(nil, 1<<24)
-		for lines.Scan() {
-			var a struct {
-				DocID string `json:"doc_id"`
-				ID    string `json:"id"`
-				Title string `json:"title"`
-				Text  string `json:"text"`
-				Date  string `json:"date"`
-			}
-			if json.Unmarshal(lines.Bytes(), &a) != nil || a.Text == "" {
-				continue
-			}
+		for _, a := range articles {
 			if i++; i%*parts != *part {
 				continue
 			}
-			for _, n := range changing(model.Article{ID: cmp.Or(a.DocID, a.ID), Title: a.Title, Text: a.Text,
-				Date: a.Date}, left, *most) {
-				fmt.Println(n, cmp.Or(a.DocID, a.ID))
+			found := changing(a, left, *most)
+			if *excerpts {
+				printExcerpts(a, found)
+				continue
+			}
+			for _, n := range found {
+				fmt.Println(n, a.ID)
 			}
 		}
-		f.Close()
 	}
+}
+
+// articlesOf reads JSON Lines of articles, or the article of a golden case.
+func articlesOf(file string) (out []model.Article, err error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	id := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	switch filepath.Ext(file) {
+	case ".txt":
+		return []model.Article{{ID: id, Text: string(raw)}}, nil
+	case ".txtar":
+		for _, f := range txtar.Parse(raw).Files {
+			if f.Name == "article.txt" {
+				out = append(out, model.Article{ID: id, Text: string(f.Data)})
+			}
+		}
+		return out, nil
+	}
+	for line := range bytes.Lines(raw) {
+		var a struct {
+			DocID string `json:"doc_id"`
+			ID    string `json:"id"`
+			Title string `json:"title"`
+			Text  string `json:"text"`
+			Date  string `json:"date"`
+		}
+		if json.Unmarshal(line, &a) == nil && a.Text != "" {
+			out = append(out, model.Article{ID: cmp.Or(a.DocID, a.ID), Title: a.Title, Text: a.Text, Date: a.Date})
+		}
+	}
+	return out, nil
 }
 
 // changing returns the conditions that change what an article gives.
@@ -113,6 +141,6 @@ func gives(a model.Article, scores *encoder.Reading) (out []byte) {
 		}
 	}()
 	d := lang.Analyze(a)
-	pipeline.Reader{}.Rules(d, scores)
+	pipeline.Reader{MinConfidence: pipeline.LeastConfidence}.Rules(d, scores)
 	return []byte(given.Of(d))
 }
