@@ -355,6 +355,8 @@ func (w features) fitsOffice(d features) int {
 	switch {
 	case w.title == d.title:
 		return sameTitle
+	case w.definite && below(d.title) && !below(w.title) && overDeputies(w.office):
+		return 0 // "the agency's chief" is not its deputy chairman
 	case w.office == d.office:
 		return sameOfficeEnd
 	case slices.Contains(w.kin, d.office) && d.office != "official", slices.Contains(d.kin, w.office):
@@ -363,6 +365,21 @@ func (w features) fitsOffice(d features) int {
 		return kindredOffice // who is told as chief of the central bank
 	}
 	return 0
+}
+
+// below reports the title of who stands in for another: "deputy chairman".
+func below(title string) bool {
+	first, _, _ := strings.Cut(title, " ")
+	return first == "deputy" || first == "vice" || strings.HasPrefix(title, "vice-")
+}
+
+// overDeputies: nobody calls a deputy by the mere name of the office.
+func overDeputies(office string) bool {
+	switch office {
+	case "chairman", "chairwoman", "chairperson", "chief", "governor", "head", "president":
+		return true
+	}
+	return false
 }
 
 // ofOtherBody: the office is of another body.

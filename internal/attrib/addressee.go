@@ -29,11 +29,20 @@ func addressee(d *model.Document, s *model.Statement) model.Span {
 		for end > begin && lexicon.Function(d.Tokens[end-1].Lower) == "article" {
 			end--
 		}
-		if end > begin {
+		if end > begin && !pressConference(d, begin, end) {
 			return d.SpanOf(begin, end)
 		}
 	}
 	return model.Span{}
+}
+
+// pressConference: "told | a news conference": where it was said, and to nobody in particular.
+func pressConference(d *model.Document, first, last int) bool {
+	if lexicon.Function(d.Tokens[first].Lower) == "article" {
+		first++
+	}
+	kind, _ := lexicon.EventTypeOf(strings.ToLower(d.TextOf(d.SpanOf(first, last))))
+	return kind == "press conference"
 }
 
 // withoutAddressee takes off the contents' begin what only tells to whom: "assured | her government

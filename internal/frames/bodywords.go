@@ -157,8 +157,8 @@ func counts(t model.Token) bool {
 // noBody: "your accountants", "pro-union advisers", "head of glacier research" tell none.
 func (f *framer) noBody(x phrase.Range) bool {
 	w := f.tok(x.First)
-	if x.Last-x.First == 1 &&
-		(w.Lower == "your" || strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-") || counts(w)) {
+	if x.Last-x.First == 1 && (w.Lower == "your" || w.Lower == "whose" || w.Lower == "ruling" ||
+		strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-") || counts(w)) {
 		return true
 	}
 	return f.tok(x.First-1).Lower == "of" && w.Kind == model.Word && !lexicon.IsCapital(w.Text) &&

@@ -167,7 +167,8 @@ func (f *framer) toldBefore(s *model.Statement, cue int) *model.Event {
 }
 
 // occasionAt returns the type of the occasion whose name begins at token i and its length, if a
-// preposition introduces it ("at a news conference", "in an e-mailed statement").
+// preposition introduces it ("at a news conference", "in an e-mailed statement"), or who was told
+// ("told a news conference").
 func (f *framer) occasionAt(i, first int) (string, int) {
 	if f.monthAt(i, i+1) { // "in March" is no protest
 		return "", 0
@@ -184,19 +185,25 @@ func (f *framer) occasionAt(i, first int) (string, int) {
 			break
 		}
 	}
-	if !introduced {
-		return "", 0
-	}
 	if f.tok(i-1).Lower == "the" && lexicon.IsCapital(f.tok(i).Text) && !lexicon.IsCapital(f.tok(i+1).Text) &&
 		strings.ToUpper(f.tok(i).Text) != f.tok(i).Text {
 		return "", 0 // "the Post" is a newspaper
 	}
 	for n := 4; n > 0; n-- {
-		if kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n)); ok && !f.describesNext(i+n) {
+		kind, ok := lexicon.EventTypeOf(f.reader.Words(i, i+n))
+		if ok && !f.describesNext(i+n) && (introduced || kind == "press conference" && f.toldThere(i)) {
 			return kind, n
 		}
 	}
 	return "", 0
+}
+
+// toldThere: "told | a news conference".
+func (f *framer) toldThere(i int) bool {
+	if lexicon.Function(f.tok(i-1).Lower) == "article" {
+		i--
+	}
+	return f.tok(i-1).Lower == "told"
 }
 
 // describesNext: the noun at token i goes on from an occasion's name, which only describes it: "the

@@ -29,9 +29,19 @@ func (f *framer) bodyAndHolder(o *model.Office) {
 	o.Person = f.holder(o)
 }
 
+// possessorBehindComma: the name at token k stands behind a comma and tells whose something is, and so
+// is no apposition.
+func (f *framer) possessorBehindComma(k int) bool {
+	n := f.reader.NameAt(k)
+	return n != nil && possessive(f.tok(n.Last).Lower) && f.tok(k-1).Text == ","
+}
+
 // holder is who an office's words say holds it: a name, a pronoun's antecedent or, where they name
 // nobody, the source whose mention the title stands in.
 func (f *framer) holder(o *model.Office) *model.Agent {
+	if k := f.firstOf(o.Holder); o.Holder.Begin > o.Title.End && f.possessorBehindComma(k) {
+		return nil // "read by his | solicitor, Joshua's father said"
+	}
 	for _, n := range []*model.Name{f.besideTitle(o), f.dir.Apposition(o)} {
 		if n != nil {
 			o.Holder = n.Span
@@ -101,7 +111,8 @@ func (f *framer) besideTitle(o *model.Office) *model.Name {
 		k++
 	}
 	k = f.behindHonorific(k)
-	if a := f.dir.NamedAt(k); a != nil && a.Kind == model.Person && f.tok(k).Sentence == f.tok(k-1).Sentence {
+	if a := f.dir.NamedAt(k); a != nil && a.Kind == model.Person && f.tok(k).Sentence == f.tok(k-1).Sentence &&
+		!f.possessorBehindComma(k) {
 		return f.reader.NameAt(k)
 	}
 	return nil

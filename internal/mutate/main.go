@@ -4,6 +4,7 @@
 //
 //	go run ./internal/mutate
 //	go run ./internal/mutate -texts articles.jsonl,more.jsonl
+//	go run ./internal/mutate -among unheld.txt -texts articles.jsonl -excerpts paragraphs
 //
 // An operand of "&&" is switched off by taking it as true, one of "||" and a condition by itself as
 // false.
@@ -18,7 +19,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -44,6 +44,8 @@ func main() {
 	among := flag.String("among", "", "a file of what an earlier run printed: only conditions in it are tried")
 	texts := flag.String("texts", "", "JSON Lines of articles: tell what changes nothing of what they give, instead "+
 		"of what no test holds")
+	excerpts := flag.String("excerpts", "", "with -texts: print excerpts of them that would hold the conditions, "+
+		"\"paragraphs\" or paragraphs' \"begins\"")
 	flag.Parse()
 	m, err := copied(strings.Split(*packages, ","))
 	if err == nil {
@@ -51,10 +53,13 @@ func main() {
 		err = m.choose(*sample, *seed, *among)
 	}
 	if err == nil {
-		if *texts != "" {
-			err = m.idle(strings.Split(*texts, ","))
-		} else {
+		switch files := strings.Split(*texts, ","); {
+		case *texts == "":
 			err = m.unheld(strings.Split(*tests, ","))
+		case *excerpts != "":
+			err = m.excerpts(files, *excerpts)
+		default:
+			err = m.idle(files)
 		}
 	}
 	if err != nil {
@@ -180,7 +185,7 @@ func (m *mutants) report(what string, free []int) {
 // program; the other tests are built once, and of each package only those conditions are tried that
 // decide anything in its tests.
 func (m *mutants) unheld(packages []string) error {
-	held, err := m.changing(compared())
+	held, err := m.changing(compared(), 0)
 	if err != nil {
 		return err
 	}
@@ -297,7 +302,7 @@ func numbers(file string) (map[int]bool, error) {
 
 // idle tells which conditions change nothing of what articles give.
 func (m *mutants) idle(files []string) error {
-	changing, err := m.changing(files)
+	changing, err := m.changing(files, mostIdle)
 	if err != nil {
 		return err
 	}
@@ -308,15 +313,48 @@ func (m *mutants) idle(files []string) error {
 	return nil
 }
 
-// changing returns the conditions that change what articles give.
-func (m *mutants) changing(files []string) (map[int]bool, error) {
+// mostIdle is in how many articles that change nothing a condition is tried.
+const mostIdle = 40
+
+// changing returns the conditions that change what articles give. One that decides something in most
+// articles and changes none is not tried again; most 0: it is.
+func (m *mutants) changing(files []string, most int) (map[int]bool, error) {
+	changing := map[int]bool{}
+	err := m.read(files, []string{"-most", strconv.Itoa(most)}, func(line string) (done []int) {
+		first, _, _ := strings.Cut(line, " ")
+		n, err := strconv.Atoi(first)
+		if err != nil {
+			return nil
+		}
+		if changing[n] = true; len(changing)%100 == 0 {
+			fmt.Fprintf(os.Stderr, "\r%d conditions change something", len(changing))
+		}
+		return []int{n}
+	})
+	fmt.Fprintln(os.Stderr)
+	return changing, err
+}
+
+// excerpts prints excerpts of articles that would hold the conditions, a case a line.
+func (m *mutants) excerpts(files []string, kind string) error {
+	return m.read(files, []string{"-excerpts", kind}, func(line string) []int {
+		if strings.HasPrefix(line, "{") {
+			fmt.Println(line)
+		}
+		return nil
+	})
+}
+
+// read has command texts read articles, in as many parts as there are processors, with the conditions
+// that are not chosen skipped. Of each line that it prints, take returns the conditions that need not be
+// tried again where the command starts anew: a condition without which a loop does not end ends it.
+func (m *mutants) read(files, flags []string, take func(line string) (done []int)) error {
 	program := filepath.Join(m.folder, "texts")
 	build := exec.Command("go", "build", "-o", program, "./internal/mutate/texts")
 	build.Dir = m.folder
 	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, out)
+		return fmt.Errorf("%w\n%s", err, out)
 	}
-	changing := map[int]bool{}
 	var mu sync.Mutex
 	var failed error
 	parts := runtime.NumCPU()
@@ -327,50 +365,43 @@ func (m *mutants) changing(files []string) (map[int]bool, error) {
 				skip = append(skip, strconv.Itoa(n))
 			}
 		}
-		for {
-			cmd := exec.Command(
-				program,
-				append(
-					[]string{
-						"-part",
-						strconv.Itoa(part),
-						"-parts",
-						strconv.Itoa(parts),
-						"-skip",
-						strings.Join(skip, ","),
-					},
-					files...)...)
+		for again := true; again; {
+			again = false
+			cmd := exec.Command(program, slices.Concat(
+				flags,
+				[]string{"-part", strconv.Itoa(part), "-parts", strconv.Itoa(parts), "-skip", strings.Join(skip, ",")},
+				files,
+			)...)
 			cmd.Stderr = os.Stderr
 			out, err := cmd.StdoutPipe()
 			if err == nil {
 				err = cmd.Start()
 			}
-			if err != nil {
-				mu.Lock()
-				failed = errors.Join(failed, err)
-				mu.Unlock()
-				return
-			}
-			again := m.lines(out, func(n int) {
-				mu.Lock()
-				defer mu.Unlock()
-				skip = append(skip, strconv.Itoa(n))
-				if changing[n] = true; len(changing)%100 == 0 {
-					fmt.Fprintf(os.Stderr, "\r%d conditions change something", len(changing))
+			if err == nil {
+				lines := bufio.NewScanner(out)
+				for lines.Buffer(nil, 1<<24); lines.Scan(); {
+					line, endless := strings.CutPrefix(lines.Text(), "endless ")
+					again = again || endless
+					mu.Lock()
+					done := take(line)
+					mu.Unlock()
+					if endless {
+						skip = append(skip, line)
+					}
+					for _, n := range done {
+						skip = append(skip, strconv.Itoa(n))
+					}
 				}
-			})
-			err = cmd.Wait()
-			if again == "" {
+				err = cmd.Wait()
+			}
+			if !again {
 				mu.Lock()
 				failed = errors.Join(failed, err)
 				mu.Unlock()
-				return
 			}
-			skip = append(skip, again)
 		}
 	})
-	fmt.Fprintln(os.Stderr)
-	return changing, failed
+	return failed
 }
 
 func rangeOf(n int) (out []int) {
@@ -378,21 +409,6 @@ func rangeOf(n int) (out []int) {
 		out = append(out, i)
 	}
 	return out
-}
-
-// lines reads what command texts prints; endless is the condition without which a loop did not end,
-// if the program ended by it.
-func (m *mutants) lines(r io.Reader, changes func(n int)) (endless string) {
-	for lines := bufio.NewScanner(r); lines.Scan(); {
-		first, second, _ := strings.Cut(lines.Text(), " ")
-		if first == "endless" {
-			first, endless = second, second
-		}
-		if n, err := strconv.Atoi(first); err == nil {
-			changes(n)
-		}
-	}
-	return endless
 }
 
 // tracked leaves a project's history out, and what npm installed.

@@ -18,6 +18,9 @@ func (f *finder) add(first, last int) {
 	for last-first > 1 && (qualifies(f.doc.Tokens[first].Lower) || describes(f.doc.Tokens[first].Text)) {
 		first++ // "Retired General Ana Ruiz", "Oslo-based Orlex"
 	}
+	if last-first > 1 && f.firstOfTwo(last-1) {
+		last--
+	}
 	if describes(f.doc.Tokens[last-1].Text) {
 		return // "Nobel Prize-winning", "Spanish-language"
 	}
@@ -45,6 +48,15 @@ func (f *finder) add(first, last int) {
 	if f.isKnown(first, last) || !f.unnamed(first, last) {
 		f.name(f.behindOrdinary(first, last), last, model.Span{})
 	}
+}
+
+// firstOfTwo: an office at token i is the first of two, and no part of the name before: "Corvane |
+// President | and CEO Ana Ruiz".
+func (f *finder) firstOfTwo(i int) bool {
+	one, _ := lexicon.OfficeOf(f.lowerAt(i))
+	two, _ := lexicon.OfficeOf(f.lowerAt(i + 2))
+	return one.Class == lexicon.Heads && two.Class == lexicon.Heads && (f.text(i+1) == "and" || f.text(i+1) == "&") &&
+		f.nameWordAt(i+3)
 }
 
 // partyBehindName: letters in brackets behind a person's name tell the party: "Ana Ruiz (| Ind |)".
@@ -287,10 +299,10 @@ func (f *finder) name(first, last int, title model.Span) {
 	f.doc.Names = append(f.doc.Names, n)
 }
 
-// sum reports one word that is an amount of money: "RM210,000", "R740m".
+// sum reports one word that is an amount of money: "RM210,000", "R740m", "Sh800".
 func sum(word string) bool { return sums.MatchString(word) }
 
-var sums = regexp.MustCompile(`^\p{Lu}{1,3}\d[\d.]*(,\d[\d,.]*|m|mn|mil|bn|tn)$`)
+var sums = regexp.MustCompile(`^\p{Lu}\p{L}{0,2}\d[\d.]*(,\d[\d,.]*|\d\d|m|mn|mil|bn|tn)$`)
 
 // holdersOffice returns where the name of an office's own office begins: "| Chief Minister's Office".
 func (f *finder) holdersOffice(first, last int) int {
@@ -349,12 +361,12 @@ func (f *finder) fullNameIn(first, last int) (int, int) {
 	return first, last
 }
 
-// namesNobody: a letter, members of a party, "Oversight Committee Republicans", and words that say
+// namesNobody: a letter, letters behind a name, members of a party, "Oversight Committee Republicans", and words that say
 // where from, "Democratic", "The Kenyan", name nobody. "French said" does, after "Emma French".
 func (f *finder) namesNobody(first, last int) bool {
 	t := f.doc.Tokens
 	word := t[last-1].Text
-	if last-first == 1 && len(word) == 1 || lexicon.IsMembers(word) {
+	if last-first == 1 && (len(word) == 1 || lexicon.IsPostnominal(word)) || lexicon.IsMembers(word) {
 		return true
 	}
 	if last-first > 2 || last-first == 2 && t[first].Lower != "the" {

@@ -58,14 +58,15 @@ func (f *finder) certain(n model.Name, words string) model.NameKind {
 	return model.UnknownName
 }
 
-// time: "Christmas", "Easter Sunday", "Christmas Eve".
+// time: "Christmas", "Easter Sunday", "Christmas Eve", "Boxing Day"; not "Doris Day".
 func (f *finder) time(n model.Name) bool {
 	first, last := f.lowerAt(n.First), f.lowerAt(n.Last-1)
 	switch n.Last - n.First {
 	case 1:
 		return lexicon.TimeKind(first) != ""
 	case 2:
-		return lexicon.TimeKind(first) == "feast" && (last == "day" || last == "eve" || lexicon.TimeKind(last) == "weekday")
+		_, given := lexicon.GivenName(f.text(n.First))
+		return last == "day" && !given || lexicon.TimeKind(first) == "feast" && (last == "eve" || lexicon.TimeKind(last) == "weekday")
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,42 +13,54 @@ import (
 // longest is how many paragraphs an excerpt has at most.
 const longest = 4
 
-// printExcerpts prints few and short excerpts of an article such that each of the conditions changes
-// what one of them gives, as far as there are any.
-func printExcerpts(a model.Article, conditions []int) {
+// printExcerpts prints few and short excerpts of an article such that each condition left changes what
+// one of them gives, as far as there are any: paragraphs, or with cut the begins of paragraphs.
+func printExcerpts(a model.Article, left map[int]int, cut bool) {
 	paragraphs := strings.Split(a.Text, "\n\n")
-	for n := 1; n <= longest && len(conditions) > 0; n++ {
-		held := map[int][]int{} // by the paragraph that an excerpt begins with
-		for i := 0; i+n <= len(paragraphs); i++ {
-			left := map[int]int{}
-			for _, c := range conditions {
-				left[c] = 1
-			}
-			excerpt := model.Article{ID: a.ID, Text: strings.Join(paragraphs[i:i+n], "\n\n"), Date: a.Date}
-			held[i] = slices.DeleteFunc(changing(excerpt, left, -1), func(c int) bool { return !slices.Contains(conditions, c) })
-		}
-		for {
-			best := 0
-			for i := range paragraphs {
-				if len(held[i]) > len(held[best]) {
-					best = i
+	if cut {
+		var begins []string
+		for _, p := range paragraphs {
+			for i := range p {
+				if p[i] == ' ' {
+					begins = append(begins, p[:i])
 				}
 			}
-			if len(held[best]) == 0 {
-				break
+		}
+		cover(a, begins, left)
+		return
+	}
+	for n := 1; n <= longest; n++ {
+		var excerpts []string
+		for i := 0; i+n <= len(paragraphs); i++ {
+			excerpts = append(excerpts, strings.Join(paragraphs[i:i+n], "\n\n"))
+		}
+		cover(a, excerpts, left)
+	}
+}
+
+// cover prints excerpts, those first that most conditions change, and notes these as done.
+func cover(a model.Article, excerpts []string, left map[int]int) {
+	change := make([][]int, len(excerpts))
+	for i, text := range excerpts {
+		change[i] = changing(model.Article{ID: a.ID, Text: text, Date: a.Date}, maps.Clone(left), 1)
+	}
+	for {
+		best := -1
+		for i := range excerpts {
+			if len(change[i]) > 0 && (best < 0 || len(change[i]) > len(change[best])) {
+				best = i
 			}
-			line, _ := json.Marshal(map[string]string{
-				"id":   fmt.Sprintf("%s-%d-%d", a.ID, best+1, best+n),
-				"text": strings.Join(paragraphs[best:best+n], "\n\n"),
-				"date": a.Date,
-			})
-			fmt.Println(string(line))
-			done := held[best]
-			isDone := func(c int) bool { return slices.Contains(done, c) }
-			conditions = slices.DeleteFunc(conditions, isDone)
-			for i := range held {
-				held[i] = slices.DeleteFunc(slices.Clone(held[i]), isDone)
-			}
+		}
+		if best < 0 {
+			return
+		}
+		line, _ := json.Marshal(map[string]string{"id": fmt.Sprintf("%s-%d", a.ID, best+1), "text": excerpts[best]})
+		fmt.Println(string(line))
+		for _, n := range change[best] {
+			left[n] = -1
+		}
+		for i := range change {
+			change[i] = slices.DeleteFunc(slices.Clone(change[i]), func(n int) bool { return left[n] < 0 })
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -29,10 +30,10 @@ import (
 func main() {
 	part := flag.Int("part", 0, "which part of the articles")
 	parts := flag.Int("parts", 1, "how many parts")
-	most := flag.Int("most", 1<<30, "a condition that decides something in so many articles and changes none is not "+
-		"tried again")
-	excerpts := flag.Bool("excerpts", false, "print excerpts of the articles in which these conditions still change "+
-		"something, JSON Lines as of internal/ingest/testdata/cases")
+	most := flag.Int("most", 0, "a condition that decides something in so many articles and changes none is not "+
+		"tried again; 0: it is")
+	excerpts := flag.String("excerpts", "", "print excerpts that hold conditions, JSON Lines as of "+
+		"internal/ingest/testdata/cases: \"paragraphs\", or paragraphs' \"begins\"")
 	skip := flag.String("skip", "", "conditions not to try: numbers with commas between")
 	flag.Parse()
 	left := map[int]int{} // of each condition, in how many articles it is still tried
@@ -52,12 +53,11 @@ func main() {
 			if i++; i%*parts != *part {
 				continue
 			}
-			found := changing(a, left, *most)
-			if *excerpts {
-				printExcerpts(a, found)
+			if *excerpts != "" {
+				printExcerpts(a, left, *excerpts == "begins")
 				continue
 			}
-			for _, n := range found {
+			for _, n := range changing(a, left, *most) {
 				fmt.Println(n, a.ID)
 			}
 		}
@@ -106,7 +106,7 @@ func changing(a model.Article, left map[int]int, most int) (out []int) {
 	want := gives(a, scores)
 	for _, n := range switches.Decided() {
 		if left[n] == 0 {
-			left[n] = most
+			left[n] = cmp.Or(most, math.MaxInt)
 		}
 		if left[n] < 0 {
 			continue
