@@ -355,8 +355,8 @@ func (w features) fitsOffice(d features) int {
 	switch {
 	case w.title == d.title:
 		return sameTitle
-	case w.definite && below(d.title) && !below(w.title) && overDeputies(w.office):
-		return 0 // "the agency's chief" is not its deputy chairman
+	case w.definite && below(d.title) && !below(w.title) && overDeputies(w.office) && !slices.Contains(w.words, "acting"):
+		return 0 // "the agency's chief" is not its deputy chairman, "the acting president" the vice president
 	case w.office == d.office:
 		return sameOfficeEnd
 	case slices.Contains(w.kin, d.office) && d.office != "official", slices.Contains(d.kin, w.office):

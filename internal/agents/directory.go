@@ -405,6 +405,10 @@ func (r *Directory) principalByPronoun(i int) *model.Agent {
 		})
 	case "their", "them":
 		return r.antecedent(i, "they", r.plural)
+	case "whose":
+		if a := r.relative(i); a.Words != r.doc.Tokens[i].Lower {
+			return a // "the dockers, | whose | leader"
+		}
 	}
 	return nil
 }

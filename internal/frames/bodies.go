@@ -101,11 +101,7 @@ func (f *framer) anothers(o *model.Office) bool {
 // beside: nothing but "of", "for" or "at" stands between an office and the words for its body.
 func (f *framer) beside(o *model.Office) bool {
 	if o.Body.Begin < o.Title.Begin {
-		last := f.lastOf(o.Body)
-		if possessive(f.tok(last).Lower) { // "the UN's coordinator for Tarn"
-			last++
-		}
-		return last == f.titleAt(o) &&
+		return f.lastOf(o.Body) == f.titleAt(o) &&
 			lexicon.Function(f.tok(f.firstOf(o.Body)).Lower) != "pronoun"
 	}
 	return f.firstOf(o.Body)-f.lastOf(o.Title) <= 2

@@ -21,7 +21,7 @@ func (f *framer) bodyWords(o *model.Office) phrase.Range {
 	}
 	first, last := f.doc.TokensIn(o.Body)
 	x := f.compound(o, f.wholeName(o, phrase.Range{First: first, Last: last}))
-	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (f.onlyParty(x.First, x.Last) || !f.beside(o)) {
+	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (f.onlyParty(x.First, x.Last) || !f.beside(o) && !possessive(f.tok(f.titleAt(o)-1).Lower)) {
 		x = phrase.Range{First: k, Last: f.reader.NameAt(k).Last} // "the Republican mayor of | Tarn"
 	}
 	x = f.upToTitle(o, x)
@@ -157,7 +157,7 @@ func counts(t model.Token) bool {
 // noBody: "your accountants", "pro-union advisers", "head of glacier research" tell none.
 func (f *framer) noBody(x phrase.Range) bool {
 	w := f.tok(x.First)
-	if x.Last-x.First == 1 && (w.Lower == "your" || w.Lower == "whose" || w.Lower == "ruling" ||
+	if x.Last-x.First == 1 && (w.Lower == "your" ||
 		strings.HasPrefix(w.Lower, "pro-") || strings.HasPrefix(w.Lower, "anti-") || counts(w)) {
 		return true
 	}

@@ -112,7 +112,7 @@ func findDateline(d *model.Document, pi int) {
 		return
 	}
 	place, date := placeAndDate(d, first, end)
-	if !isDateline(d, place, agency, end) {
+	if !isDateline(d, pi, place, agency, end) {
 		return
 	}
 	d.Dateline = model.Dateline{Place: titleCase(place), Date: date, Agency: agency}
@@ -156,16 +156,58 @@ func inDateline(t model.Token) bool {
 
 // isDateline reports whether a place, and an agency if there is one, before the sign at token end
 // are a dateline.
-func isDateline(d *model.Document, place, agency string, end int) bool {
+func isDateline(d *model.Document, pi int, place, agency string, end int) bool {
 	if utf8.RuneCountInString(place) < 2 {
 		return false
 	}
 	sign, next := d.Tokens[end].Text, d.Tokens[end+1].Text
-	if sign == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) {
+	if sign == ":" && agency == "" && !lexicon.IsPlace(titleCase(place)) && !noTurn(d, pi) {
 		return false // "SMITH: We are late." is a transcript's turn
 	}
 	return strings.ToUpper(place) == place || agency != "" ||
 		lexicon.IsPlace(place) && longDash(sign) && lexicon.IsCapital(next)
+}
+
+// noTurn reports whether the words in capitals before a colon that begin a paragraph are nobody's turn:
+// they begin with no given name, no quotation and nobody who speaks of himself is behind them, and no
+// other paragraph of the article begins so.
+func noTurn(d *model.Document, pi int) bool {
+	p := d.Paragraphs[pi]
+	first := d.Sentences[p.First].First
+	if _, given := lexicon.GivenName(titleCase(d.Tokens[first].Text)); given ||
+		d.Tokens[labelEnd(d, first)+1].Kind == model.OpenQ {
+		return false
+	}
+	for i := first; i < d.Sentences[p.Last-1].Last; i++ {
+		switch t := d.Tokens[i]; t.Lower {
+		case "i", "we", "my", "our", "me", "us", "you", "your":
+			if !t.Quoted {
+				return false
+			}
+		}
+	}
+	for i, p := range d.Paragraphs {
+		if first := d.Sentences[p.First].First; i != pi && labelEnd(d, first) > first {
+			return false
+		}
+	}
+	return len(d.Paragraphs) > pi+1
+}
+
+// labelEnd returns the token of the colon behind words in capitals that begin at token first: "ANA RUIZ,
+// HOST:", "SEN. LUND (I-ME):"; first where there is none.
+func labelEnd(d *model.Document, first int) int {
+	const longest = 10 // tokens
+	for i := first; i < min(len(d.Tokens), first+longest); i++ {
+		t := d.Tokens[i]
+		if t.Text == ":" {
+			return i
+		}
+		if strings.ToUpper(t.Text) != t.Text || t.Kind == model.OpenQ {
+			return first
+		}
+	}
+	return first
 }
 
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" || s == "--" }
