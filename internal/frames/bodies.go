@@ -424,7 +424,11 @@ func (f *framer) impliedBody(o *model.Office) *model.Agent {
 	title := f.doc.TextOf(o.Title)
 	office := officeOf(title)
 	short, _, _ := lexicon.Honorific(title) // "Cllr": councillor
-	implied := cmp.Or(lexicon.ImpliedBody(strings.ToLower(title)), lexicon.ImpliedBody(office.Title), lexicon.ImpliedBody(short))
+	implied := cmp.Or(
+		lexicon.ImpliedBody(strings.ToLower(title)),
+		lexicon.ImpliedBody(office.Title),
+		lexicon.ImpliedBody(short),
+	)
 	switch {
 	case implied == "main":
 		return f.mainBody(o.Title, office)

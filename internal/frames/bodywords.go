@@ -21,7 +21,8 @@ func (f *framer) bodyWords(o *model.Office) phrase.Range {
 	}
 	first, last := f.doc.TokensIn(o.Body)
 	x := f.compound(o, f.wholeName(o, phrase.Range{First: first, Last: last}))
-	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (f.onlyParty(x.First, x.Last) || !f.beside(o) && !possessive(f.tok(f.titleAt(o)-1).Lower)) {
+	apart := !f.beside(o) && !possessive(f.tok(f.titleAt(o)-1).Lower) // not "the UN's coordinator for Somalia"
+	if k := f.behindTitle(o); k > 0 && x.Last <= f.titleAt(o) && (apart || f.onlyParty(x.First, x.Last)) {
 		x = phrase.Range{First: k, Last: f.reader.NameAt(k).Last} // "the Republican mayor of | Tarn"
 	}
 	x = f.upToTitle(o, x)

@@ -15,7 +15,9 @@ func (f *framer) deputies(o *model.Office) *model.Agent {
 	case "candidate", "nominee", "member":
 		return nil
 	case "president", "minister", "secretary", "governor": // a country's, whatever else has one of that name
-		if at := f.titleAt(o); below == "" && o.Status != model.Former || !f.opensSentence(at) && f.tok(at).Lower != f.tok(at).Text {
+		at := f.titleAt(o)
+		capital := !f.opensSentence(at) && f.tok(at).Lower != f.tok(at).Text
+		if capital || below == "" && o.Status != model.Former {
 			return nil
 		}
 	}

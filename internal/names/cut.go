@@ -39,7 +39,7 @@ func (f *finder) add(first, last int) {
 		return
 	}
 	if titleFirst, titleLast := f.ownTitle(first, last); titleLast > titleFirst {
-		if titleFirst > first {
+		if titleFirst > first && f.lowerAt(titleFirst-1) != "of" { // "Office of | Sen. Ana Ruiz"
 			f.name(first, titleFirst, model.Span{})
 		}
 		f.name(titleLast, last, f.doc.SpanOf(titleFirst, titleLast))
@@ -136,6 +136,10 @@ func (f *finder) tradeBefore(first, last int) bool {
 // "Ana Bishop Lund", "Mason City".
 func (f *finder) ownTitle(first, last int) (int, int) {
 	titleFirst, titleLast := f.title(first, last)
+	if titleFirst > first && f.lowerAt(titleFirst-1) == "of" && f.lowerAt(first) != "office" &&
+		lexicon.BodyKind(f.lowerAt(first)) != "" {
+		return titleFirst, titleFirst // "Ministry of | Marine | Affairs", not "Office of Sen. Ana Ruiz"
+	}
 	if titleLast > titleFirst && f.namesPerson(first, last) || titleLast == titleFirst+1 && f.namesPlace(first, last) {
 		return titleFirst, titleFirst
 	}
@@ -361,8 +365,9 @@ func (f *finder) fullNameIn(first, last int) (int, int) {
 	return first, last
 }
 
-// namesNobody: a letter, letters behind a name, members of a party, "Oversight Committee Republicans", and words that say
-// where from, "Democratic", "The Kenyan", name nobody. "French said" does, after "Emma French".
+// namesNobody: a letter, letters behind a name, members of a party, "Oversight Committee Republicans",
+// and words that say where from, "Democratic", "The Kenyan", name nobody. "French said" does, after
+// "Emma French".
 func (f *finder) namesNobody(first, last int) bool {
 	t := f.doc.Tokens
 	word := t[last-1].Text

@@ -66,7 +66,8 @@ func (f *finder) time(n model.Name) bool {
 		return lexicon.TimeKind(first) != ""
 	case 2:
 		_, given := lexicon.GivenName(f.text(n.First))
-		return last == "day" && !given || lexicon.TimeKind(first) == "feast" && (last == "eve" || lexicon.TimeKind(last) == "weekday")
+		dayOf := last == "eve" || lexicon.TimeKind(last) == "weekday"
+		return last == "day" && !given || lexicon.TimeKind(first) == "feast" && dayOf
 	}
 	return false
 }
@@ -143,7 +144,8 @@ func initialInside(t []model.Token, n model.Name) bool {
 // bodyHead reports whether the name's head is a body: its last word, or the one before "of" or "for".
 func bodyHead(t []model.Token, n model.Name) bool {
 	last := t[n.Last-1].Lower
-	if n.Last-n.First > 1 && (lexicon.BodyKind(last) != "" || lexicon.BodyKind(strings.TrimSuffix(last, "s")) == "school") {
+	schools := lexicon.BodyKind(strings.TrimSuffix(last, "s")) == "school"
+	if n.Last-n.First > 1 && (schools || lexicon.BodyKind(last) != "") {
 		return true // "Tarn Court", "Clark County Schools"
 	}
 	for i := n.First + 1; i < n.Last; i++ {
