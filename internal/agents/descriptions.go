@@ -103,7 +103,10 @@ func (r *Directory) personDescribed(p *phrase.Phrase) *model.Agent {
 	if best == nil {
 		best = r.knownHolder(p)
 	}
-	if best != nil && !r.frozen {
+	if best == nil {
+		return r.epithet(p)
+	}
+	if !r.frozen {
 		best.Describe(r.doc.SpanOf(p.First, p.Last))
 	}
 	return best

@@ -172,17 +172,32 @@ func nobodySays(d *model.Document, s *model.Statement) bool {
 	return false
 }
 
-// onlyDoes: who "has hired | counsel" or "heard | the case" says nothing.
+// onlyDoes: who "has hired | counsel", "heard | the case" or "dismissed | Odd Lund as coach" says
+// nothing.
 func onlyDoes(d *model.Document, s *model.Statement) bool {
 	const few = 3 // words: "heard that the dam had burst" tells something
 	_, cue := d.TokensIn(s.Cue)
 	begin, end := d.TokensIn(s.Hull())
-	if s.Cue.IsZero() || end-begin > few || d.Tokens[begin].Quoted {
+	if s.Cue.IsZero() || d.Tokens[begin].Quoted {
 		return false
 	}
 	switch d.Tokens[cue-1].Lower {
 	case "hired", "hires", "heard", "hears":
-		return true
+		return end-begin <= few
+	case "dismissed", "dismisses":
+		return asOffice(d, begin, end)
+	}
+	return false
+}
+
+// asOffice: tokens [begin, end) are a name and the office that somebody loses: "Odd Lund as coach"; not
+// "Odd Lund as a liar".
+func asOffice(d *model.Document, begin, end int) bool {
+	const longest = 6 // words of the name
+	for i := begin + 1; i+1 < min(end, begin+longest); i++ {
+		if _, office := lexicon.OfficeOf(d.Tokens[i+1].Lower); office && d.Tokens[i].Lower == "as" {
+			return lexicon.IsCapital(d.Tokens[begin].Text)
+		}
 	}
 	return false
 }
