@@ -237,7 +237,9 @@ func (m *mutants) unheld(packages []string) error {
 
 // compared are the texts of which TestCases compares all that they give.
 func compared() (out []string) {
-	for _, pattern := range []string{"cases/*.jsonl", "golden/*", "nested/*", "nested-unseen/*", "odd/*", "wire/*"} {
+	for _, pattern := range []string{
+		"cases/*.jsonl", "fields/*", "golden/*", "nested/*", "nested-unseen/*", "odd/*", "wire/*",
+	} {
 		files, _ := filepath.Glob("internal/ingest/testdata/" + pattern) // the patterns are right
 		out = append(out, files...)
 	}
