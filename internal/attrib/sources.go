@@ -59,8 +59,8 @@ func behindContent(d *model.Document, s *model.Statement, cue int) bool {
 		return false
 	}
 	for i := max(first, d.Sentences[d.Tokens[cue].Sentence].First+1); i < last; i++ {
-		if d.Tokens[i-1].Text != "," && !(i == first && k > 0) {
-			continue
+		if i == first && k == 0 || i != first && d.Tokens[i-1].Text != "," {
+			continue // nothing would be left, or no source begins here
 		}
 		name := i
 		if lexicon.Function(d.Tokens[i].Lower) == "article" {
