@@ -199,8 +199,10 @@ func (r *Directory) antecedent(i int, word string, fits func(*model.Agent) bool)
 		}
 		if best == nil || r.opensSentence(n.First) {
 			best, at = a, n.First
-			if end := r.BodyBehind(n); word == "it" && end > n.Last {
-				best = r.described(r.reader.Read(n.First, end))
+			if word == "it" {
+				if end := r.BodyBehind(n); end > n.Last {
+					best = r.described(r.reader.Read(n.First, end))
+				}
 			}
 		}
 	}

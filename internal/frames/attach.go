@@ -48,6 +48,9 @@ func (f *framer) tok(i int) model.Token {
 	return f.doc.Tokens[i]
 }
 
+// opensSentence reports whether a sentence begins at token i.
+func (f *framer) opensSentence(i int) bool { return f.doc.Sentences[f.tok(i).Sentence].First == i }
+
 // said reports whether token i belongs to a statement's content.
 func (f *framer) said(i int) bool {
 	if f.content == nil {

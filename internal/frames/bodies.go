@@ -244,7 +244,7 @@ func (f *framer) bareBody(i int) bool {
 		return false
 	}
 	_, known := lexicon.KnownBody(t.Text)
-	return !lexicon.IsCapital(t.Text) || f.doc.Sentences[t.Sentence].First == i && !known && t.Text != "House"
+	return !lexicon.IsCapital(t.Text) || f.opensSentence(i) && !known && t.Text != "House"
 }
 
 // bodyMeant is the body told before that a bare noun before an office means, "company" in "a company

@@ -38,9 +38,6 @@ func (f *framer) deputies(o *model.Office) *model.Agent {
 	return body
 }
 
-// opensSentence reports whether a sentence begins at token i.
-func (f *framer) opensSentence(i int) bool { return f.doc.Sentences[f.tok(i).Sentence].First == i }
-
 // withoutRank cuts what tells that somebody is below an office or only in its place: "deputy |
 // mayor". below is that word.
 func withoutRank(title string) (office, below string) {

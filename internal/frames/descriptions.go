@@ -144,7 +144,7 @@ func (f *framer) wordInFront(p *phrase.Phrase, i, end int) *model.Agent {
 func (f *framer) onlyAdjective(i int) bool {
 	switch f.tok(i).Lower {
 	case "conservative", "liberal", "green", "progressive", "independent":
-		return f.doc.Sentences[f.tok(i).Sentence].First == i
+		return f.opensSentence(i)
 	}
 	return false
 }
